@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+/**
+ * Runs a TypeScript entry: `node bin/run.mjs main.ts [arguments]`.
+ *
+ * The entry is bundled into one file by esbuild and the bundle is kept in .cache, so that a run
+ * loads one file instead of hundreds. Its first line is a hash over every source file of the
+ * project, the installed packages and this script: what is stale can't be run.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const NOT_SOURCES = new Set(["node_modules", "cdktf.out", "docs", "__tests__"]);
+const SOURCE = /\.(ts|mjs|sh|json)$/;
+
+const [entry, ...args] = process.argv.slice(2);
+if (!entry) {
+  console.error("bin/run.mjs: must be given an entry, got nothing; say node bin/run.mjs main.ts");
+  process.exit(2);
+}
+const bundle = await bundleOf(entry);
+process.argv = [process.argv[0], entry, ...args];
+await import(pathToFileURL(bundle).href);
+
+/** The entry's bundle: the one from last time if nothing has changed since, or a new one. */
+async function bundleOf(entry) {
+  const file = join(ROOT, ".cache", "bundles", `${basename(entry, ".ts")}.cjs`);
+  const stamp = `/* ${entry} ${hashOfSources()} */`;
+  if (existsSync(file) && readFileSync(file, "utf8").startsWith(stamp)) return file;
+
+  const slow = setTimeout(() => console.error(`bundling ${entry}…`), 1000);
+  mkdirSync(dirname(file), { recursive: true });
+  const { build } = await import("esbuild");
+  const mine = `${file}.${process.pid}`;
+  await build({
+    entryPoints: [join(ROOT, entry)],
+    outfile: mine,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    loader: { ".sh": "text" },
+    banner: { js: stamp },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: true,
+    logLevel: "error",
+  });
+  renameSync(mine, file); // whole or not at all, also when two runs build at once
+  clearTimeout(slow);
+  return file;
+}
+
+function hashOfSources() {
+  const hash = createHash("sha256");
+  for (const path of [...sourcesIn("."), "node_modules/.package-lock.json"]) {
+    const full = join(ROOT, path);
+    if (existsSync(full)) hash.update(path).update("\0").update(readFileSync(full)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function sourcesIn(folder) {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith(".") && !NOT_SOURCES.has(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((each) => {
+      const path = join(folder, each.name);
+      if (each.isDirectory()) return sourcesIn(path);
+      return SOURCE.test(each.name) ? [path] : [];
+    });
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { choice, kinds, says, strict } from "../refusal";
+import { count, text, ZONES } from "./words";
+
+const engine = kinds([
+  strict({
+    kind: z.literal("aurora-mysql"),
+    version: text(
+      "must be a full Aurora MySQL version",
+      'write it like "8.0.mysql_aurora.3.10.0"',
+      /^\d+\.\d+\.mysql_aurora\.\d+\.\d+\.\d+$/,
+    ),
+  }),
+  strict({
+    kind: z.literal("aurora-postgresql"),
+    version: text("must be a full Aurora PostgreSQL version", 'write it like "16.8"', /^\d+\.\d+$/),
+  }),
+]);
+
+const RESERVED = [
+  "information_schema",
+  "mysql",
+  "performance_schema",
+  "postgres",
+  "rdsadmin",
+  "sys",
+];
+const DATABASE_SAYS = says(
+  "must be 1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name of the engine's own",
+  'write it like "immersionday"',
+);
+
+const instance = strict({
+  class: text(
+    "must be a database instance class",
+    'write it like "db.t4g.medium"',
+    /^db\.[a-z][a-z0-9-]*\.([0-9]+x?)?(medium|large|xlarge)$/,
+  ),
+  zone: choice(ZONES),
+});
+
+const NAME_SAYS = says(
+  "must be named in 1 to 15 of a-z, 0-9 and single dashes, starting with a letter",
+  'name instances for good and not for their role, like "a"',
+);
+
+export const database = strict({
+  engine,
+  /** The database inside the cluster. Changing it replaces the cluster. */
+  name: z
+    .string(DATABASE_SAYS)
+    .regex(/^[a-z][a-z0-9_]{0,62}$/, DATABASE_SAYS)
+    .refine((name) => !RESERVED.includes(name), DATABASE_SAYS),
+  /** Role-neutral names: any instance may be the writer, and a failover changes who is. */
+  instances: z
+    .record(
+      z.string().regex(/^(?!.{16})[a-z][a-z0-9]*(-[a-z0-9]+)*$/, NAME_SAYS),
+      instance,
+      says(
+        "must be an object of instances by name",
+        'write it like { a: { class: "db.t4g.medium", zone: "a" } }',
+      ),
+    )
+    .refine(
+      (all) => Object.keys(all).length >= 1 && Object.keys(all).length <= 16,
+      says("must be 1 to 16 instances", "Aurora has one writer and up to 15 readers"),
+    ),
+  /** Days that automatic backups reach back. */
+  backupDays: count(35, "Aurora keeps backups for 1 to 35 days"),
+});

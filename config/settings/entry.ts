@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { readCidr } from "../cidr";
+import { choice, rule, says, strict } from "../refusal";
+import { list, text, unique } from "./words";
+
+/** A range to open a port to. Public ranges are fine here: 0.0.0.0/0 is the internet. */
+const openTo = z
+  .string(says("must be an IPv4 range", 'write it like "203.0.113.0/24"'))
+  .refine(
+    (range) => readCidr(range) !== undefined,
+    says("must be an IPv4 range without host bits", 'write it like "203.0.113.0/24"'),
+  );
+
+const https = strict({
+  domain: text(
+    "must be a domain name in lower case",
+    'write it like "www.example.com"',
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+  ),
+  /** Route 53 hosted zone that holds the domain; the certificate is validated in it. */
+  zone: text(
+    "must be a Route 53 hosted zone id",
+    'write it like "Z0123456789ABCDEFGHIJ"',
+    /^Z[A-Z0-9]{5,31}$/,
+  ),
+});
+
+export const entry = strict({
+  scheme: choice(["internet-facing", "internal"]),
+  /** Who may connect. Opening it to the world is written out: ["0.0.0.0/0"]. */
+  from: list(openTo, "IPv4 ranges"),
+  /** Left out: plain HTTP on port 80. Given: HTTPS on 443, and 80 redirects to it. */
+  https: https.optional(),
+}).check(rule(["from"], ({ from }) => unique("from", from, "IPv4 ranges", 1)));

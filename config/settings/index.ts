@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { rule, says, sentence, strict } from "../refusal";
+import { backend } from "./backend";
+import { database } from "./database";
+import { entry } from "./entry";
+import { network } from "./network";
+import { image, web } from "./web";
+import { flag, region, text } from "./words";
+
+const tags = z
+  .record(
+    z
+      .string()
+      .regex(
+        /^(?!aws:)(?!(Name|Stage)$)[\w .:/=+@-]{1,128}$/i,
+        says(
+          "must be a tag key of up to 128 letters, digits and .:/=+@-_, not aws:…, Name or Stage",
+          "the stage sets Name and Stage itself",
+        ),
+      ),
+    text(
+      "must be a tag value of up to 256 letters, digits and .:/=+@-_",
+      "shorten it",
+      /^[\w .:/=+@-]{0,256}$/,
+    ),
+    says("must be an object of tags", 'write it like { Team: "web" }'),
+  )
+  .default({});
+
+/** Everything a stage can say. Strict: what is not here is refused, with the nearest name. */
+export const settingsSchema = strict({
+  region,
+  network,
+  image,
+  entry,
+  web,
+  database,
+  /** What loses data needs a named act: deletion protection, prevent_destroy, final snapshot. */
+  protection: flag,
+  backend,
+  tags,
+}).check(
+  rule(["database.instances", "network.zones"], ({ database: { instances }, network: { zones } }) =>
+    Object.entries(instances)
+      .filter(([, { zone }]) => !zones.includes(zone))
+      .map(([name, { zone }]) => ({
+        path: ["database", "instances", name, "zone"],
+        says: sentence(
+          `must be a zone of the network (${zones.join(", ")})`,
+          zone,
+          "add it to network.zones or choose one of these",
+        ),
+      })),
+  ),
+);
+
+/** A stage as people write it. */
+export type SettingsInput = z.input<typeof settingsSchema>;
+/** A stage as constructs read it: checked, with its defaults in place. */
+export type Settings = z.output<typeof settingsSchema>;

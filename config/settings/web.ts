@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { kinds, rule, says, sentence, strict } from "../refusal";
+import { count, text } from "./words";
+
+/** The machine image of the fleet. */
+export const image = kinds([
+  /** The newest Amazon Linux 2023 whenever an instance starts, set up at its first boot. */
+  strict({ kind: z.literal("stock") }),
+  /** An image of your own with a unit `web.service`; docs/decisions/0005 says what it must do. */
+  strict({
+    kind: z.literal("ami"),
+    id: text(
+      "must be an AMI id",
+      'write it like "ami-0123456789abcdef0"',
+      /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/,
+    ),
+  }),
+]);
+
+const percent = says("must be a percentage from 1 to 100", "write it as a number, like 30");
+const port = says(
+  "must be a port from 1024 to 65535",
+  "the app runs without root, so not below 1024",
+);
+
+export const web = strict({
+  instanceType: text(
+    "must be an EC2 instance type",
+    'write it like "t3.micro"',
+    /^[a-z][a-z0-9-]*\.([0-9]+x?)?(nano|micro|small|medium|large|xlarge|metal(-[0-9a-z]+)?)$/,
+  ),
+  min: count(100, "the group keeps at least this many instances"),
+  max: count(100, "the group never starts more instances than this"),
+  /** Average CPU in percent that the group keeps: above it grows, well below it shrinks. */
+  targetCpu: z.number(percent).min(1, percent).max(100, percent),
+  /** Requests a minute that one instance should serve; left out, only CPU counts. */
+  targetRequests: count(1_000_000, "requests a minute for one instance").optional(),
+  port: z.number(port).int(port).min(1024, port).max(65535, port).default(8080),
+  healthCheckPath: text(
+    "must be a path",
+    'write it like "/healthz"',
+    /^\/[A-Za-z0-9._~/-]{0,200}$/,
+  ).default("/healthz"),
+}).check(
+  rule(["min", "max"], ({ min, max }) =>
+    max >= min
+      ? []
+      : [
+          {
+            path: ["max"],
+            says: sentence(`must be at least min (${min})`, max, "raise max or lower min"),
+          },
+        ],
+  ),
+);

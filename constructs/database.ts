@@ -1,0 +1,173 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
+import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { type Engine, engineFacts } from "./database-engine";
+import { Firewall } from "./firewall";
+import { grant } from "./iam";
+import type { Network } from "./network";
+
+export interface DatabaseProps {
+  readonly network: Network;
+  readonly region: string;
+  readonly engine: Engine;
+  /** The database inside the cluster. Changing it replaces the cluster. */
+  readonly name: string;
+  /** By name, for good: any of them may be the writer, and a failover changes who is. */
+  readonly instances: Readonly<Record<string, DatabaseInstance>>;
+  /** Days that automatic backups reach back, 1 to 35. */
+  readonly backupDays: number;
+  /** Deletion protection, prevent_destroy, and a final snapshot. */
+  readonly protection: boolean;
+}
+
+export interface DatabaseInstance {
+  /** `db.t4g.medium` and up. Changes in place, with a restart of this one instance. */
+  readonly class: string;
+  /** Zone letter. Changing it replaces the instance. */
+  readonly zone: string;
+}
+
+const LOGS_KEPT_DAYS = 30;
+const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
+
+/** An Aurora cluster in the isolated tier, its password kept and rotated by AWS, never seen here. */
+export class Database extends Construct {
+  readonly firewall: Firewall;
+  readonly clusterId: string;
+  readonly secretArn: string;
+  /** What the app needs to connect, below this path of the Parameter Store. No password among it. */
+  readonly parameterPath: string;
+  private readonly identifier: string;
+  private readonly parameterArns: readonly string[];
+
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    const { network, engine, instances, name } = props;
+    const stage = TerraformStack.of(this).node.id;
+    const { port } = engineFacts(engine);
+    this.identifier = `${stage}-database`;
+    this.parameterPath = `/${stage}/database`;
+
+    this.firewall = new Firewall(this, "firewall", {
+      vpcId: network.vpcId,
+      name: "database",
+      ports: { sql: port },
+    });
+    const cluster = this.addCluster(props);
+    // Default is left out of addresses, and an instance may be called like one of our own children.
+    const members = new Construct(this, "Default");
+    for (const key of Object.keys(instances)) addInstance(members, key, cluster, props);
+    this.clusterId = cluster.clusterIdentifier;
+    this.secretArn = cluster.masterUserSecret.get(0).secretArn;
+    this.parameterArns = this.publish({
+      endpoint: cluster.endpoint,
+      "reader-endpoint": cluster.readerEndpoint,
+      port: String(port),
+      name,
+      "secret-arn": this.secretArn,
+    });
+  }
+
+  /** Lets a role read how to connect: this one secret, and the parameters beside it. */
+  grantRead(roleName: string): void {
+    grant(this, "read-secrets", roleName, "ReadSecrets", [
+      { actions: ["secretsmanager:GetSecretValue"], resources: [this.secretArn] },
+      { actions: ["ssm:GetParameter", "ssm:GetParameters"], resources: [...this.parameterArns] },
+    ]);
+  }
+
+  private addCluster(props: DatabaseProps): RdsCluster {
+    const { network, engine, name, backupDays, protection } = props;
+    const { port, logs } = engineFacts(engine);
+    const subnets = new DbSubnetGroup(this, "db-subnet-group", {
+      name: this.identifier,
+      description: "The isolated tier",
+      subnetIds: network.subnetIds("isolated"),
+    });
+    return new RdsCluster(this, "rds-cluster", {
+      clusterIdentifier: this.identifier,
+      engine: engine.kind,
+      engineVersion: engine.version,
+      databaseName: name,
+      port,
+      masterUsername: MASTER,
+      manageMasterUserPassword: true,
+      // Never availability zones: RDS widens them to three, and the next plan replaces the cluster.
+      dbSubnetGroupName: subnets.name,
+      vpcSecurityGroupIds: [this.firewall.id],
+      dbClusterParameterGroupName: this.addParameters(engine),
+      storageEncrypted: true,
+      copyTagsToSnapshot: true,
+      backupRetentionPeriod: backupDays,
+      preferredBackupWindow: "03:00-04:00",
+      preferredMaintenanceWindow: "sun:04:30-sun:05:30",
+      // Changes are made by an apply and not by the next maintenance window, or plans repeat them.
+      applyImmediately: true,
+      enabledCloudwatchLogsExports: [...logs],
+      deletionProtection: protection,
+      skipFinalSnapshot: !protection,
+      finalSnapshotIdentifier: protection ? `${this.identifier}-final` : undefined,
+      deleteAutomatedBackups: !protection,
+      lifecycle: { preventDestroy: protection },
+      dependsOn: this.addLogGroups(logs),
+    });
+  }
+
+  /** RDS makes missing log groups itself, and those never expire. */
+  private addLogGroups(logs: readonly string[]): CloudwatchLogGroup[] {
+    return logs.map(
+      (log) =>
+        new CloudwatchLogGroup(this, log, {
+          name: `/aws/rds/cluster/${this.identifier}/${log}`,
+          retentionInDays: LOGS_KEPT_DAYS,
+        }),
+    );
+  }
+
+  private addParameters(engine: Engine): string {
+    const { family, parameters } = engineFacts(engine);
+    return new RdsClusterParameterGroup(this, "rds-cluster-parameter-group", {
+      namePrefix: `${this.identifier}-`,
+      family,
+      description: "TLS only, slow statements logged",
+      parameter: Object.entries(parameters).map(([name, value]) => ({ name, value })),
+      lifecycle: { createBeforeDestroy: true },
+    }).name;
+  }
+
+  private publish(facts: Readonly<Record<string, string>>): string[] {
+    return Object.entries(facts).map(([key, value]) => {
+      const name = `${this.parameterPath}/${key}`;
+      return new SsmParameter(this, key, { name, type: "String", value }).arn;
+    });
+  }
+}
+
+function addInstance(
+  scope: Construct,
+  key: string,
+  cluster: RdsCluster,
+  props: DatabaseProps,
+): void {
+  const { engine, region, instances } = props;
+  const instance = instances[key] as DatabaseInstance;
+  new RdsClusterInstance(new Construct(scope, key), "rds-cluster-instance", {
+    identifier: `${TerraformStack.of(scope).node.id}-database-${key}`,
+    clusterIdentifier: cluster.id,
+    // The version is the cluster's alone, or instances fight it.
+    engine: engine.kind,
+    instanceClass: instance.class,
+    availabilityZone: `${region}${instance.zone}`,
+    applyImmediately: true,
+    autoMinorVersionUpgrade: false,
+    // One tier for all: of equals, Aurora promotes the largest.
+    promotionTier: 1,
+    // Not to be had on t classes; a week of it is free on all others.
+    performanceInsightsEnabled: !instance.class.startsWith("db.t"),
+  });
+}

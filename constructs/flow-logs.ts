@@ -1,0 +1,36 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { addRole, grant } from "./iam";
+
+/** Which connections are logged. Each gigabyte of log costs more than most gigabytes of traffic. */
+export type FlowLogChoice = "none" | "rejected" | "all";
+
+const KEPT_DAYS = 30;
+
+/** Logs who talked to whom in the VPC, to CloudWatch, kept 30 days. */
+export function logFlows(scope: Construct, id: string, vpcId: string, choice: FlowLogChoice): void {
+  if (choice === "none") return;
+  const place = new Construct(scope, id);
+  const stage = TerraformStack.of(scope).node.id;
+
+  const group = new CloudwatchLogGroup(place, "cloudwatch-log-group", {
+    name: `/${stage}/network/flow-logs`,
+    retentionInDays: KEPT_DAYS,
+  });
+  const role = addRole(place, `${stage}-flow-logs`, "vpc-flow-logs.amazonaws.com");
+  grant(place, "write", role.name, "WriteFlowLogs", [
+    {
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+      resources: [`${group.arn}:*`],
+    },
+  ]);
+  new FlowLog(place, "flow-log", {
+    vpcId,
+    iamRoleArn: role.arn,
+    logDestination: group.arn,
+    trafficType: choice === "all" ? "ALL" : "REJECT",
+    maxAggregationInterval: 60,
+  });
+}

@@ -1,0 +1,153 @@
+import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
+import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Firewall, range } from "./firewall";
+import type { Network } from "./network";
+
+export interface Domain {
+  /** Name that people type: `www.example.com`. */
+  readonly domain: string;
+  /** Route 53 hosted zone id that holds it. */
+  readonly zone: string;
+}
+
+export interface LoadBalancerProps {
+  readonly network: Network;
+  readonly scheme: "internet-facing" | "internal";
+  /** Left out: plain HTTP. Given: HTTPS, and HTTP redirects to it. */
+  readonly https?: Domain | undefined;
+  /** Port that targets listen on. Changing it replaces the target group, the new one first. */
+  readonly targetPort: number;
+  readonly healthCheckPath: string;
+  readonly deletionProtection: boolean;
+}
+
+/** The one way in: an application load balancer, its listeners, and the group of its targets. */
+export class LoadBalancer extends Construct {
+  readonly firewall: Firewall;
+  readonly url: string;
+  readonly targetGroup: LbTargetGroup;
+  /** Where targets are reached from: until it is there, the target group serves nobody. */
+  readonly listener: LbListener;
+  /** How CloudWatch names the pair of load balancer and target group. */
+  readonly requestLabel: string;
+
+  constructor(scope: Construct, id: string, props: LoadBalancerProps) {
+    super(scope, id);
+    const { network, https } = props;
+
+    this.firewall = new Firewall(this, "firewall", {
+      vpcId: network.vpcId,
+      name: "load-balancer",
+      ports: https ? { http: 80, https: 443 } : { http: 80 },
+    });
+    const lb = this.addLoadBalancer(props);
+    this.targetGroup = this.addTargetGroup(props);
+    const forward = { type: "forward", targetGroupArn: this.targetGroup.arn };
+    this.listener = https ? this.addHttps(lb, https, forward) : this.addHttp(lb, forward);
+    this.url = https ? `https://${https.domain}` : `http://${lb.dnsName}`;
+    this.requestLabel = `${lb.arnSuffix}/${this.targetGroup.arnSuffix}`;
+  }
+
+  /** Opens the listeners to ranges: `["0.0.0.0/0"]` is the world. */
+  allowFrom(ranges: readonly string[]): void {
+    for (const cidr of ranges) this.firewall.allowFrom(range(cidr));
+  }
+
+  private addLoadBalancer({ network, scheme, deletionProtection }: LoadBalancerProps): Lb {
+    const internal = scheme === "internal";
+    return new Lb(this, "lb", {
+      name: `${TerraformStack.of(this).node.id}-web`,
+      loadBalancerType: "application",
+      internal,
+      subnets: network.subnetIds(internal ? "private" : "public"),
+      securityGroups: [this.firewall.id],
+      dropInvalidHeaderFields: true,
+      enableDeletionProtection: deletionProtection,
+    });
+  }
+
+  private addTargetGroup({
+    network,
+    targetPort,
+    healthCheckPath,
+  }: LoadBalancerProps): LbTargetGroup {
+    return new LbTargetGroup(this, "target-group", {
+      // A fixed name would collide with itself when the group is replaced. Six characters at most.
+      namePrefix: "web-",
+      vpcId: network.vpcId,
+      port: targetPort,
+      protocol: "HTTP",
+      targetType: "instance",
+      deregistrationDelay: "60",
+      healthCheck: {
+        path: healthCheckPath,
+        matcher: "200",
+        interval: 10,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private addHttp(lb: Lb, action: LbListenerDefaultAction): LbListener {
+    return new LbListener(this, "http", {
+      loadBalancerArn: lb.arn,
+      port: 80,
+      protocol: "HTTP",
+      defaultAction: [action],
+    });
+  }
+
+  private addHttps(lb: Lb, { domain, zone }: Domain, action: LbListenerDefaultAction): LbListener {
+    this.addHttp(lb, {
+      type: "redirect",
+      redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
+    });
+    new Route53Record(this, "alias", {
+      zoneId: zone,
+      name: domain,
+      type: "A",
+      alias: { name: lb.dnsName, zoneId: lb.zoneId, evaluateTargetHealth: true },
+    });
+    return new LbListener(this, "https", {
+      loadBalancerArn: lb.arn,
+      port: 443,
+      protocol: "HTTPS",
+      // TLS 1.3, and 1.2 for clients that lack it.
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      certificateArn: this.addCertificate(domain, zone),
+      defaultAction: [action],
+    });
+  }
+
+  /** A certificate that is used only once ACM has seen our proof in DNS. */
+  private addCertificate(domain: string, zone: string): string {
+    const certificate = new AcmCertificate(this, "acm-certificate", {
+      domainName: domain,
+      validationMethod: "DNS",
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const proof = certificate.domainValidationOptions.get(0);
+    const record = new Route53Record(this, "validation", {
+      zoneId: zone,
+      name: proof.resourceRecordName,
+      type: proof.resourceRecordType,
+      records: [proof.resourceRecordValue],
+      ttl: 60,
+      // ACM asks for the same record again when a domain gets its next certificate.
+      allowOverwrite: true,
+    });
+    return new AcmCertificateValidation(this, "acm-certificate-validation", {
+      certificateArn: certificate.arn,
+      validationRecordFqdns: [record.fqdn],
+    }).certificateArn;
+  }
+}

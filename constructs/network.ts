@@ -1,0 +1,97 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { AwsServices } from "./aws-services";
+import { type Firewall, INTERNET } from "./firewall";
+import { type FlowLogChoice, logFlows } from "./flow-logs";
+import { Nat, type NatChoice } from "./nat";
+import type { Tier } from "./subnet-plan";
+import { SubnetTier } from "./subnet-tier";
+
+export interface NetworkProps {
+  readonly region: string;
+  /** A private /16 to /20. Changing it replaces the network and everything inside. */
+  readonly cidr: string;
+  /** Zone letters; order means nothing. */
+  readonly zones: readonly string[];
+  readonly nat: NatChoice;
+  /** Interface endpoints by service, `ssm`. Each costs by zone and hour. */
+  readonly endpoints: readonly string[];
+  readonly flowLogs: FlowLogChoice;
+}
+
+/** A VPC of three tiers: public is reached from outside, private reaches out, isolated neither. */
+export class Network extends Construct {
+  readonly vpcId: string;
+  readonly natIps: Readonly<Record<string, string>>;
+  /** Whoever needs the way out at its start waits for these. */
+  readonly waysOut: ITerraformDependable[] = [];
+  private readonly tiers: Readonly<Record<Tier, SubnetTier>>;
+  private readonly services: AwsServices;
+
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    const { region, cidr, nat, endpoints, flowLogs } = props;
+
+    const vpc = new Vpc(this, "vpc", {
+      cidrBlock: cidr,
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+    });
+    this.vpcId = vpc.id;
+    // AWS makes this group open between its members; without rules here, all of its rules go.
+    new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id });
+
+    this.tiers = this.addTiers(props);
+    this.natIps = this.openTiers(nat);
+    this.services = new AwsServices(this, "services", {
+      vpcId: vpc.id,
+      region,
+      endpoints,
+      subnetIds: this.subnetIds("private"),
+      routeTableIds: [...this.tiers.private.routeTableIds, ...this.tiers.isolated.routeTableIds],
+    });
+    logFlows(this, "flow-logs", vpc.id, flowLogs);
+  }
+
+  /** The subnets of a tier, one a zone, by letter. */
+  subnetIds(tier: Tier): string[] {
+    return this.tiers[tier].subnetIds;
+  }
+
+  /** Lets `peer` out to AWS's own services: S3 and the endpoints, and by NAT to all others. */
+  allowServices(peer: Firewall): void {
+    this.services.allowFrom(peer);
+    if (Object.keys(this.natIps).length > 0) peer.allowHttpsTo(INTERNET);
+  }
+
+  private addTiers({ region, cidr, zones }: NetworkProps): Record<Tier, SubnetTier> {
+    const tier = (name: Tier) =>
+      new SubnetTier(this, name, {
+        tier: name,
+        vpcId: this.vpcId,
+        cidr,
+        region,
+        zones: [...zones].sort(),
+      });
+    return { public: tier("public"), private: tier("private"), isolated: tier("isolated") };
+  }
+
+  private openTiers(choice: NatChoice): Readonly<Record<string, string>> {
+    const gateway = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId });
+    this.tiers.public.routeOut(() => ({ gatewayId: gateway.id }));
+    const nat = new Nat(this, "nat", {
+      choice,
+      subnets: this.tiers.public.subnets,
+      internetGateway: gateway,
+    });
+    if (choice !== "none") {
+      this.waysOut.push(
+        ...this.tiers.private.routeOut((zone) => ({ natGatewayId: nat.gatewayFor(zone) })),
+      );
+    }
+    return nat.publicIps;
+  }
+}

@@ -1,0 +1,103 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import {
+  Aspects,
+  TerraformElement,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+} from "cdktf";
+import { type Construct, type IConstruct, Node } from "constructs";
+import { type Backend, keepStateIn } from "./backend";
+
+/** The provider this code is written for. A mirror that holds another one says so at synth. */
+export const AWS_PROVIDER_VERSION = "~> 6.25";
+
+/** Native S3 locking came with 1.10; JSON from CDKTF needs nothing newer. */
+const TERRAFORM_VERSION = ">= 1.10";
+
+export interface ReadableStackProps {
+  readonly region: string;
+  readonly backend: Backend;
+  /** Tags of everything in the stack, beside the Name that each resource gets from its address. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Constraint on the AWS provider; default AWS_PROVIDER_VERSION. */
+  readonly providerVersion?: string;
+}
+
+/**
+ * A stack whose addresses people can read, type and rely on: `network/public/a/subnet` is
+ * `aws_subnet.network_public_a`. No hashes; and what the type already says is not said again.
+ */
+export class ReadableStack extends TerraformStack {
+  constructor(scope: Construct, id: string, props: ReadableStackProps) {
+    super(scope, id);
+    const { region, backend, tags, providerVersion = AWS_PROVIDER_VERSION } = props;
+
+    keepStateIn(this, backend);
+    new AwsProvider(this, "aws", { region, defaultTags: [{ tags }] });
+    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
+    this.addOverride("terraform.required_providers.aws", {
+      source: "hashicorp/aws",
+      version: providerVersion,
+    });
+    Aspects.of(this).add({ visit: (node) => nameInConsole(this, node) });
+    this.node.addValidation({ validate: () => clashes(this) });
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = element instanceof Node ? element : element.node;
+    const path = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    const odd = path.find((id) => !/^[A-Za-z][A-Za-z0-9-]*$/.test(id));
+    if (odd !== undefined) {
+      const got = `got ${JSON.stringify(odd)}; rename the construct`;
+      throw new Error(
+        `${node.path}: id must be letters, digits and dashes, starting with a letter, ${got}`,
+      );
+    }
+    return withoutEcho(path, typeOf(element)).join("_").replaceAll("-", "_");
+  }
+}
+
+/**
+ * `network/vpc` of type `aws_vpc` is `network`: what the type says already is left out at the end,
+ * and `Default`, as everywhere in CDKTF, wherever it stands.
+ */
+function withoutEcho(ids: readonly string[], type: string): readonly string[] {
+  const path = ids.filter((id) => id !== "Default");
+  const last = path.at(-1)?.replaceAll("-", "_");
+  return path.length > 1 && `_${type}`.endsWith(`_${last}`) ? path.slice(0, -1) : path;
+}
+
+function typeOf(element: TerraformElement | Node): string {
+  if (element instanceof Node || TerraformOutput.isTerraformOutput(element)) return "";
+  return (element as { terraformResourceType?: string }).terraformResourceType ?? "";
+}
+
+/** Two elements with one address would be merged by CDKTF without a word. */
+function clashes(stack: ReadableStack): string[] {
+  const paths = new Map<string, string[]>();
+  for (const element of stack.node.findAll().filter(TerraformElement.isTerraformElement)) {
+    const type = typeOf(element);
+    if (type === "" && !TerraformOutput.isTerraformOutput(element)) continue;
+    const kind = TerraformResource.isTerraformResource(element) ? type : `data.${type}`;
+    const address = `${type === "" ? "output" : kind}.${element.friendlyUniqueId}`;
+    paths.set(address, [...(paths.get(address) ?? []), element.node.path]);
+  }
+  return [...paths]
+    .filter(([, all]) => all.length > 1)
+    .map(
+      ([address, all]) =>
+        `${address}: must be the address of one element, got ${all.join(" and ")}; rename one`,
+    );
+}
+
+/** In the console a resource is called like its address: `lab-network-public-a`. */
+function nameInConsole(stack: ReadableStack, node: IConstruct): void {
+  if (!TerraformResource.isTerraformResource(node) || !("tags" in node)) return;
+  const taggable = node as TerraformResource & {
+    tags?: Record<string, string>;
+    tagsInput?: Record<string, string>;
+  };
+  const name = `${stack.node.id}-${node.friendlyUniqueId.replaceAll("_", "-")}`;
+  taggable.tags = { Name: name, ...taggable.tagsInput };
+}

@@ -1,0 +1,24 @@
+import { Address4 } from "ip-address";
+
+/** public: reached from the internet; private: reaches out by NAT; isolated: neither. */
+export const TIERS = ["public", "private", "isolated"] as const;
+export type Tier = (typeof TIERS)[number];
+
+const TIER_BITS = 2; // four quarters: three tiers, and one kept for what nobody knows yet
+const ZONE_BITS = 3; // eight letters a quarter; AWS has used six
+const FIRST_LETTER = "a".charCodeAt(0);
+
+/**
+ * The block of a tier in a zone, for ever: it follows from the letter and not from a list, so
+ * adding, removing or reordering zones moves nothing.
+ * @param vpc the VPC's range, `10.0.0.0/16`
+ * @param zone a letter, `a` to `h`
+ * @returns a range 5 bits longer than the VPC's: `10.0.64.0/21` for private a
+ */
+export function subnetCidr(vpc: string, tier: Tier, zone: string): string {
+  const range = new Address4(vpc);
+  const prefix = range.subnetMask + TIER_BITS + ZONE_BITS;
+  const slot = (TIERS.indexOf(tier) << ZONE_BITS) + zone.charCodeAt(0) - FIRST_LETTER;
+  const start = range.startAddress().bigInt() + (BigInt(slot) << BigInt(32 - prefix));
+  return `${Address4.fromBigInt(start).correctForm()}/${prefix}`;
+}

@@ -1,0 +1,76 @@
+import { Route, type RouteConfig } from "@cdktf/provider-aws/lib/route";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Construct } from "constructs";
+import { subnetCidr, type Tier } from "./subnet-plan";
+
+export interface SubnetTierProps {
+  readonly tier: Tier;
+  readonly vpcId: string;
+  readonly cidr: string;
+  readonly region: string;
+  readonly zones: readonly string[];
+}
+
+/**
+ * The subnets of one tier, one a zone. The private tier has a route table a zone, from the first
+ * day: then more or fewer NAT gateways change routes in place and nothing else.
+ */
+export class SubnetTier extends Construct {
+  /** Subnet ids by zone letter. */
+  readonly subnets: ReadonlyMap<string, string>;
+  private readonly tables: readonly { scope: Construct; zone: string; id: string }[];
+
+  constructor(scope: Construct, id: string, props: SubnetTierProps) {
+    super(scope, id);
+    const { tier, vpcId, zones } = props;
+    const places = zones.map((zone) => ({ zone, scope: new Construct(this, zone) }));
+    const shared = { scope: this, zone: zones[0] ?? "" };
+    this.tables = (tier === "private" ? places : [shared]).map((place) => ({
+      ...place,
+      id: new RouteTable(place.scope, "route-table", { vpcId }).id,
+    }));
+    this.subnets = new Map(
+      places.map(({ scope, zone }) => [zone, this.addSubnet(scope, zone, props)]),
+    );
+  }
+
+  get subnetIds(): string[] {
+    return [...this.subnets.values()];
+  }
+
+  get routeTableIds(): string[] {
+    return this.tables.map(({ id }) => id);
+  }
+
+  /** Sends what leaves the VPC to `target`, which may differ by zone. */
+  routeOut(target: (zone: string) => Partial<RouteConfig>): Route[] {
+    return this.tables.map(
+      ({ scope, zone, id }) =>
+        new Route(scope, "route", {
+          routeTableId: id,
+          destinationCidrBlock: "0.0.0.0/0",
+          ...target(zone),
+        }),
+    );
+  }
+
+  private addSubnet(scope: Construct, zone: string, props: SubnetTierProps): string {
+    const { tier, vpcId, cidr, region } = props;
+    const subnet = new Subnet(scope, "subnet", {
+      vpcId,
+      availabilityZone: `${region}${zone}`,
+      cidrBlock: subnetCidr(cidr, tier, zone),
+      // Nothing gets a public address by being started; load balancer and NAT bring their own.
+      mapPublicIpOnLaunch: false,
+    });
+    const table = this.tables.find((each) => each.zone === zone) ?? this.tables[0];
+    if (table === undefined) throw new Error(`${this.node.path}: a tier has at least one zone`);
+    new RouteTableAssociation(scope, "route-table-association", {
+      subnetId: subnet.id,
+      routeTableId: table.id,
+    });
+    return subnet.id;
+  }
+}

@@ -1,0 +1,168 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import {
+  AutoscalingPolicy,
+  type AutoscalingPolicyTargetTrackingConfiguration,
+} from "@cdktf/provider-aws/lib/autoscaling-policy";
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Firewall } from "./firewall";
+import { addRole } from "./iam";
+import type { LoadBalancer } from "./load-balancer";
+import { imageId, type MachineImage } from "./machine-image";
+import type { Network } from "./network";
+import { userData } from "./user-data";
+
+export interface WebFleetProps {
+  readonly network: Network;
+  readonly loadBalancer: LoadBalancer;
+  readonly image: MachineImage;
+  readonly capacity: Capacity;
+  /** Port the app listens on. */
+  readonly port: number;
+  /** What the app is told in /etc/web.env, beside PORT. Nothing secret. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Tags of instances and volumes; the provider's default tags do not reach what a group starts. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Capacity {
+  readonly instanceType: string;
+  readonly min: number;
+  readonly max: number;
+  /** Average CPU to keep, in percent. */
+  readonly targetCpu: number;
+  /** Requests a minute and instance to keep. */
+  readonly targetRequests?: number | undefined;
+}
+
+const WARM_UP_SECONDS = 120; // boot and first health checks of a t2.micro, with room
+
+/** Instances that serve the app: as many as the load asks for, spread over the private subnets. */
+export class WebFleet extends Construct {
+  readonly firewall: Firewall;
+  readonly groupName: string;
+  /** The role of the instances. Who owns a thing grants the right to it. */
+  readonly roleName: string;
+
+  constructor(scope: Construct, id: string, props: WebFleetProps) {
+    super(scope, id);
+    const { network, port } = props;
+
+    this.firewall = new Firewall(this, "firewall", {
+      vpcId: network.vpcId,
+      name: "web",
+      ports: { http: port },
+    });
+    const role = addRole(this, `${stageOf(this)}-web`, "ec2.amazonaws.com");
+    this.roleName = role.name;
+    // Shells by Session Manager: no ssh keys, no open port, every session logged.
+    new IamRolePolicyAttachment(this, "session-manager", {
+      role: role.name,
+      policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    });
+    const template = this.addTemplate(props);
+    const group = this.addGroup(props, template);
+    this.groupName = group.name;
+    this.addScaling(props, group);
+  }
+
+  private addTemplate({ image, capacity, port, environment, tags }: WebFleetProps): LaunchTemplate {
+    const name = `${stageOf(this)}-web`;
+    const profile = new IamInstanceProfile(this, "iam-instance-profile", {
+      name,
+      role: this.roleName,
+    });
+    const { instanceType } = capacity;
+    return new LaunchTemplate(this, "launch-template", {
+      name,
+      updateDefaultVersion: true,
+      imageId: imageId(image, instanceType),
+      instanceType,
+      iamInstanceProfile: { arn: profile.arn },
+      userData: userData({ PORT: String(port), ...environment }, image.kind === "stock"),
+      // One hop: the token never leaves the instance, not even into a container on it.
+      metadataOptions: {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        httpPutResponseHopLimit: 1,
+      },
+      networkInterfaces: [
+        { associatePublicIpAddress: "false", securityGroups: [this.firewall.id] },
+      ],
+      blockDeviceMappings: [
+        {
+          deviceName: "/dev/xvda",
+          ebs: { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
+        },
+      ],
+      // CPU by the minute instead of every five: the group reacts in time. Costs by the instance.
+      monitoring: { enabled: true },
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
+        resourceType,
+        tags: { Name: name, ...tags },
+      })),
+    });
+  }
+
+  private addGroup(props: WebFleetProps, template: LaunchTemplate): AutoscalingGroup {
+    const { network, loadBalancer, capacity } = props;
+    return new AutoscalingGroup(this, "autoscaling-group", {
+      name: `${stageOf(this)}-web`,
+      minSize: capacity.min,
+      maxSize: capacity.max,
+      vpcZoneIdentifier: network.subnetIds("private"),
+      // The group registers its instances itself; a separate attachment would leave a gap.
+      targetGroupArns: [loadBalancer.targetGroup.arn],
+      healthCheckType: "ELB",
+      healthCheckGracePeriod: WARM_UP_SECONDS,
+      defaultInstanceWarmup: WARM_UP_SECONDS,
+      // A number and not "$Latest": a new version is seen in the plan and starts the refresh.
+      launchTemplate: { id: template.id, version: template.getStringAttribute("latest_version") },
+      instanceRefresh: {
+        strategy: "Rolling",
+        // New instances come first, and a release that does not get healthy is taken back.
+        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150, autoRollback: true },
+      },
+      enabledMetrics: [
+        "GroupDesiredCapacity",
+        "GroupInServiceInstances",
+        "GroupPendingInstances",
+        "GroupTotalInstances",
+      ],
+      // The scaling policies own it; a number here would undo their work at every apply.
+      lifecycle: { ignoreChanges: ["desired_capacity"] },
+      // An instance that boots before its way out is open fails its set-up.
+      dependsOn: network.waysOut,
+    });
+  }
+
+  private addScaling({ capacity, loadBalancer }: WebFleetProps, group: AutoscalingGroup): void {
+    const track = (id: string, config: AutoscalingPolicyTargetTrackingConfiguration) =>
+      new AutoscalingPolicy(this, id, {
+        name: id,
+        autoscalingGroupName: group.name,
+        policyType: "TargetTrackingScaling",
+        targetTrackingConfiguration: config,
+        dependsOn: [loadBalancer.listener],
+      });
+    track("cpu", {
+      predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
+      targetValue: capacity.targetCpu,
+    });
+    if (capacity.targetRequests === undefined) return;
+    track("requests", {
+      predefinedMetricSpecification: {
+        predefinedMetricType: "ALBRequestCountPerTarget",
+        resourceLabel: loadBalancer.requestLabel,
+      },
+      targetValue: capacity.targetRequests,
+    });
+  }
+}
+
+function stageOf(construct: Construct): string {
+  return TerraformStack.of(construct).node.id;
+}
