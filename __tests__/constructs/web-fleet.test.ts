@@ -1,0 +1,167 @@
+import { synthStage } from "../support/synth";
+
+const lab = () => synthStage("lab");
+const group = (change: object = {}) => synthStage("lab", change).at("aws_autoscaling_group.web");
+const template = (change: object = {}) => synthStage("lab", change).at("aws_launch_template.web");
+const scriptOf = (change: object = {}) =>
+  Buffer.from(String(template(change).user_data), "base64").toString();
+
+describe("the group", () => {
+  test("spans the private subnets of all zones and keeps to min and max", () => {
+    expect(group()).toMatchObject({
+      min_size: 2,
+      max_size: 4,
+      vpc_zone_identifier: [
+        "${aws_subnet.network_private_a.id}",
+        "${aws_subnet.network_private_b.id}",
+      ],
+    });
+  });
+
+  test("registers its instances itself and replaces those the load balancer gives up", () => {
+    expect(group()).toMatchObject({
+      target_group_arns: ["${aws_lb_target_group.load_balancer.arn}"],
+      health_check_type: "ELB",
+    });
+    expect(lab().addresses("aws_autoscaling_attachment")).toEqual([]);
+  });
+
+  test("leaves the number of instances to its scaling policies", () => {
+    expect(group()).not.toHaveProperty("desired_capacity");
+    expect(group()).toMatchObject({ lifecycle: { ignore_changes: ["desired_capacity"] } });
+  });
+
+  test("rolls out a new version of the template, and rolls a sick one back", () => {
+    expect(group()).toMatchObject({
+      launch_template: {
+        id: "${aws_launch_template.web.id}",
+        version: "${aws_launch_template.web.latest_version}",
+      },
+      instance_refresh: {
+        strategy: "Rolling",
+        preferences: {
+          auto_rollback: true,
+          min_healthy_percentage: 100,
+          max_healthy_percentage: 150,
+        },
+      },
+    });
+  });
+
+  test("starts no instance before its way out is open", () => {
+    expect(group().depends_on).toEqual([
+      "aws_route.network_private_a",
+      "aws_route.network_private_b",
+    ]);
+  });
+
+  test("reports its own size", () => {
+    expect(group().enabled_metrics).toContain("GroupInServiceInstances");
+  });
+});
+
+describe("scaling", () => {
+  test("keeps the average CPU", () => {
+    expect(lab().at("aws_autoscaling_policy.web_cpu")).toMatchObject({
+      policy_type: "TargetTrackingScaling",
+      target_tracking_configuration: {
+        predefined_metric_specification: { predefined_metric_type: "ASGAverageCPUUtilization" },
+        target_value: 30,
+      },
+    });
+  });
+
+  test("keeps requests for one instance only when asked", () => {
+    expect(lab().has("aws_autoscaling_policy.web_requests")).toBe(false);
+    const asked = synthStage("lab", { web: { targetRequests: 600 } });
+    expect(asked.at("aws_autoscaling_policy.web_requests")).toMatchObject({
+      target_tracking_configuration: {
+        predefined_metric_specification: {
+          predefined_metric_type: "ALBRequestCountPerTarget",
+          resource_label:
+            "${aws_lb.load_balancer.arn_suffix}/${aws_lb_target_group.load_balancer.arn_suffix}",
+        },
+        target_value: 600,
+      },
+      depends_on: ["aws_lb_listener.load_balancer_http"],
+    });
+  });
+});
+
+describe("an instance", () => {
+  test("has no public address, an encrypted volume, and metadata by token only", () => {
+    expect(template()).toMatchObject({
+      network_interfaces: [
+        {
+          associate_public_ip_address: "false",
+          security_groups: ["${aws_security_group.web_firewall.id}"],
+        },
+      ],
+      block_device_mappings: [{ ebs: { encrypted: "true", volume_type: "gp3" } }],
+      metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
+    });
+    expect(template()).not.toHaveProperty("key_name");
+  });
+
+  test("carries the stage's tags, which default tags do not reach", () => {
+    const { tag_specifications } = template({ tags: { Team: "web" } });
+    for (const resource_type of ["instance", "volume", "network-interface"]) {
+      expect(tag_specifications).toContainEqual({
+        resource_type,
+        tags: { Name: "lab-web", Stage: "lab", Team: "web" },
+      });
+    }
+  });
+
+  test.each([
+    ["t2.micro", "x86_64"],
+    ["t4g.small", "arm64"],
+  ])("of type %s is the newest Amazon Linux 2023 for %s", (instanceType, architecture) => {
+    expect(template({ web: { instanceType } }).image_id).toBe(
+      `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
+    );
+  });
+
+  test("is told where everything is, and no secret", () => {
+    expect(scriptOf()).toContain(
+      [
+        "PORT='8080'",
+        "STAGE='lab'",
+        "AWS_REGION='us-east-1'",
+        "HEALTH_CHECK_PATH='/healthz'",
+        "DATABASE_PARAMETERS='/lab/database'",
+        "ENVIRONMENT\n",
+      ].join("\n"),
+    );
+  });
+
+  test("of a stock image is set up at its first boot", () => {
+    expect(scriptOf()).toContain("systemctl enable --now web.service");
+    expect(scriptOf().match(/^#!/gm)).toHaveLength(1);
+  });
+
+  test("of an image of one's own is only told its environment", () => {
+    const own = { image: { kind: "ami", id: "ami-0123456789abcdef0" } };
+    expect(template(own).image_id).toBe("ami-0123456789abcdef0");
+    expect(scriptOf(own)).toContain("\nENVIRONMENT\nsystemctl restart web.service\n");
+    expect(scriptOf(own)).not.toContain("/etc/systemd");
+  });
+});
+
+describe("the role", () => {
+  test("can be taken by EC2 alone", () => {
+    expect(lab().at("data.aws_iam_policy_document.web_assume").statement).toEqual([
+      {
+        actions: ["sts:AssumeRole"],
+        principals: [{ identifiers: ["ec2.amazonaws.com"], type: "Service" }],
+      },
+    ]);
+  });
+
+  test("lets Session Manager in, instead of ssh keys", () => {
+    expect(lab().at("aws_iam_role_policy_attachment.web_session_manager")).toMatchObject({
+      role: "${aws_iam_role.web.name}",
+      policy_arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    });
+  });
+});

@@ -1,0 +1,56 @@
+type Block = Readonly<Record<string, unknown>>;
+type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
+
+interface Document {
+  readonly terraform: Block;
+  readonly provider: Readonly<Record<string, readonly Block[]>>;
+  readonly resource: Blocks;
+  readonly data?: Blocks;
+  readonly output: Readonly<Record<string, Block>>;
+}
+
+/** A synthesized stack, read by the addresses that Terraform uses. */
+export class Synthesized {
+  readonly document: Document;
+
+  constructor(readonly text: string) {
+    this.document = JSON.parse(text) as Document;
+  }
+
+  /** The one element at an address: `aws_vpc.network`, `data.aws_iam_policy_document.web_assume`. */
+  at(address: string): Block {
+    const block = this.find(address);
+    if (block === undefined) {
+      const type = address.split(".").slice(0, -1).join(".");
+      throw new Error(`${address}: not in the stack; of its type: [${this.addresses(type)}]`);
+    }
+    return block;
+  }
+
+  has(address: string): boolean {
+    return this.find(address) !== undefined;
+  }
+
+  /** Every address, sorted; only those of a type if one is given. */
+  addresses(type = ""): string[] {
+    const { resource, data = {} } = this.document;
+    const of = (blocks: Blocks, prefix: string) =>
+      Object.entries(blocks).flatMap(([kind, named]) =>
+        Object.keys(named).map((name) => `${prefix}${kind}.${name}`),
+      );
+    return [...of(resource, ""), ...of(data, "data.")]
+      .filter((address) => type === "" || address.startsWith(`${type}.`))
+      .sort();
+  }
+
+  /** The value of one output. */
+  output(name: string): unknown {
+    return this.document.output[name]?.value;
+  }
+
+  private find(address: string): Block | undefined {
+    const [type = "", name = ""] = address.replace(/^data\./, "").split(".");
+    const blocks = address.startsWith("data.") ? this.document.data : this.document.resource;
+    return blocks?.[type]?.[name];
+  }
+}
