@@ -1,5 +1,5 @@
-import { parse } from "lossless-json";
-import { type Fault, faultsOf, meant, Refusal, sentence } from "./refusal";
+import { readJson } from "./json";
+import { dotted, type Fault, faultsOf, meant, Refusal, sentence } from "./refusal";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings";
 
 /** A stage's name starts stack names, load balancer names (32 characters) and file names. */
@@ -19,12 +19,11 @@ export function loadStages(
   for (const [name, settings] of Object.entries(
     merge(stages, objectOf(overrides, faults)) as object,
   )) {
-    if (!NAME.test(name) || !(name in stages)) faults.push(nameFault(name, Object.keys(stages)));
-    else {
-      const result = settingsSchema.safeParse(settings);
-      if (result.success) checked[name] = result.data;
-      else faults.push(...faultsOf(result.error, name));
-    }
+    const isStage = NAME.test(name) && Object.hasOwn(stages, name);
+    const result = isStage ? settingsSchema.safeParse(settings) : undefined;
+    if (!result) faults.push(nameFault(name, Object.keys(stages)));
+    else if (result.success) checked[name] = result.data;
+    else faults.push(...faultsOf(result.error, name));
   }
   if (faults.length > 0) throw new Refusal(faults);
   return checked;
@@ -32,37 +31,40 @@ export function loadStages(
 
 /** The stages that were asked for by name, in their own order; all of them if none was named. */
 export function chooseStages<T>(all: Record<string, T>, names: readonly string[]): [string, T][] {
-  const unknown = names.filter((name) => !(name in all));
+  const unknown = names.filter((name) => !Object.hasOwn(all, name));
   if (unknown.length > 0) {
     throw new Refusal(unknown.map((name) => nameFault(name, Object.keys(all))));
   }
   return Object.entries(all).filter(([name]) => names.length === 0 || names.includes(name));
 }
 
-/**
- * The "settings" of a JSON context. Unlike JSON.parse it refuses a key given twice, of which the
- * second would win without a word.
- */
+/** What stands under "settings" in the JSON of CDKTF's context; nothing there overrides nothing. */
 export function overridesIn(contextJson: string): unknown {
-  try {
-    const context = parse(contextJson, undefined, Number) as { settings?: unknown } | null;
-    return context?.settings ?? {};
-  } catch (error) {
-    const says = `must be JSON without a key given twice, got: ${(error as Error).message}; mend the text`;
-    throw new Refusal([{ where: "CDKTF_CONTEXT_JSON", says }]);
+  const where = "CDKTF_CONTEXT_JSON";
+  const { value, faults } = readJson(contextJson, where);
+  if (faults.length > 0) throw new Refusal(faults);
+  if (!isObject(value)) {
+    const says = sentence("must be an object", value, 'write it like {"settings":{"lab":{…}}}');
+    throw new Refusal([{ where, says }]);
   }
+  return Object.hasOwn(value, "settings") ? value.settings : {};
 }
 
 /** Objects key by key; lists, values with a `kind`, and `database.instances` are replaced whole. */
 function merge(base: unknown, over: unknown, path: readonly string[] = []): unknown {
-  const replaced = path.slice(1).join(".") === "database.instances";
-  if (!isObject(base) || !isObject(over) || replaced || "kind" in base || "kind" in over)
-    return over;
+  if (!isObject(base) || !isObject(over) || isWhole(base, path)) return over;
   const merged = Object.entries(over).map(([key, value]) => [
     key,
     Object.hasOwn(base, key) ? merge(base[key], value, [...path, key]) : value,
   ]);
   return { ...base, ...Object.fromEntries(merged) };
+}
+
+/** A tag may be called `kind`, and so may a stage: neither is an alternative. */
+function isWhole(base: object, [stage, ...path]: readonly string[]): boolean {
+  const setting = path.join(".");
+  if (setting === "database.instances") return true;
+  return stage !== undefined && setting !== "tags" && Object.hasOwn(base, "kind");
 }
 
 function objectOf(overrides: unknown, faults: Fault[]): object {
@@ -73,12 +75,13 @@ function objectOf(overrides: unknown, faults: Fault[]): object {
 }
 
 function nameFault(name: string, known: readonly string[]): Fault {
+  const where = dotted([name]);
   if (known.includes(name)) {
     const must =
-      'must be named in up to 16 of a-z, 0-9 and single dashes, not "state" or "…-image"';
-    return { where: name, says: sentence(must, name, "rename the stage") };
+      'must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state" or "…-image"';
+    return { where, says: sentence(must, name, "rename the stage") };
   }
-  return { where: name, says: `is not a stage; ${meant(name, known)}` };
+  return { where, says: `is not a stage; ${meant(name, known)}` };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

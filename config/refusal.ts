@@ -28,10 +28,7 @@ export function says(must: string, remedy: string) {
 
 /** Like `z.enum`, and a near miss is told which value was probably meant. */
 export function choice<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.enum(values, {
-    error: ({ input }) =>
-      sentence(`must be one of ${values.join(", ")}`, input, meant(input, values)),
-  });
+  return z.enum(values, { error: ({ input }) => notOneOf(values, input) });
 }
 
 /** Like `z.strictObject`, and an unknown key is told the nearest known one. */
@@ -45,23 +42,43 @@ export function strict<T extends z.core.$ZodLooseShape>(shape: T) {
   });
 }
 
+/**
+ * Like `z.record` over names of a pattern. The names are held against it by a rule, since zod would
+ * not look at what stands under a bad one.
+ */
+export function named<V extends z.ZodType>(
+  pattern: RegExp,
+  nameSays: ReturnType<typeof says>,
+  value: V,
+  recordSays: ReturnType<typeof says>,
+) {
+  return z.record(z.string(), value, recordSays).check(
+    rule([], (all) =>
+      Object.keys(all)
+        .filter((name) => !pattern.test(name))
+        .map((name) => ({ path: [name], says: nameSays.error({ input: name }) })),
+    ),
+  );
+}
+
 /** Like `z.discriminatedUnion` on `kind`, and the arms are named when none fits. */
 export function kinds<T extends readonly [KindArm, ...KindArm[]]>(arms: T) {
   const names = arms.map((arm) => arm.shape.kind.value);
   return z.discriminatedUnion("kind", arms, {
-    error: ({ input }) => {
-      const kind = (input as { kind?: unknown } | null | undefined)?.kind;
-      const must = `must be { kind: ${names.map((name) => JSON.stringify(name)).join(" | ")} }`;
-      return sentence(must, input, meant(kind, names));
-    },
+    error: ({ code, input }) =>
+      code === "invalid_union"
+        ? notOneOf(names, (input as { kind?: unknown }).kind)
+        : sentence("must be an object", input, `give it a kind, one of ${names.join(", ")}`),
   });
 }
 
 type KindArm = z.ZodObject<{ kind: z.ZodLiteral<string> }>;
 
 /**
- * A rule over several settings. It runs whenever the settings it reads are themselves in order,
- * even if others are not (zod alone would wait for all of them), so that all faults come at once.
+ * A rule over several settings, or over a list as a whole (which reads nothing but the list). It
+ * runs whenever what it reads is there and of the right type, even if something else is wrong
+ * (zod alone would wait for everything), so that all faults come at once. What stands deeper than
+ * what it reads may be anything.
  */
 export function rule<T>(
   reads: readonly string[],
@@ -74,10 +91,11 @@ export function rule<T>(
       }
     },
     {
-      when: ({ value, issues }) =>
-        typeof value === "object" &&
-        value !== null &&
-        !issues.some((issue) => reads.some((path) => overlaps(path, issue.path?.join(".") ?? ""))),
+      when: ({ issues }) =>
+        !issues.filter(hidesValue).some(({ path: at = [] }) => {
+          const wrong = at.join(".");
+          return wrong === "" || reads.some((path) => `${path}.`.startsWith(`${wrong}.`));
+        }),
     },
   );
 }
@@ -85,37 +103,46 @@ export function rule<T>(
 /** Flattens zod's issues: one fault for each unknown key, paths joined with dots. */
 export function faultsOf(error: z.ZodError, where: string): Fault[] {
   return error.issues.flatMap((issue) => {
-    const path = [where, ...issue.path].join(".");
-    if (issue.code !== "unrecognized_keys") return [{ where: path, says: issue.message }];
+    const path = [where, ...issue.path.map(String)];
+    if (issue.code !== "unrecognized_keys") return [{ where: dotted(path), says: issue.message }];
     const messages = issue.message.split("\n");
-    return issue.keys.map((key, i) => ({ where: `${path}.${key}`, says: messages[i] ?? "" }));
+    return issue.keys.map((key, i) => ({ where: dotted([...path, key]), says: messages[i] ?? "" }));
   });
 }
 
 /** `did you mean "cidr"`, or the list when nothing is near. */
-export function meant(got: unknown, known: readonly string[]): string {
-  const near = nearest(String(got), known);
+export function meant(got: string, known: readonly string[]): string {
+  const near = nearest(got, known);
   return near === undefined ? `known are ${known.join(", ")}` : `did you mean "${near}"?`;
 }
 
-/** Half the letters may be wrong: enough for a typo, too little for another word. */
+function notOneOf(values: readonly string[], got: unknown): string {
+  const near = typeof got === "string" ? nearest(got, values) : undefined;
+  const remedy = near === undefined ? "choose one of these" : `did you mean "${near}"?`;
+  return sentence(`must be one of ${values.join(", ")}`, got, remedy);
+}
+
+/** Half the letters may be wrong, but not all: enough for a typo, too little for another word. */
 function nearest(got: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((name) => ({ name, edits: distance(got.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
-  return best && best.edits <= Math.ceil(got.length / 2) ? best.name : undefined;
+  const most = Math.min(Math.ceil(got.length / 2), got.length - 1);
+  return best && best.edits <= most ? best.name : undefined;
 }
 
-function overlaps(rulePath: string, issuePath: string): boolean {
-  return (
-    issuePath === rulePath ||
-    issuePath.startsWith(`${rulePath}.`) ||
-    rulePath.startsWith(`${issuePath}.`)
-  );
+/** An unknown key beside a value, or what another rule found, leaves the value readable. */
+function hidesValue({ code }: z.core.$ZodRawIssue): boolean {
+  return code !== "unrecognized_keys" && code !== "custom";
+}
+
+/** A path as people write it. Names that would be invisible, or break the line, are quoted. */
+export function dotted(path: readonly string[]): string {
+  return path.map((key) => (/^[!-~]+$/.test(key) ? key : JSON.stringify(key))).join(".");
 }
 
 function show(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

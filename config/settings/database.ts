@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice, kinds, says, strict } from "../refusal";
-import { count, text, ZONES } from "./words";
+import { kinds, named, rule, says, sentence, strict } from "../refusal";
+import { count, text, zone } from "./words";
 
 const engine = kinds([
   strict({
@@ -24,6 +24,8 @@ const RESERVED = [
   "postgres",
   "rdsadmin",
   "sys",
+  "template0",
+  "template1",
 ];
 const DATABASE_SAYS = says(
   "must be 1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name of the engine's own",
@@ -34,9 +36,9 @@ const instance = strict({
   class: text(
     "must be a database instance class",
     'write it like "db.t4g.medium"',
-    /^db\.[a-z][a-z0-9-]*\.([0-9]+x?)?(medium|large|xlarge)$/,
+    /^db\.[a-z][a-z0-9-]*\.(medium|large|([1-9][0-9]*)?xlarge)$/,
   ),
-  zone: choice(ZONES),
+  zone,
 });
 
 const NAME_SAYS = says(
@@ -52,19 +54,23 @@ export const database = strict({
     .regex(/^[a-z][a-z0-9_]{0,62}$/, DATABASE_SAYS)
     .refine((name) => !RESERVED.includes(name), DATABASE_SAYS),
   /** Role-neutral names: any instance may be the writer, and a failover changes who is. */
-  instances: z
-    .record(
-      z.string().regex(/^(?!.{16})[a-z][a-z0-9]*(-[a-z0-9]+)*$/, NAME_SAYS),
-      instance,
-      says(
-        "must be an object of instances by name",
-        'write it like { a: { class: "db.t4g.medium", zone: "a" } }',
-      ),
-    )
-    .refine(
-      (all) => Object.keys(all).length >= 1 && Object.keys(all).length <= 16,
-      says("must be 1 to 16 instances", "Aurora has one writer and up to 15 readers"),
+  instances: named(
+    /^(?!.{16})[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    NAME_SAYS,
+    instance,
+    says(
+      "must be an object of instances by name",
+      'write it like { a: { class: "db.t4g.medium", zone: "a" } }',
     ),
+  ).check(
+    rule([], (all) => {
+      const size = Object.keys(all).length;
+      const remedy = "list one writer and up to 15 readers";
+      return size >= 1 && size <= 16
+        ? []
+        : [{ path: [], says: sentence("must be 1 to 16 instances", size, remedy) }];
+    }),
+  ),
   /** Days that automatic backups reach back. */
-  backupDays: count(35, "Aurora keeps backups for 1 to 35 days"),
+  backupDays: count(35, "a number of days, like 14"),
 });

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { readCidr } from "../cidr";
-import { choice, rule, says, strict } from "../refusal";
-import { list, text, unique } from "./words";
+import { choice, says, strict } from "../refusal";
+import { list, text } from "./words";
+
+const RANGE_SAYS = says(
+  "must be an IPv4 range",
+  'write it like "203.0.113.0/24", without host bits or leading zeros',
+);
 
 /** A range to open a port to. Public ranges are fine here: 0.0.0.0/0 is the internet. */
-const openTo = z
-  .string(says("must be an IPv4 range", 'write it like "203.0.113.0/24"'))
-  .refine(
-    (range) => readCidr(range) !== undefined,
-    says("must be an IPv4 range without host bits", 'write it like "203.0.113.0/24"'),
-  );
+const openTo = z.string(RANGE_SAYS).refine((range) => readCidr(range) !== undefined, RANGE_SAYS);
 
 const https = strict({
   domain: text(
@@ -28,7 +28,7 @@ const https = strict({
 export const entry = strict({
   scheme: choice(["internet-facing", "internal"]),
   /** Who may connect. Opening it to the world is written out: ["0.0.0.0/0"]. */
-  from: list(openTo, "IPv4 ranges"),
+  from: list(openTo, { what: "IPv4 ranges", least: 1, like: '["0.0.0.0/0"]' }),
   /** Left out: plain HTTP on port 80. Given: HTTPS on 443, and 80 redirects to it. */
   https: https.optional(),
-}).check(rule(["from"], ({ from }) => unique("from", from, "IPv4 ranges", 1)));
+});

@@ -1,31 +1,25 @@
-import { z } from "zod";
-import { rule, says, sentence, strict } from "../refusal";
+import type { z } from "zod";
+import { named, rule, says, sentence, strict } from "../refusal";
 import { backend } from "./backend";
 import { database } from "./database";
 import { entry } from "./entry";
 import { network } from "./network";
 import { image, web } from "./web";
-import { flag, region, text } from "./words";
+import { flag, region, text, ZONES } from "./words";
 
-const tags = z
-  .record(
-    z
-      .string()
-      .regex(
-        /^(?!aws:)(?!(Name|Stage)$)[\w .:/=+@-]{1,128}$/i,
-        says(
-          "must be a tag key of up to 128 letters, digits and .:/=+@-_, not aws:…, Name or Stage",
-          "the stage sets Name and Stage itself",
-        ),
-      ),
-    text(
-      "must be a tag value of up to 256 letters, digits and .:/=+@-_",
-      "shorten it",
-      /^[\w .:/=+@-]{0,256}$/,
-    ),
-    says("must be an object of tags", 'write it like { Team: "web" }'),
-  )
-  .default({});
+const tags = named(
+  /^(?!aws:)(?!(Name|Stage)$)[\w .:/=+@-]{1,128}$/i,
+  says(
+    "must be a tag key of 1 to 128 letters, digits, spaces and .:/=+@-_, and not aws:…, Name or Stage",
+    "choose another, since AWS and the stage set those themselves",
+  ),
+  text(
+    "must be a tag value of up to 256 letters, digits, spaces and .:/=+@-_",
+    'write it like "web"',
+    /^[\w .:/=+@-]{0,256}$/,
+  ),
+  says("must be an object of tags", 'write it like { Team: "web" }'),
+).default({});
 
 /** Everything a stage can say. Strict: what is not here is refused, with the nearest name. */
 export const settingsSchema = strict({
@@ -40,17 +34,21 @@ export const settingsSchema = strict({
   backend,
   tags,
 }).check(
-  rule(["database.instances", "network.zones"], ({ database: { instances }, network: { zones } }) =>
-    Object.entries(instances)
-      .filter(([, { zone }]) => !zones.includes(zone))
-      .map(([name, { zone }]) => ({
-        path: ["database", "instances", name, "zone"],
-        says: sentence(
-          `must be a zone of the network (${zones.join(", ")})`,
-          zone,
-          "add it to network.zones or choose one of these",
-        ),
-      })),
+  rule(
+    ["database.instances", "network.zones"],
+    ({ database: { instances }, network: { zones } }) => {
+      if (!zones.every((zone) => ZONES.includes(zone))) return []; // a letter to mend comes first
+      return Object.entries(instances)
+        .filter(([, instance]) => ZONES.includes(instance?.zone) && !zones.includes(instance.zone))
+        .map(([name, { zone }]) => ({
+          path: ["database", "instances", name, "zone"],
+          says: sentence(
+            `must be a zone of the network (${zones.join(", ")})`,
+            zone,
+            "add it to network.zones or choose one of these",
+          ),
+        }));
+    },
   ),
 );
 

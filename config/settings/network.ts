@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isPrivate, readCidr } from "../cidr";
 import { choice, rule, says, sentence, strict } from "../refusal";
-import { list, unique, ZONES } from "./words";
+import { list, zone } from "./words";
 
 /** The VPC endpoints this system can use; S3 has none of these, its gateway endpoint is free. */
 const ENDPOINTS = [
@@ -34,22 +34,23 @@ export const network = strict({
     return range && isPrivate(range) && range.subnetMask >= 16 && range.subnetMask <= 20;
   }, CIDR_SAYS),
   /** Letters of the region's availability zones. Order means nothing; each letter has its place. */
-  zones: list(choice(ZONES), "zone letters"),
+  zones: list(zone, { what: "zone letters", least: 2, like: '["a", "b"]' }),
   /** Ways out of the private tier. A gateway costs by the hour and by the gigabyte. */
   nat: choice(["none", "single", "per-zone"]),
   /** Interface endpoints, each priced by zone and hour. */
-  endpoints: list(choice(ENDPOINTS), "service names").default([]),
+  endpoints: list(choice(ENDPOINTS), {
+    what: "service names",
+    least: 0,
+    like: '["ssm", "kms"]',
+  }).default([]),
   /** Which connections are logged, kept 30 days. */
   flowLogs: choice(["none", "rejected", "all"]).default("none"),
-})
-  .check(rule(["zones"], ({ zones }) => unique("zones", zones, "zones", 2)))
-  .check(rule(["endpoints"], ({ endpoints }) => unique("endpoints", endpoints, "endpoints", 0)))
-  .check(
-    rule(["nat", "endpoints"], ({ nat, endpoints }) => {
-      const lacking = NEEDED_WITHOUT_NAT.filter((name) => !endpoints.includes(name));
-      if (nat !== "none" || lacking.length === 0) return [];
-      const must = 'must include what the fleet cannot work without when nat is "none"';
-      const remedy = `add ${lacking.join(", ")}, or set nat to "single"`;
-      return [{ path: ["endpoints"], says: sentence(must, endpoints, remedy) }];
-    }),
-  );
+}).check(
+  rule(["nat", "endpoints"], ({ nat, endpoints }) => {
+    const lacking = NEEDED_WITHOUT_NAT.filter((name) => !endpoints.includes(name));
+    if (nat !== "none" || lacking.length === 0) return [];
+    const must = 'must include what the fleet cannot work without when nat is "none"';
+    const remedy = `add ${lacking.join(", ")}, or set nat to "single"`;
+    return [{ path: ["endpoints"], says: sentence(must, endpoints, remedy) }];
+  }),
+);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kinds, rule, says, sentence, strict } from "../refusal";
-import { count, text } from "./words";
+import { count, text, whole } from "./words";
 
 /** The machine image of the fleet. */
 export const image = kinds([
@@ -18,24 +18,27 @@ export const image = kinds([
 ]);
 
 const percent = says("must be a percentage from 1 to 100", "write it as a number, like 30");
-const port = says(
-  "must be a port from 1024 to 65535",
-  "the app runs without root, so not below 1024",
-);
 
 export const web = strict({
   instanceType: text(
     "must be an EC2 instance type",
     'write it like "t3.micro"',
-    /^[a-z][a-z0-9-]*\.([0-9]+x?)?(nano|micro|small|medium|large|xlarge|metal(-[0-9a-z]+)?)$/,
+    /^[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|([1-9][0-9]*)?xlarge|metal(-[0-9a-z]+)?)$/,
   ),
-  min: count(100, "the group keeps at least this many instances"),
-  max: count(100, "the group never starts more instances than this"),
+  /** The group keeps at least this many instances. */
+  min: count(100, "a number of instances, like 2"),
+  /** The group never starts more instances than this. */
+  max: count(100, "a number of instances, like 4"),
   /** Average CPU in percent that the group keeps: above it grows, well below it shrinks. */
   targetCpu: z.number(percent).min(1, percent).max(100, percent),
   /** Requests a minute that one instance should serve; left out, only CPU counts. */
-  targetRequests: count(1_000_000, "requests a minute for one instance").optional(),
-  port: z.number(port).int(port).min(1024, port).max(65535, port).default(8080),
+  targetRequests: count(1_000_000, "a number of requests a minute, like 1000").optional(),
+  port: whole(
+    1024,
+    65535,
+    "must be a port from 1024 to 65535",
+    "write it as a number, like 8080, for which the app needs no root",
+  ).default(8080),
   healthCheckPath: text(
     "must be a path",
     'write it like "/healthz"',

@@ -1,35 +1,47 @@
 import { z } from "zod";
-import { says, sentence } from "../refusal";
+import { rule, says, sentence } from "../refusal";
 
 /** Letters of availability zones; no region of AWS has more than six. */
 export const ZONES = ["a", "b", "c", "d", "e", "f"] as const;
+export const zone = z.enum(ZONES, says("must be a zone's letter, a to f", 'write it like "a"'));
 
-/** A whole number from 1 to `most`. */
-export const count = (most: number, remedy: string) => {
-  const say = says(`must be a whole number from 1 to ${most}`, remedy);
-  return z.number(say).int(say).min(1, say).max(most, say);
+/** A whole number of a range. What is outside of it is told once, whole or not. */
+export const whole = (least: number, most: number, must: string, remedy: string) => {
+  const say = says(must, remedy);
+  const outside = { ...say, abort: true };
+  return z.number(say).min(least, outside).max(most, outside).int(say);
 };
+/** A whole number from 1 to `most`. */
+export const count = (most: number, like: string) =>
+  whole(1, most, `must be a whole number from 1 to ${most}`, `write it as ${like}`);
 /** Text of a pattern. */
 export const text = (must: string, remedy: string, pattern: RegExp) =>
   z.string(says(must, remedy)).regex(pattern, says(must, remedy));
-export const list = <T extends z.ZodType>(item: T, what: string) =>
-  z.array(item, says(`must be a list of ${what}`, "write it in [ ]"));
 export const flag = z.boolean(says("must be true or false", "write it without quotes"));
+
+/** A list of at least `least`, none of them twice. */
+export const list = <T extends z.ZodType<string>>(
+  item: T,
+  { what, least, like }: { what: string; least: number; like: string },
+) => {
+  const must = `must be a list of ${what}`;
+  const remedy = `write it like ${like}`;
+  return z.array(item, says(must, remedy)).check(
+    rule([], (items) => {
+      const faults: string[] = [];
+      const again = items.findIndex((each, i) => items.indexOf(each) !== i);
+      if (again >= 0) {
+        const second = `remove the second ${JSON.stringify(items[again])}`;
+        faults.push(sentence(`${must} without repeats`, items, second));
+      }
+      if (items.length < least) faults.push(sentence(`${must}, at least ${least}`, items, remedy));
+      return faults.map((fault) => ({ path: [], says: fault }));
+    }),
+  );
+};
 
 export const region = text(
   "must be a region of AWS's commercial partition",
   'write it like "us-east-1"',
   /^(?!cn-|us-gov-|us-iso)[a-z]{2}-[a-z]+-[1-9]$/,
 );
-
-/** For a rule over a list: faults when one is named twice, or fewer than `least` are named. */
-export function unique(key: string, items: readonly string[], what: string, least: number) {
-  const doubled = items.filter((item, i) => items.indexOf(item) !== i);
-  const must =
-    doubled.length > 0
-      ? `must name each of its ${what} once`
-      : `must name at least ${least === 1 ? `one of its ${what}` : `${least} ${what}`}`;
-  const wrong = doubled.length > 0 || items.length < least;
-  const remedy = doubled.length > 0 ? `remove the second ${doubled[0]}` : "add one";
-  return wrong ? [{ path: [key], says: sentence(must, items, remedy) }] : [];
-}

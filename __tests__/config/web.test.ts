@@ -1,0 +1,160 @@
+import { accepts, put, refuses, saidTo, sound } from "../support/refusals";
+
+describe("the size of the fleet", () => {
+  const notWhole = {
+    zero: 0,
+    "less than nothing": -2,
+    "a fraction": 1.5,
+    "a fraction below nothing": -1.5,
+    "more than a hundred": 101,
+    "more than any number of instances": 1e300,
+    text: "2",
+    "a flag": true,
+    null: null,
+    nothing: undefined,
+    "a list": [2],
+  };
+  const must = "must be a whole number from 1 to 100, got %s";
+  refuses("web.min", `${must}; write it as a number of instances, like 2`, notWhole);
+  refuses("web.max", `${must}; write it as a number of instances, like 4`, notWhole);
+
+  test("min above max is told at max, with both numbers", () => {
+    expect(saidTo({ lab: put(sound, "web.min", 5) })).toEqual([
+      "lab.web.max: must be at least min (5), got 4; raise max or lower min",
+    ]);
+  });
+  test("min may be max", () => {
+    expect(saidTo({ lab: put(sound, "web.min", 4) })).toEqual([]);
+  });
+  test("a min that is no size is not held against max as well", () => {
+    expect(saidTo({ lab: put(sound, "web.min", 1000) })).toEqual([
+      "lab.web.min: must be a whole number from 1 to 100, got 1000; write it as a number of instances, like 2",
+    ]);
+  });
+  test.each([
+    { size: Number.NaN, got: "NaN" },
+    { size: Number.POSITIVE_INFINITY, got: "Infinity" },
+  ])("$got, which JSON would call null, is called by its name", ({ size, got }) => {
+    expect(saidTo({ lab: put(sound, "web.min", size) })).toEqual([
+      `lab.web.min: must be a whole number from 1 to 100, got ${got}; write it as a number of instances, like 2`,
+    ]);
+  });
+  accepts("web.max", [2, 100]);
+});
+
+describe("the targets", () => {
+  refuses(
+    "web.targetCpu",
+    "must be a percentage from 1 to 100, got %s; write it as a number, like 30",
+    {
+      zero: 0,
+      "less than one": 0.5,
+      "less than nothing": -30,
+      "just above a hundred": 100.1,
+      "a number far too large": 1e300,
+      text: "30",
+      "a percent sign": "30%",
+      null: null,
+      nothing: undefined,
+    },
+  );
+  accepts("web.targetCpu", [1, 62.5, 100]);
+
+  refuses(
+    "web.targetRequests",
+    "must be a whole number from 1 to 1000000, got %s; write it as a number of requests a minute, like 1000",
+    { zero: 0, "a fraction": 0.5, "more than a million": 1_000_001, text: "1000", null: null },
+  );
+  accepts("web.targetRequests", [undefined, 1, 1_000_000]);
+});
+
+describe("the app", () => {
+  refuses(
+    "web.port",
+    "must be a port from 1024 to 65535, got %s; write it as a number, like 8080, for which the app needs no root",
+    {
+      "a port of root's": 80,
+      "a port too high": 65_536,
+      "a fraction": 8080.5,
+      text: "8080",
+      null: null,
+    },
+  );
+  accepts("web.port", [undefined, 1024, 65_535]);
+
+  refuses("web.healthCheckPath", 'must be a path, got %s; write it like "/healthz"', {
+    "a path without its slash": "healthz",
+    "an URL": "http://localhost/healthz",
+    "a query": "/healthz?deep=1",
+    "a quote": "/health'z",
+    "a line break": "/healthz\n",
+    "a number": 1,
+    null: null,
+  });
+  accepts("web.healthCheckPath", [undefined, "/", "/app/health-z_1.html"]);
+});
+
+describe("what it runs on", () => {
+  refuses("web.instanceType", 'must be an EC2 instance type, got %s; write it like "t3.micro"', {
+    "a family alone": "t3",
+    "a size alone": "micro",
+    "a size that isn't one": "t3.tiny",
+    "an x too many": "m5.2xxlarge",
+    "a size without its x": "m5.2large",
+    capitals: "T3.micro",
+    "a database's class": "db.t3.micro",
+    "a number": 3,
+    null: null,
+    nothing: undefined,
+  });
+  accepts("web.instanceType", [
+    "t2.micro",
+    "m7g.2xlarge",
+    "c7gn.16xlarge",
+    "u-6tb1.metal",
+    "c7i.metal-24xl",
+  ]);
+});
+
+describe("its image", () => {
+  test.each([
+    { what: "no id", id: undefined, got: "nothing" },
+    { what: "an id too short", id: "ami-0123", got: '"ami-0123"' },
+    { what: "an id in between", id: "ami-0123456789", got: '"ami-0123456789"' },
+    { what: "capitals", id: "ami-0123456789ABCDEF0", got: '"ami-0123456789ABCDEF0"' },
+    { what: "a snapshot", id: "snap-0123456789abcdef0", got: '"snap-0123456789abcdef0"' },
+    { what: "a number", id: 123, got: "123" },
+    { what: "null", id: null, got: "null" },
+  ])("an image of kind ami refuses $what", ({ id, got }) => {
+    expect(saidTo({ lab: put(sound, "image", { kind: "ami", id }) })).toEqual([
+      `lab.image.id: must be an AMI id, got ${got}; write it like "ami-0123456789abcdef0"`,
+    ]);
+  });
+  refuses("image.kind", "must be one of stock, ami, got %s; choose one of these", {
+    "a kind that isn't one": "golden",
+    "no kind": undefined,
+    "a number": 1,
+    null: null,
+    "a list": ["stock"],
+  });
+  refuses("image.kind", 'must be one of stock, ami, got %s; did you mean "stock"?', {
+    "a typo": "stok",
+    capitals: "Stock",
+  });
+  refuses("image", "must be an object, got %s; give it a kind, one of stock, ami", {
+    "a kind alone": "stock",
+    null: null,
+    nothing: undefined,
+    "a list": [{ kind: "stock" }],
+  });
+  test("an image of kind stock has no id", () => {
+    expect(saidTo({ lab: put(sound, "image.id", "ami-0123456789abcdef0") })).toEqual([
+      "lab.image.id: is not a setting; known are kind",
+    ]);
+  });
+  accepts("image", [
+    { kind: "stock" },
+    { kind: "ami", id: "ami-01234567" },
+    { kind: "ami", id: "ami-0123456789abcdef0" },
+  ]);
+});

@@ -1,0 +1,235 @@
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+
+const ROOT = join(__dirname, "..");
+const NOT_COPIED = new Set(["node_modules", "cdktf.out", "docs", "__tests__"]);
+
+const temp = realpathSync(mkdtempSync(join(tmpdir(), "main-")));
+const elsewhere = join(temp, "elsewhere");
+
+interface Run {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly outdir: string;
+}
+
+/** The real command, with nothing of our own environment that it reads. */
+function main(name: string, env: Record<string, string> = {}, ...args: string[]): Promise<Run> {
+  return command(ROOT, { CDKTF_OUTDIR: join(temp, name), ...env }, args);
+}
+
+function command(cwd: string, env: Record<string, string>, args: string[]): Promise<Run> {
+  const outdir = env.CDKTF_OUTDIR ?? join(cwd, "cdktf.out");
+  return new Promise((done) => {
+    const options = { cwd, env: { PATH: process.env.PATH, ...env } };
+    execFile(process.execPath, ["bin/run.mjs", "main.ts", ...args], options, (error, ...out) => {
+      const [stdout, stderr] = out.map(String) as [string, string];
+      done({ code: error === null ? 0 : (error.code ?? error.signal), stdout, stderr, outdir });
+    });
+  });
+}
+
+const override = (settings: unknown) => ({ CDKTF_CONTEXT_JSON: JSON.stringify({ settings }) });
+
+/** Every file of a folder by its path: its text, and when it was written. */
+function filesOf(folder: string): Record<string, { text: string; written: number }> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    files
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name))
+      .map((path) => [
+        relative(folder, path),
+        { text: readFileSync(path, "utf8"), written: statSync(path).mtimeMs },
+      ]),
+  );
+}
+
+const textsOf = (folder: string) =>
+  Object.fromEntries(Object.entries(filesOf(folder)).map(([path, { text }]) => [path, text]));
+
+function stackIn(folder: string, stack: string) {
+  return JSON.parse(readFileSync(join(folder, "stacks", stack, "cdk.tf.json"), "utf8"));
+}
+
+let here: Run;
+
+// The first run alone, so that the others find its bundle and have nothing to say about it.
+beforeAll(async () => {
+  here = await main("here");
+}, 60_000);
+
+afterAll(() => rmSync(temp, { recursive: true, force: true }));
+
+describe("a synth", () => {
+  test("writes every stage and the manifest, and leaves nothing else behind", () => {
+    expect(here.code).toBe(0);
+    expect(Object.keys(textsOf(here.outdir)).sort()).toEqual([
+      "manifest.json",
+      "stacks/lab/cdk.tf.json",
+      "stacks/prod/cdk.tf.json",
+    ]);
+    expect(readdirSync(temp).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  test("of a named stage writes that one alone, byte for byte the same, and says nothing", async () => {
+    const { code, stdout, stderr, outdir } = await main("lab", {}, "lab");
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readdirSync(join(outdir, "stacks"))).toEqual(["lab"]);
+    expect(stackText(outdir)).toBe(stackText(here.outdir));
+  });
+
+  test("writes the same bytes with SYNTH_TRACES=1", async () => {
+    const traced = await main("traced", { SYNTH_TRACES: "1" });
+    expect(textsOf(traced.outdir)).toEqual(textsOf(here.outdir));
+  });
+
+  test("takes AWS_PROVIDER_VERSION for the provider's constraint, and changes nothing else", async () => {
+    const { outdir } = await main("pinned", { AWS_PROVIDER_VERSION: "6.25.0" }, "lab");
+    const pinned = stackIn(outdir, "lab");
+    const usual = stackIn(here.outdir, "lab");
+    expect(usual.terraform.required_providers.aws.version).toBe("~> 6.25");
+    expect(pinned.terraform.required_providers.aws.version).toBe("6.25.0");
+    usual.terraform.required_providers.aws.version = "6.25.0";
+    expect(pinned).toEqual(usual);
+  });
+
+  test("takes overrides from CDKTF's context", async () => {
+    const { outdir } = await main("wider", override({ lab: { web: { min: 3 } } }), "lab");
+    expect(stackIn(outdir, "lab").resource.aws_autoscaling_group.web.min_size).toBe(3);
+  });
+});
+
+describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
+  test.each([
+    {
+      what: "faults in two stages",
+      env: override({
+        lab: { network: { cidr: "10.0.0.0/33", zones: ["a", "c"] }, web: { min: 9 } },
+        prod: { web: { targetCpu: "50" }, databse: {} },
+        spare: {},
+      }),
+      args: [],
+      says: [
+        'lab.network.cidr: must be a private /16 to /20, got "10.0.0.0/33"; write it like "10.0.0.0/16", without host bits or leading zeros',
+        "lab.web.max: must be at least min (9), got 4; raise max or lower min",
+        'lab.database.instances.b.zone: must be a zone of the network (a, c), got "b"; add it to network.zones or choose one of these',
+        'prod.web.targetCpu: must be a percentage from 1 to 100, got "50"; write it as a number, like 30',
+        'prod.databse: is not a setting; did you mean "database"?',
+        "spare: is not a stage; known are lab, prod",
+      ],
+    },
+    {
+      what: "a fault in a stage that wasn't asked for",
+      env: override({ prod: { region: "eu" } }),
+      args: ["lab"],
+      says: [
+        'prod.region: must be a region of AWS\'s commercial partition, got "eu"; write it like "us-east-1"',
+      ],
+    },
+    {
+      what: "a stage that isn't there",
+      env: {},
+      args: ["lab", "prd", "constructor"],
+      says: [
+        'prd: is not a stage; did you mean "prod"?',
+        "constructor: is not a stage; known are lab, prod",
+      ],
+    },
+    {
+      what: "two instances of one name",
+      env: {
+        CDKTF_CONTEXT_JSON:
+          '{"settings":{"lab":{"database":{"instances":{"a":{"class":"db.t4g.medium","zone":"a"},"a":{"class":"db.t4g.medium","zone":"a"}}}}}}',
+      },
+      args: [],
+      says: [
+        "CDKTF_CONTEXT_JSON: must give each name once, got settings.lab.database.instances.a again; rename or remove one",
+      ],
+    },
+    {
+      what: "a context that isn't JSON",
+      env: { CDKTF_CONTEXT_JSON: "{settings}" },
+      args: [],
+      says: [
+        "CDKTF_CONTEXT_JSON: must be JSON, got \"{settings}\"; quoted object key expected but got 's' at position 1",
+      ],
+    },
+  ])("$what", async ({ env, args, says }) => {
+    const { code, stdout, stderr } = await main("none/out", env, ...args);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `${says.join("\n")}\n`,
+    });
+    expect(existsSync(join(temp, "none"))).toBe(false);
+  });
+
+  test("and what was written before stays as it was", async () => {
+    cpSync(here.outdir, join(temp, "kept"), { recursive: true });
+    const before = filesOf(join(temp, "kept"));
+    const { code, outdir } = await main("kept", override({ lab: { web: { min: 0 } } }));
+    expect(code).toBe(1);
+    expect(filesOf(outdir)).toEqual(before);
+  });
+});
+
+describe("in another folder", () => {
+  beforeAll(() => {
+    cpSync(ROOT, elsewhere, {
+      recursive: true,
+      filter: (path) => {
+        const name = relative(ROOT, path);
+        return name === "" || !(name.startsWith(".") || NOT_COPIED.has(name));
+      },
+    });
+    symlinkSync(join(ROOT, "node_modules"), join(elsewhere, "node_modules"));
+  });
+
+  test("the bytes are the same, and no path of either is in them", async () => {
+    const { outdir } = await command(elsewhere, {}, []);
+    expect(textsOf(outdir)).toEqual(textsOf(here.outdir));
+    for (const text of Object.values(textsOf(outdir))) {
+      for (const path of [ROOT, temp, "node_modules"]) expect(text).not.toContain(path);
+    }
+  });
+
+  test("a change of a setting is in the next run", async () => {
+    edit("config/stages.ts", "targetCpu: 30", "targetCpu: 31");
+    const { outdir } = await command(elsewhere, {}, ["lab"]);
+    const [policy] = Object.values(stackIn(outdir, "lab").resource.aws_autoscaling_policy);
+    expect(policy).toMatchObject({ target_tracking_configuration: { target_value: 31 } });
+  });
+
+  test("a change of a script is in the next run", async () => {
+    edit("image/first-boot.sh", "\n", "\n# edited\n");
+    const { outdir } = await command(elsewhere, {}, ["lab"]);
+    const { user_data } = stackIn(outdir, "lab").resource.aws_launch_template.web;
+    expect(Buffer.from(user_data, "base64").toString()).toContain("# edited");
+  });
+});
+
+function edit(file: string, from: string, to: string): void {
+  const path = join(elsewhere, file);
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+function stackText(folder: string): string {
+  return readFileSync(join(folder, "stacks", "lab", "cdk.tf.json"), "utf8");
+}

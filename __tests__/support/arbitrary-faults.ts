@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import type { SettingsInput } from "../../config/settings";
+import { put } from "./refusals";
+
+/** A way to spoil settings, whatever else has been done to them, and the path it is told at. */
+export interface Spoiling {
+  readonly at: string;
+  readonly spoil: (settings: unknown) => unknown;
+}
+
+type Path = readonly string[];
+
+const KNOWN = new Set(
+  "region network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType min max targetCpu targetRequests port healthCheckPath engine version name instances class backupDays bucket keyPrefix organization project hostname".split(
+    " ",
+  ),
+);
+const LETTERS = ["a", "b", "c", "d", "e", "f"];
+
+/** One fault of a random kind; each kind is wrong for certain, so none may pass. */
+export function arbitraryFault(settings: SettingsInput): fc.Arbitrary<Spoiling> {
+  return fc.oneof(
+    unknownKey(settings),
+    wrongType(settings),
+    missing(settings),
+    strangeText(settings),
+    strangeNumber(settings),
+    strangeName(),
+    brokenRule(settings),
+  );
+}
+
+/** A name that the schema doesn't know, in any object but those whose names are free. */
+function unknownKey(settings: SettingsInput): fc.Arbitrary<Spoiling> {
+  const objects = nodesOf(settings).filter(({ path, value }) => {
+    return typeOf(value) === "object" && !["tags", "database.instances"].includes(path.join("."));
+  });
+  const odd = ["__proto__", "constructor", "toString", "Region", "vpc", "zoness", ""];
+  const key = fc.oneof(fc.constantFrom(...odd), fc.string());
+  return fc
+    .tuple(fc.constantFrom(...objects), key, fc.jsonValue())
+    .filter(([, name]) => !KNOWN.has(name))
+    .map(([{ path }, name, value]) => set([...path, name], value));
+}
+
+/** Text for a number, null for a list, a list for an object: another JSON type than the one there. */
+function wrongType(settings: SettingsInput): fc.Arbitrary<Spoiling> {
+  return fc
+    .tuple(fc.constantFrom(...nodesOf(settings).slice(1)), fc.jsonValue({ maxDepth: 2 }))
+    .filter(([{ value }, other]) => typeOf(value) !== typeOf(other))
+    .map(([{ path }, other]) => set(path, other));
+}
+
+function missing(settings: SettingsInput): fc.Arbitrary<Spoiling> {
+  const optional =
+    /^(tags|network\.endpoints|entry\.https|backend\.(keyPrefix|project|hostname)$|web\.(targetR|p|h)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$)/;
+  const needed = nodesOf(settings).filter(
+    ({ path }) => path.length > 0 && !(optional.test(path.join(".")) && path.at(-2) !== "https"),
+  );
+  return fc.constantFrom(...needed).map(({ path }) => set(path, undefined));
+}
+
+/** No text of ours has a `!`, so any that has one is wrong. */
+function strangeText(settings: SettingsInput): fc.Arbitrary<Spoiling> {
+  const texts = nodesOf(settings).filter(({ value }) => typeof value === "string");
+  return fc
+    .tuple(fc.constantFrom(...texts), fc.string(), fc.boolean())
+    .map(([{ path, value }, noise, keep]) => set(path, `${keep ? value : ""}${noise}!`));
+}
+
+function strangeNumber(settings: SettingsInput): fc.Arbitrary<Spoiling> {
+  const most: Record<string, number> = {
+    min: 100,
+    max: 100,
+    targetCpu: 100,
+    targetRequests: 1_000_000,
+    port: 65_535,
+    backupDays: 35,
+  };
+  const numbers = nodesOf(settings).filter(({ value }) => typeof value === "number");
+  return fc.constantFrom(...numbers).chain(({ path }) => {
+    const limit = most[path.at(-1) ?? ""] ?? 0;
+    const outside = fc.oneof(
+      fc.integer({ max: 0 }),
+      fc.integer({ min: limit + 1 }),
+      fc.constantFrom(1e300, -1e300, 0.5, -0.5, limit + 0.5, Number.NaN, Number.POSITIVE_INFINITY),
+    );
+    return outside.map((value) => set(path, value));
+  });
+}
+
+/** Names of instances and tags that nothing may have. */
+function strangeName(): fc.Arbitrary<Spoiling> {
+  const names = ["Writer", "1a", "a_b", "a-", "-a", "a--b", "a".repeat(16), "a b", ""];
+  const instance = { class: "db.t4g.medium", zone: "a" };
+  const keys = ["aws:x", "AWS:x", "Name", "name", "Stage", "a*", "", "k".repeat(129)];
+  return fc.oneof(
+    fc.constantFrom(...names).map((name) => set(["database", "instances", name], instance)),
+    fc.constantFrom(...keys).map((key) => ({
+      at: dotted(["tags", key]),
+      spoil: (settings: unknown) => changed(settings, ["tags"], { [key]: "x" }),
+    })),
+  );
+}
+
+/** What is wrong although each value alone would be fine. */
+function brokenRule({ network, database, entry }: SettingsInput): fc.Arbitrary<Spoiling> {
+  const [zone = "a"] = network.zones;
+  const [range = "0.0.0.0/0"] = entry.from;
+  const name = Object.keys(database.instances)[0] ?? "";
+  const instance = { class: "db.t4g.medium", zone };
+  const many = Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`n${i}`, instance]));
+  const absent = LETTERS.filter((letter) => !network.zones.some((each) => each === letter));
+  const needed = ["ssm", "ssmmessages", "ec2messages", "secretsmanager"];
+  return fc.oneof(
+    fc
+      .tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 100 }))
+      .map(([max, more]) =>
+        both("web.max", ["web", "max"], max, ["web", "min"], Math.min(100, max + more)),
+      ),
+    fc
+      .constantFrom([], [zone], [...network.zones, zone])
+      .map((zones) => set(["network", "zones"], zones)),
+    fc.constantFrom([], [range, range]).map((from) => set(["entry", "from"], from)),
+    fc.constantFrom({}, many).map((all) => set(["database", "instances"], all)),
+    fc.constant(set(["network", "endpoints"], ["kms", "kms"])),
+    fc
+      .subarray(needed, { maxLength: 3 })
+      .map((endpoints) =>
+        both("network.endpoints", ["network", "nat"], "none", ["network", "endpoints"], endpoints),
+      ),
+    ...absent.map((letter) => fc.constant(set(["database", "instances", name, "zone"], letter))),
+  );
+}
+
+function set(path: Path, value: unknown): Spoiling {
+  return { at: dotted(path), spoil: (settings) => changed(settings, path, value) };
+}
+
+function both(at: string, one: Path, first: unknown, other: Path, second: unknown): Spoiling {
+  return { at, spoil: (settings) => changed(changed(settings, one, first), other, second) };
+}
+
+/** As put, but where an earlier fault has taken the way there, that one is fault enough. */
+function changed(settings: unknown, path: Path, value: unknown): unknown {
+  let holder = settings;
+  for (const key of path.slice(0, -1)) {
+    if (typeof holder !== "object" || holder === null || !Object.hasOwn(holder, key))
+      return settings;
+    holder = (holder as Record<string, unknown>)[key];
+  }
+  return typeof holder === "object" && holder !== null ? put(settings, path, value) : settings;
+}
+
+/** Every value in `value`, with its path; the first is `value` itself. */
+function nodesOf(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
+  const inner = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [{ path, value }, ...inner.flatMap(([key, each]) => nodesOf(each, [...path, key]))];
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "list" : typeof value;
+}
+
+function dotted(path: Path): string {
+  return path.map((key) => (/^[!-~]+$/.test(key) ? key : JSON.stringify(key))).join(".");
+}

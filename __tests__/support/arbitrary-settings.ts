@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import type { SettingsInput } from "../../config/settings";
+
+const LETTERS = ["a", "b", "c", "d", "e", "f"] as const;
+const NEEDED_WITHOUT_NAT = ["ec2messages", "secretsmanager", "ssm", "ssmmessages"] as const;
+const OTHER_ENDPOINTS = [
+  "autoscaling",
+  "ec2",
+  "elasticloadbalancing",
+  "imagebuilder",
+  "kms",
+  "logs",
+  "monitoring",
+  "sts",
+] as const;
+
+const number = (min: number, max: number) => fc.integer({ min, max });
+const matching = (pattern: RegExp, maxLength = 40) =>
+  fc.stringMatching(pattern).filter((text) => text.length <= maxLength);
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+
+/** `10.0.0.0/16`: a network of `mask` bits, the `n`th from 0.0.0.0, counted within 32 bits. */
+function range(n: number, mask: number): string {
+  const start = (n * 2 ** (32 - mask)) % 2 ** 32;
+  const octets = [24, 16, 8, 0].map((bits) => Math.floor(start / 2 ** bits) % 256);
+  return `${octets.join(".")}/${mask}`;
+}
+
+const anyRange = fc
+  .tuple(fc.nat(2 ** 32 - 1), number(0, 32))
+  .map(([n, mask]) => range(n % 2 ** mask, mask));
+
+/** /16 to /20 of each private block: where it starts, and how many bits name it. */
+const privateRange = fc
+  .tuple(
+    fc.constantFrom([10, 0, 8], [172, 16, 12], [192, 168, 16]),
+    number(16, 20),
+    fc.nat(2 ** 20),
+  )
+  .map(([[first = 0, second = 0, bits = 0], mask, n]) => {
+    const block = (first * 256 + second) * 2 ** (mask - 16);
+    return range(block + (n % 2 ** (mask - bits)), mask);
+  });
+
+const region = fc.constantFrom("us-east-1", "us-west-2", "eu-central-1", "ap-southeast-2");
+
+/** Two zones or more, in any order. */
+const zonesOfNetwork = fc.shuffledSubarray([...LETTERS], { minLength: 2 });
+
+const networkIn = (zones: (typeof LETTERS)[number][]) =>
+  fc
+    .record({
+      nat: fc.constantFrom("none" as const, "single" as const, "per-zone" as const),
+      needed: fc.shuffledSubarray([...NEEDED_WITHOUT_NAT]),
+      others: fc.shuffledSubarray([...OTHER_ENDPOINTS]),
+      cidr: privateRange,
+      flowLogs: optional(fc.constantFrom("none" as const, "rejected" as const, "all" as const)),
+    })
+    .map(({ nat, needed, others, cidr, flowLogs }) => ({
+      cidr,
+      zones,
+      nat,
+      endpoints: nat === "none" ? [...others, ...NEEDED_WITHOUT_NAT] : [...needed, ...others],
+      ...(flowLogs && { flowLogs }),
+    }));
+
+const image = fc.oneof(
+  fc.constant({ kind: "stock" as const }),
+  fc.record({
+    kind: fc.constant("ami" as const),
+    id: matching(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/),
+  }),
+);
+
+const https = fc.record({
+  domain: fc.domain().filter((domain) => /^[a-z0-9.-]+$/.test(domain) && !domain.includes("xn--")),
+  zone: matching(/^Z[A-Z0-9]{5,31}$/),
+});
+
+const entry = fc.record(
+  {
+    scheme: fc.constantFrom("internet-facing" as const, "internal" as const),
+    from: fc.uniqueArray(anyRange, { minLength: 1, maxLength: 4 }),
+    https,
+  },
+  { requiredKeys: ["scheme", "from"] },
+);
+
+const web = fc
+  .record(
+    {
+      instanceType: fc.constantFrom("t2.micro", "t3.small", "m7g.2xlarge", "c7i.metal-24xl"),
+      min: number(1, 100),
+      more: fc.nat(99),
+      targetCpu: fc.oneof(number(1, 100), fc.double({ min: 1, max: 100, noNaN: true })),
+      targetRequests: number(1, 1_000_000),
+      port: number(1024, 65_535),
+      healthCheckPath: matching(/^\/[A-Za-z0-9._~/-]{0,20}$/),
+    },
+    { requiredKeys: ["instanceType", "min", "more", "targetCpu"] },
+  )
+  .map(({ more, ...rest }) => ({ ...rest, max: Math.min(100, rest.min + more) }));
+
+const engine = fc.oneof(
+  fc.record({
+    kind: fc.constant("aurora-mysql" as const),
+    version: fc.constantFrom("8.0.mysql_aurora.3.10.0", "5.7.mysql_aurora.2.11.5"),
+  }),
+  fc.record({
+    kind: fc.constant("aurora-postgresql" as const),
+    version: fc.tuple(number(13, 17), number(1, 20)).map((version) => version.join(".")),
+  }),
+);
+
+// Outside of what follows the zones: to make one of these takes 10 ms, to draw from it nothing.
+const databaseName = matching(/^[a-z][a-z0-9_]{0,20}$/).map((name) => `db_${name}`);
+const instanceName = matching(/^[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,4}){0,2}$/, 15);
+
+const databaseIn = (zones: (typeof LETTERS)[number][]) =>
+  fc.record({
+    engine,
+    name: databaseName,
+    instances: fc.dictionary(
+      instanceName,
+      fc.record({
+        class: fc.constantFrom("db.t4g.medium", "db.r6g.large", "db.r6gd.16xlarge"),
+        zone: fc.constantFrom(...zones),
+      }),
+      { minKeys: 1, maxKeys: 6 },
+    ),
+    backupDays: number(1, 35),
+  });
+
+const backend = fc.oneof(
+  fc.constant({ kind: "local" as const }),
+  fc.record(
+    {
+      kind: fc.constant("s3" as const),
+      bucket: matching(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/),
+      region,
+      keyPrefix: matching(/^([A-Za-z0-9_-]{1,8}\/){1,2}$/),
+    },
+    { requiredKeys: ["kind", "bucket", "region"] },
+  ),
+  fc.record(
+    {
+      kind: fc.constant("hcp" as const),
+      organization: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{2,20}$/),
+      project: matching(/^[A-Za-z0-9][A-Za-z0-9 _-]{2,20}$/),
+      hostname: fc.constantFrom("app.terraform.io", "tf.example.com"),
+    },
+    { requiredKeys: ["kind", "organization"] },
+  ),
+);
+
+const tags = fc.dictionary(
+  matching(/^[A-Z][A-Za-z0-9 .:/=+@_-]{0,20}$/).filter(
+    (key) => !/^(aws:|(name|stage)$)/i.test(key),
+  ),
+  matching(/^[A-Za-z0-9 .:/=+@_-]{0,20}$/),
+  { maxKeys: 3 },
+);
+
+/** Settings of a stage with nothing wrong: every choice, every part left out now and then. */
+export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork.chain((zones) =>
+  fc.record(
+    {
+      region,
+      network: networkIn(zones),
+      image,
+      entry,
+      web,
+      database: databaseIn(zones),
+      protection: fc.boolean(),
+      backend,
+      tags,
+    },
+    {
+      requiredKeys: [
+        "region",
+        "network",
+        "image",
+        "entry",
+        "web",
+        "database",
+        "protection",
+        "backend",
+      ],
+    },
+  ),
+);

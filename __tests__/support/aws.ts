@@ -1,0 +1,32 @@
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { RDSClient } from "@aws-sdk/client-rds";
+import { Route53Client } from "@aws-sdk/client-route-53";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import type { Emulator } from "../../emulator/emulator";
+
+/** AWS's own clients, connected to an emulator: what it holds is asked as one asks AWS. */
+export function aws({ endpoint }: Pick<Emulator, "endpoint">) {
+  const config = {
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "emulator", secretAccessKey: "emulator" },
+  };
+  return {
+    autoScaling: new AutoScalingClient(config),
+    ec2: new EC2Client(config),
+    iam: new IAMClient(config),
+    logs: new CloudWatchLogsClient(config),
+    loadBalancing: new ElasticLoadBalancingV2Client(config),
+    rds: new RDSClient(config),
+    route53: new Route53Client(config),
+    secrets: new SecretsManagerClient(config),
+    ssm: new SSMClient(config),
+  };
+}
+
+export type Aws = ReturnType<typeof aws>;

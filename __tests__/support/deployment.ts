@@ -1,0 +1,84 @@
+import { type Emulator, startEmulator } from "../../emulator/emulator";
+import { findTools, type Plan, type Terraform, type Tools } from "../../emulator/terraform";
+import { openWorkspace, type Workspace } from "../../emulator/workspace";
+import type { Synthesized } from "./synthesized";
+
+const tools = findTools();
+
+/** An apply of the whole service takes one to three minutes, and a slow machine may need twice that. */
+jest.setTimeout(600_000);
+
+/**
+ * A suite that needs real Terraform, the real provider and the emulator. Where one of them is
+ * missing it is skipped by name and reason, and in CI, where nothing may be skipped, it fails.
+ */
+export function onEmulator(title: string, suite: (tools: Tools) => void): void {
+  if (tools.kind === "found") {
+    describe(title, () => suite(tools));
+  } else if (process.env.CI === "true") {
+    test(title, () => {
+      throw new Error(`cannot run: ${tools.missing.join("; ")}`);
+    });
+  } else {
+    describe.skip(`SKIPPED ${title}: ${tools.missing.join("; ")}`, () => test("", () => undefined));
+  }
+}
+
+/** A stack on an emulator of its own: real Terraform, real provider, nothing of AWS's. */
+export class Deployment {
+  private constructor(
+    readonly emulator: Emulator,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** Starts an emulator, and prepares a folder for a stack that is synthesized once it is there. */
+  static async of(
+    stack: string,
+    found: Tools,
+    synth: (emulator: Emulator) => Synthesized | Promise<Synthesized>,
+  ): Promise<Deployment> {
+    const emulator = await startEmulator();
+    const { text: json } = await synth(emulator);
+    const workspace = openWorkspace({ stack, json, emulator, tools: found });
+    await workspace.terraform.init();
+    return new Deployment(emulator, workspace);
+  }
+
+  get terraform(): Terraform {
+    return this.workspace.terraform;
+  }
+
+  get folder(): string {
+    return this.workspace.folder;
+  }
+
+  /** From here on plans and applies are of this version of the stack. */
+  change(to: Synthesized): void {
+    this.workspace.update(to.text);
+  }
+
+  async close(): Promise<void> {
+    await this.emulator.stop();
+    this.workspace.remove();
+  }
+}
+
+/** `address: action`, for what a plan would do; with the attributes that an update changes. */
+export function actions(plan: Plan): string[] {
+  return (plan.resource_changes ?? [])
+    .filter(({ change }) => !["no-op", "read"].includes(change.actions.join()))
+    .map(({ address, change }) => {
+      const { actions: verbs, before, after, after_unknown: unknown } = change;
+      if (verbs.join() !== "update") return `${address}: ${verbs.join(" then ")}`;
+      const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+      const changed = [...names].filter(
+        (name) => name in unknown || !same(before?.[name], after?.[name]),
+      );
+      return `${address}: update ${changed.sort().join(", ")}`;
+    })
+    .sort();
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
