@@ -12,6 +12,7 @@ const shared = {
 };
 
 module.exports = {
+  maxWorkers: "100%",
   projects: [
     {
       ...shared,

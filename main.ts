@@ -20,7 +20,10 @@ try {
   const chosen = chooseStages(all, process.argv.slice(2));
   synthesize(CDKTF_OUTDIR, (app) => {
     for (const [stage, settings] of chosen) {
-      new ServiceStack(app, stage, { settings, providerVersion: AWS_PROVIDER_VERSION || undefined });
+      new ServiceStack(app, stage, {
+        settings,
+        providerVersion: AWS_PROVIDER_VERSION || undefined,
+      });
     }
   });
 } catch (error) {

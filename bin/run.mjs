@@ -18,7 +18,7 @@ import {
   renameSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -37,7 +37,12 @@ createRequire(import.meta.url)(bundle);
 
 /** The entry's bundle: the one from last time if nothing has changed since, or a new one. */
 async function bundleOf(entry) {
-  const file = join(ROOT, ".cache", "bundles", `${basename(entry, ".ts")}.cjs`);
+  const file = join(
+    ROOT,
+    ".cache",
+    "bundles",
+    `${entry.replace(/\.ts$/, "").replaceAll("/", "-")}.cjs`,
+  );
   const stamp = `/* ${entry} ${hashOfSources()} */`;
   if (existsSync(file) && startOf(file, stamp.length) === stamp) return file;
 

@@ -1,0 +1,64 @@
+import { type Cost, costsOf } from "./costs";
+import { auroraPrice } from "./prices";
+import { number, type Resource, type TerraformJson, text } from "./terraform";
+
+export interface Database {
+  readonly tier: "database";
+  readonly engine: string | null;
+  readonly version: string | null;
+  /** The database inside the cluster. */
+  readonly name: string | null;
+  readonly port: number | null;
+  readonly instances: readonly DatabaseInstance[];
+  readonly backupDays: number | null;
+  readonly deletionProtection: boolean;
+  readonly finalSnapshot: boolean;
+  readonly costs: readonly Cost[];
+}
+
+export interface DatabaseInstance {
+  readonly name: string;
+  readonly class: string | null;
+  readonly zone: string | null;
+}
+
+export function databases(stack: TerraformJson): Database[] {
+  return stack.all("aws_rds_cluster").map((cluster) => {
+    const { values } = cluster;
+    const instances = stack
+      .pointingAt(cluster, "aws_rds_cluster_instance", "cluster_identifier")
+      .map((instance) => read(stack, instance));
+    return {
+      tier: "database",
+      engine: text(values.engine) ?? null,
+      version: text(values.engine_version) ?? null,
+      name: text(values.database_name) ?? null,
+      port: number(values.port) ?? null,
+      instances,
+      backupDays: number(values.backup_retention_period) ?? null,
+      deletionProtection: values.deletion_protection === true,
+      finalSnapshot: values.skip_final_snapshot !== true,
+      costs: costsOf(
+        instances.map((each) => ({
+          what: each.class ?? "instance",
+          perHour: priceOf(cluster, each),
+        })),
+      ),
+    };
+  });
+}
+
+function read(stack: TerraformJson, { name, values }: Resource): DatabaseInstance {
+  return {
+    name: text(values.identifier) ?? name,
+    class: text(values.instance_class) ?? null,
+    zone: stack.zone(values.availability_zone) ?? null,
+  };
+}
+
+/** Our table is of Aurora Standard: other engines and I/O-Optimized storage have other prices. */
+function priceOf({ values }: Resource, instance: DatabaseInstance): number | null {
+  const aurora = text(values.engine)?.startsWith("aurora-") ?? false;
+  const standard = (values.storage_type ?? "") === "";
+  return aurora && standard && instance.class !== null ? auroraPrice(instance.class) : null;
+}

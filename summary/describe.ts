@@ -1,0 +1,144 @@
+import type { Database } from "./database";
+import type { Listener, LoadBalancer } from "./load-balancer";
+import type { Network } from "./network";
+import type { Others, Tier } from "./summarize";
+import { layOut } from "./table";
+import type { Web } from "./web";
+
+/** Room for a line; with the longest texts of the other columns a table has 100 characters. */
+const WIDEST = 50;
+
+/** Stands for what no synth can tell: a reference to what does not exist yet. */
+const LATER = "known after apply";
+
+/** What is in a tier, in lines for people, none wider than the column. */
+export function describe(tier: Tier): string[] {
+  return linesOf(tier).flatMap(fold);
+}
+
+function linesOf(tier: Tier): string[] {
+  switch (tier.tier) {
+    case "network":
+      return network(tier);
+    case "load-balancer":
+      return loadBalancer(tier);
+    case "web":
+      return web(tier);
+    case "database":
+      return database(tier);
+    case "resources":
+      return others(tier);
+  }
+}
+
+function network(tier: Network): string[] {
+  const { cidr, natZones, natGateways, interfaceEndpoints, gatewayEndpoints, flowLogs } = tier;
+  const nat = `NAT in ${zones(natZones)}${natGateways === 1 ? " only" : ""}`;
+  const free = gatewayEndpoints.map((name) => `${name} (free)`);
+  return [
+    labelled("VPC", cidr),
+    ...subnets(tier),
+    labelled("way out", natGateways === 0 ? "none but the endpoints" : nat),
+    labelled("endpoints", [...free, ...interfaceEndpoints].join(", ") || "none"),
+    labelled("flow logs", flowLogs ?? "none"),
+  ];
+}
+
+/** A line for each zone and a column for each kind, or where that is too wide a line for each. */
+function subnets({ subnets: all }: Network): string[] {
+  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  const letters = [...new Set(all.map(({ zone }) => zone))].sort();
+  const cidr = (zone: string, kind: string) =>
+    all.find((each) => each.zone === zone && each.kind === kind)?.cidr ?? "-";
+  const rows = [
+    ["", ...kinds],
+    ...letters.map((zone) => [zone, ...kinds.map((kind) => cidr(zone, kind))]),
+  ];
+  const table = columns(rows);
+  if (table.every((line) => line.length <= WIDEST)) return table;
+  return columns(all.map((subnet) => [subnet.kind, subnet.zone, subnet.cidr ?? "-"]));
+}
+
+function loadBalancer({ scheme, domain, listeners, ...tier }: LoadBalancer): string[] {
+  return [
+    labelled("scheme", `${scheme}, ${zones(tier.zones)}`),
+    ...(domain === null ? [] : [labelled("name", domain)]),
+    ...listeners.map(listener),
+    labelled("deletion", tier.deletionProtection ? "protected" : "not protected"),
+  ];
+}
+
+function listener({ protocol, port, from, redirectsTo }: Listener): string {
+  const peers = from.map((peer) => (peer === "0.0.0.0/0" ? "anywhere" : peer));
+  const to = redirectsTo === null ? "" : `, redirected to ${redirectsTo}`;
+  return labelled(`${protocol} ${port ?? "?"}`, `from ${peers.join(", ") || "nobody"}${to}`);
+}
+
+function web({ instanceType, min, max, targetCpu, targetRequests, ...tier }: Web): string[] {
+  const keeps = [
+    ...(targetCpu === null ? [] : [`CPU at ${targetCpu} %`]),
+    ...(targetRequests === null ? [] : [`requests at ${targetRequests} a minute each`]),
+  ];
+  return [
+    labelled("instances", `${min} to ${max} × ${instanceType ?? LATER}, ${zones(tier.zones)}`),
+    labelled("scaling", keeps.length === 0 ? "none" : `keeps ${keeps.join(", ")}`),
+    labelled("app", `port ${tier.port ?? LATER}, health at ${tier.healthCheckPath ?? LATER}`),
+    labelled("image", image(tier.image)),
+  ];
+}
+
+/** The last part of AWS's parameter that holds its newest image, which is the image's name. */
+function image(id: string | null): string | null {
+  const newest = id?.match(/^resolve:ssm:.*\/([^/]+)$/)?.[1];
+  return newest === undefined ? id : `newest ${newest}`;
+}
+
+function database({ engine, version, name, port, instances, ...tier }: Database): string[] {
+  const classes = [...new Set(instances.map((instance) => instance.class))];
+  const lines = classes.map((each) => {
+    const same = instances.filter((instance) => instance.class === each);
+    const letters = new Set(same.flatMap(({ zone }) => zone ?? []).sort());
+    return `${same.length} × ${each ?? LATER}, ${zones([...letters])}`;
+  });
+  const { backupDays, deletionProtection, finalSnapshot } = tier;
+  const guard = deletionProtection ? "protected" : "not protected";
+  return [
+    labelled("engine", `${engine ?? LATER} ${version ?? ""}`.trimEnd()),
+    ...lines.map((line, i) => labelled(i === 0 ? "instances" : "", line)),
+    labelled("database", `${name ?? LATER}, port ${port ?? LATER}`),
+    labelled(
+      "backups",
+      backupDays === null ? null : `${backupDays} day${backupDays === 1 ? "" : "s"}`,
+    ),
+    labelled("deletion", `${guard}, ${finalSnapshot ? "final snapshot" : "no final snapshot"}`),
+  ];
+}
+
+function others({ types }: Others): string[] {
+  const rows = Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1));
+  return rows.length > 0 ? rows.map(([type, count]) => `${count} ${type}`) : ["nothing"];
+}
+
+/** Breaks a line that is too long between words; what follows stands below the text, not its label. */
+function fold(line: string): string[] {
+  if (line.length <= WIDEST) return [line];
+  const indent = (/^( +|\w+( \w+)? {2,})/.exec(line)?.[0] ?? "  ").length;
+  const room = line.lastIndexOf(" ", WIDEST);
+  const end = room > indent ? room : WIDEST;
+  return [line.slice(0, end).trimEnd(), ...fold(" ".repeat(indent) + line.slice(end).trimStart())];
+}
+
+/** Words under each other. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  return layOut(rows.map((words) => words.map((word) => [word]))).flat();
+}
+
+/** `way out    NAT in zone a`: what it is about, and then the fact. */
+function labelled(label: string, fact: string | null): string {
+  return `${label.padEnd(9)}  ${fact ?? LATER}`;
+}
+
+function zones(letters: readonly string[]): string {
+  if (letters.length === 0) return `zones ${LATER}`;
+  return `zone${letters.length === 1 ? "" : "s"} ${letters.join(" ")}`;
+}

@@ -1,0 +1,85 @@
+import { type Cost, cost } from "./costs";
+import { APPLICATION_LOAD_BALANCER, PUBLIC_IPV4 } from "./prices";
+import { block, count, number, type Resource, type TerraformJson, text } from "./terraform";
+
+export interface LoadBalancer {
+  readonly tier: "load-balancer";
+  readonly scheme: "internet-facing" | "internal";
+  readonly zones: readonly string[];
+  /** The name in DNS that leads here; null if there is none beside AWS's own. */
+  readonly domain: string | null;
+  readonly listeners: readonly Listener[];
+  readonly deletionProtection: boolean;
+  readonly costs: readonly Cost[];
+}
+
+export interface Listener {
+  readonly protocol: string;
+  readonly port: number | null;
+  /** Who may connect: IPv4 ranges, prefix lists, names of security groups. */
+  readonly from: readonly string[];
+  /** The protocol that clients are sent to instead; null if they are served. */
+  readonly redirectsTo: string | null;
+}
+
+export function loadBalancers(stack: TerraformJson): LoadBalancer[] {
+  return stack.all("aws_lb").map((lb) => {
+    const { load_balancer_type: type = "application", subnets, internal } = lb.values;
+    const price = type === "application" ? APPLICATION_LOAD_BALANCER : null;
+    return {
+      tier: "load-balancer",
+      scheme: internal === true ? "internal" : "internet-facing",
+      zones: stack.zones(stack.referred(subnets)),
+      domain: domainOf(stack, lb),
+      listeners: stack
+        .pointingAt(lb, "aws_lb_listener", "load_balancer_arn")
+        .map((listener) => read(stack, lb, listener))
+        .sort((a, b) => (b.port ?? 0) - (a.port ?? 0)),
+      deletionProtection: lb.values.enable_deletion_protection === true,
+      costs: [
+        ...cost("load balancer", 1, price),
+        ...cost("public address", internal === true ? 0 : count(subnets), PUBLIC_IPV4),
+      ],
+    };
+  });
+}
+
+function read(stack: TerraformJson, lb: Resource, { values }: Resource): Listener {
+  const port = number(values.port) ?? null;
+  const redirect = text(block(block(values.default_action).redirect).protocol);
+  return {
+    protocol: (text(values.protocol) ?? "?").toLowerCase(),
+    port,
+    from: port === null ? [] : allowed(stack, lb, port),
+    redirectsTo: redirect?.toLowerCase() ?? null,
+  };
+}
+
+/** Who the load balancer's security groups let in on a port. */
+function allowed(stack: TerraformJson, lb: Resource, port: number): string[] {
+  const rules = stack
+    .referred(lb.values.security_groups)
+    .flatMap((group) =>
+      stack.pointingAt(group, "aws_vpc_security_group_ingress_rule", "security_group_id"),
+    )
+    .map(({ values }) => values)
+    .filter(
+      ({ ip_protocol, from_port: from, to_port: to }) =>
+        ip_protocol === "-1" || (Number(from) <= port && port <= Number(to)),
+    );
+  return rules.map(
+    (rule) =>
+      text(rule.cidr_ipv4) ??
+      text(rule.cidr_ipv6) ??
+      text(rule.prefix_list_id) ??
+      stack.referred(rule.referenced_security_group_id)[0]?.name ??
+      "?",
+  );
+}
+
+function domainOf(stack: TerraformJson, lb: Resource): string | null {
+  const record = stack
+    .all("aws_route53_record")
+    .find(({ values }) => stack.referred(block(values.alias).name).includes(lb));
+  return text(record?.values.name) ?? null;
+}

@@ -1,0 +1,96 @@
+/**
+ * What AWS asks by the hour, in US dollars: on-demand list prices of us-east-1, Linux. A size that
+ * is not here is told as such and never derived from its neighbours. To bring it up to date, go
+ * through SOURCES, change numbers, and then PRICES_AS_OF.
+ */
+export const PRICES_AS_OF = "2026-01-19";
+export const PRICES_REGION = "us-east-1";
+/** A month as AWS's own calculator counts it: 365 days by 12. */
+export const HOURS_PER_MONTH = 730;
+export const SOURCES = {
+  ec2: "https://aws.amazon.com/ec2/pricing/on-demand/",
+  vpc: "https://aws.amazon.com/vpc/pricing/",
+  loadBalancer: "https://aws.amazon.com/elasticloadbalancing/pricing/",
+  aurora: "https://aws.amazon.com/rds/aurora/pricing/",
+} as const;
+
+export const NAT_GATEWAY = 0.045;
+/** One interface endpoint in one zone. */
+export const INTERFACE_ENDPOINT = 0.01;
+/** In use or idle, on whatever it is. */
+export const PUBLIC_IPV4 = 0.005;
+/** Without its capacity units, which follow the traffic. */
+export const APPLICATION_LOAD_BALANCER = 0.0225;
+
+const BURSTABLE = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"];
+const FIXED = ["large", "xlarge", "2xlarge", "4xlarge"];
+const GRAVITON = ["medium", ...FIXED];
+
+const EC2 = new Map([
+  ...sizes(BURSTABLE, {
+    t2: [0.0058, 0.0116, 0.023, 0.0464, 0.0928, 0.1856, 0.3712],
+    t3: [0.0052, 0.0104, 0.0208, 0.0416, 0.0832, 0.1664, 0.3328],
+    t3a: [0.0047, 0.0094, 0.0188, 0.0376, 0.0752, 0.1504, 0.3008],
+    t4g: [0.0042, 0.0084, 0.0168, 0.0336, 0.0672, 0.1344, 0.2688],
+  }),
+  ...sizes(FIXED, {
+    m5: [0.096, 0.192, 0.384, 0.768],
+    m5a: [0.086, 0.172, 0.344, 0.688],
+    m6a: [0.0864, 0.1728, 0.3456, 0.6912],
+    m6i: [0.096, 0.192, 0.384, 0.768],
+    m7i: [0.1008, 0.2016, 0.4032, 0.8064],
+    "m7i-flex": [0.09576, 0.19152, 0.38304, 0.76608],
+    c5: [0.085, 0.17, 0.34, 0.68],
+    c5a: [0.077, 0.154, 0.308, 0.616],
+    c6a: [0.0765, 0.153, 0.306, 0.612],
+    c6i: [0.085, 0.17, 0.34, 0.68],
+    c7i: [0.08925, 0.1785, 0.357, 0.714],
+    "c7i-flex": [0.08479, 0.16958, 0.33915, 0.6783],
+    r5: [0.126, 0.252, 0.504, 1.008],
+    r6i: [0.126, 0.252, 0.504, 1.008],
+    r7i: [0.1323, 0.2646, 0.5292, 1.0584],
+  }),
+  ...sizes(GRAVITON, {
+    m6g: [0.0385, 0.077, 0.154, 0.308, 0.616],
+    m7g: [0.0408, 0.0816, 0.1632, 0.3264, 0.6528],
+    m8g: [0.04488, 0.08976, 0.17952, 0.35904, 0.71808],
+    c6g: [0.034, 0.068, 0.136, 0.272, 0.544],
+    c7g: [0.0363, 0.0725, 0.145, 0.29, 0.58],
+    c8g: [0.03988, 0.07976, 0.15952, 0.31904, 0.63808],
+    r6g: [0.0504, 0.1008, 0.2016, 0.4032, 0.8064],
+    r7g: [0.0536, 0.1071, 0.2142, 0.4284, 0.8568],
+    r8g: [0.05891, 0.11782, 0.23564, 0.47128, 0.94256],
+  }),
+]);
+
+/** Aurora Standard; MySQL and PostgreSQL cost the same. */
+const AURORA = new Map([
+  ...sizes(["medium", "large"], { "db.t3": [0.082, 0.164], "db.t4g": [0.073, 0.146] }),
+  ...sizes(FIXED, {
+    "db.r5": [0.29, 0.58, 1.16, 2.32],
+    "db.r6g": [0.26, 0.519, 1.038, 2.076],
+    "db.r6i": [0.29, 0.58, 1.16, 2.32],
+    "db.r7g": [0.276, 0.553, 1.106, 2.211],
+    "db.r8g": [0.276, 0.552, 1.104, 2.208],
+  }),
+]);
+
+/** The price of an instance type, `t3.small`; null if it is not in the table. */
+export function ec2Price(type: string): number | null {
+  return EC2.get(type) ?? null;
+}
+
+/** The price of an Aurora instance class, `db.t4g.medium`; null if it is not in the table. */
+export function auroraPrice(instanceClass: string): number | null {
+  return AURORA.get(instanceClass) ?? null;
+}
+
+/** A table by family as one by name: `t3` and `small` are `t3.small`. */
+function sizes(
+  names: readonly string[],
+  families: Readonly<Record<string, readonly number[]>>,
+): [string, number][] {
+  return Object.entries(families).flatMap(([family, prices]) =>
+    prices.map((price, i): [string, number] => [`${family}.${names[i]}`, price]),
+  );
+}

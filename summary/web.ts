@@ -1,0 +1,55 @@
+import { type Cost, cost } from "./costs";
+import { ec2Price } from "./prices";
+import { block, number, type Resource, type TerraformJson, text } from "./terraform";
+
+export interface Web {
+  readonly tier: "web";
+  readonly instanceType: string | null;
+  readonly min: number;
+  readonly max: number;
+  readonly zones: readonly string[];
+  readonly image: string | null;
+  /** Where the load balancer reaches an instance, and asks for its health. */
+  readonly port: number | null;
+  readonly healthCheckPath: string | null;
+  /** What scaling keeps: average CPU in percent, and requests a minute to each instance. */
+  readonly targetCpu: number | null;
+  readonly targetRequests: number | null;
+  /** At the fewest instances. */
+  readonly costs: readonly Cost[];
+}
+
+export function webFleets(stack: TerraformJson): Web[] {
+  return stack.all("aws_autoscaling_group").map((group) => {
+    const { min_size, max_size, vpc_zone_identifier, launch_template, target_group_arns } =
+      group.values;
+    const [template] = stack.referred(block(launch_template).id);
+    const [target] = stack.referred(target_group_arns);
+    const type = text(template?.values.instance_type);
+    const min = number(min_size) ?? 0;
+    return {
+      tier: "web",
+      instanceType: type ?? null,
+      min,
+      max: number(max_size) ?? 0,
+      zones: stack.zones(stack.referred(vpc_zone_identifier)),
+      image: text(template?.values.image_id) ?? null,
+      port: number(target?.values.port) ?? null,
+      healthCheckPath: text(block(target?.values.health_check).path) ?? null,
+      targetCpu: tracked(stack, group, "ASGAverageCPUUtilization"),
+      targetRequests: tracked(stack, group, "ALBRequestCountPerTarget"),
+      costs: cost(type ?? "instance", min, type === undefined ? null : ec2Price(type)),
+    };
+  });
+}
+
+/** The value at which the group's scaling keeps a metric. */
+function tracked(stack: TerraformJson, group: Resource, metric: string): number | null {
+  const targets = stack
+    .pointingAt(group, "aws_autoscaling_policy", "autoscaling_group_name")
+    .map(({ values }) => block(values.target_tracking_configuration));
+  const target = targets.find(
+    (each) => block(each.predefined_metric_specification).predefined_metric_type === metric,
+  );
+  return number(target?.target_value) ?? null;
+}
