@@ -4,10 +4,11 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { TerraformStack } from "cdktf";
+import { type Precondition, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { type Engine, engineFacts } from "./database-engine";
 import { Firewall } from "./firewall";
+import { guardFailover, inTwoZones } from "./guards";
 import { grant } from "./iam";
 import type { Network } from "./network";
 
@@ -32,6 +33,10 @@ export interface DatabaseInstance {
   readonly zone: string;
 }
 
+const SPREAD = [
+  "database.instances",
+  "move one to another zone, or set protection to false",
+] as const;
 const LOGS_KEPT_DAYS = 30;
 const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
 
@@ -42,12 +47,14 @@ export class Database extends Construct {
   readonly secretArn: string;
   /** What the app needs to connect, below this path of the Parameter Store. No password among it. */
   readonly parameterPath: string;
+  /** What must hold before anyone is told of the database. */
+  readonly conditions: readonly Precondition[];
   private readonly identifier: string;
   private readonly parameterArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
-    const { network, engine, instances, name } = props;
+    const { network, engine, instances, name, protection } = props;
     const stage = TerraformStack.of(this).node.id;
     const { port } = engineFacts(engine);
     this.identifier = `${stage}-database`;
@@ -61,7 +68,16 @@ export class Database extends Construct {
     const cluster = this.addCluster(props);
     // Default is left out of addresses, and an instance may be called like one of our own children.
     const members = new Construct(this, "Default");
-    for (const key of Object.keys(instances)) addInstance(members, key, cluster, props);
+    const added = Object.keys(instances).map((key) => addInstance(members, key, cluster, props));
+    guardFailover(this, added);
+    this.conditions = protection
+      ? [
+          inTwoZones(
+            added.map((one) => one.availabilityZone),
+            ...SPREAD,
+          ),
+        ]
+      : [];
     this.clusterId = cluster.clusterIdentifier;
     this.secretArn = cluster.masterUserSecret.get(0).secretArn;
     this.parameterArns = this.publish({
@@ -153,10 +169,10 @@ function addInstance(
   key: string,
   cluster: RdsCluster,
   props: DatabaseProps,
-): void {
+): RdsClusterInstance {
   const { engine, region, instances } = props;
   const instance = instances[key] as DatabaseInstance;
-  new RdsClusterInstance(new Construct(scope, key), "rds-cluster-instance", {
+  return new RdsClusterInstance(new Construct(scope, key), "rds-cluster-instance", {
     identifier: `${TerraformStack.of(scope).node.id}-database-${key}`,
     clusterIdentifier: cluster.id,
     // The version is the cluster's alone, or instances fight it.

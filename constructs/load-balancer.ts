@@ -7,6 +7,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Firewall, range } from "./firewall";
+import { guardDomain, inTwoZones } from "./guards";
 import type { Network } from "./network";
 
 export interface Domain {
@@ -60,15 +61,18 @@ export class LoadBalancer extends Construct {
   }
 
   private addLoadBalancer({ network, scheme, deletionProtection }: LoadBalancerProps): Lb {
-    const internal = scheme === "internal";
+    const tier = scheme === "internal" ? "private" : "public";
     return new Lb(this, "lb", {
       name: `${TerraformStack.of(this).node.id}-web`,
       loadBalancerType: "application",
-      internal,
-      subnets: network.subnetIds(internal ? "private" : "public"),
+      internal: scheme === "internal",
+      subnets: network.subnetIds(tier),
       securityGroups: [this.firewall.id],
       dropInvalidHeaderFields: true,
       enableDeletionProtection: deletionProtection,
+      lifecycle: {
+        precondition: [inTwoZones(network.zonesOf(tier), "network.zones", "add a zone")],
+      },
     });
   }
 
@@ -111,6 +115,7 @@ export class LoadBalancer extends Construct {
       type: "redirect",
       redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
     });
+    guardDomain(this, domain, zone);
     new Route53Record(this, "alias", {
       zoneId: zone,
       name: domain,

@@ -1,5 +1,6 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
@@ -12,7 +13,7 @@ export type NatChoice = "none" | "single" | "per-zone";
 export interface NatProps {
   readonly choice: NatChoice;
   /** Public subnets by zone letter. */
-  readonly subnets: ReadonlyMap<string, string>;
+  readonly subnets: ReadonlyMap<string, Subnet>;
   readonly internetGateway: ITerraformDependable;
 }
 
@@ -25,10 +26,10 @@ export class Nat extends Construct {
   constructor(scope: Construct, id: string, props: NatProps) {
     super(scope, id);
     const { choice, subnets, internetGateway } = props;
-    const zones = [...subnets.keys()].sort();
-    const chosen = { none: [], single: zones.slice(0, 1), "per-zone": zones }[choice];
+    const all = [...subnets].sort(([a], [b]) => (a < b ? -1 : 1));
+    const chosen = { none: [], single: all.slice(0, 1), "per-zone": all }[choice];
     this.publicIps = Object.fromEntries(
-      chosen.map((zone) => [zone, this.addGateway(zone, subnets.get(zone) ?? "", internetGateway)]),
+      chosen.map(([zone, { id }]) => [zone, this.addGateway(zone, id, internetGateway)]),
     );
   }
 

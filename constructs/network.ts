@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { AwsServices } from "./aws-services";
 import { type Firewall, INTERNET } from "./firewall";
 import { type FlowLogChoice, logFlows } from "./flow-logs";
+import { guardZones } from "./guards";
 import { Nat, type NatChoice } from "./nat";
 import type { Tier } from "./subnet-plan";
 import { SubnetTier } from "./subnet-tier";
@@ -25,6 +26,8 @@ export interface NetworkProps {
 /** A VPC of three tiers: public is reached from outside, private reaches out, isolated neither. */
 export class Network extends Construct {
   readonly vpcId: string;
+  /** Letters, in their order. */
+  readonly zones: readonly string[];
   readonly natIps: Readonly<Record<string, string>>;
   /** Whoever needs the way out at its start waits for these. */
   readonly waysOut: ITerraformDependable[] = [];
@@ -34,6 +37,7 @@ export class Network extends Construct {
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     const { region, cidr, nat, endpoints, flowLogs } = props;
+    this.zones = [...props.zones].sort();
 
     const vpc = new Vpc(this, "vpc", {
       cidrBlock: cidr,
@@ -44,7 +48,8 @@ export class Network extends Construct {
     // AWS makes this group open between its members; without rules here, all of its rules go.
     new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id });
 
-    this.tiers = this.addTiers(props);
+    guardZones(this, region, this.zones);
+    this.tiers = this.addTiers(region, cidr);
     this.natIps = this.openTiers(nat);
     this.services = new AwsServices(this, "services", {
       vpcId: vpc.id,
@@ -61,21 +66,21 @@ export class Network extends Construct {
     return this.tiers[tier].subnetIds;
   }
 
+  /** The zones that AWS says a tier's subnets are in, by full name. */
+  zonesOf(tier: Tier): string[] {
+    return [...this.tiers[tier].subnets.values()].map((subnet) => subnet.availabilityZone);
+  }
+
   /** Lets `peer` out to AWS's own services: S3 and the endpoints, and by NAT to all others. */
   allowServices(peer: Firewall): void {
     this.services.allowFrom(peer);
     if (Object.keys(this.natIps).length > 0) peer.allowHttpsTo(INTERNET);
   }
 
-  private addTiers({ region, cidr, zones }: NetworkProps): Record<Tier, SubnetTier> {
+  private addTiers(region: string, cidr: string): Record<Tier, SubnetTier> {
+    const { vpcId, zones } = this;
     const tier = (name: Tier) =>
-      new SubnetTier(this, name, {
-        tier: name,
-        vpcId: this.vpcId,
-        cidr,
-        region,
-        zones: [...zones].sort(),
-      });
+      new SubnetTier(this, name, { tier: name, vpcId, cidr, region, zones });
     return { public: tier("public"), private: tier("private"), isolated: tier("isolated") };
   }
 

@@ -38,6 +38,7 @@ export class ServiceStack extends ReadableStack {
     });
     const web = new WebFleet(this, "web", {
       network,
+      region,
       loadBalancer,
       image,
       capacity,
@@ -52,15 +53,7 @@ export class ServiceStack extends ReadableStack {
     network.allowServices(web.firewall);
     database.grantRead(web.roleName);
 
-    publish(this, {
-      url: ["Where people open the app", loadBalancer.url],
-      "nat-public-ips": ["Addresses the fleet is seen under, by zone", network.natIps],
-      "web-group": ["Auto Scaling group of the web fleet", web.groupName],
-      "target-group-arn": ["Target group whose health is the app's", loadBalancer.targetGroup.arn],
-      "database-cluster": ["Aurora cluster, for failover and snapshots", database.clusterId],
-      "database-parameters": ["Parameter Store path of what the app needs", database.parameterPath],
-      "database-secret-arn": ["Secret with user and password, rotated by AWS", database.secretArn],
-    });
+    publish(this, { network, loadBalancer, web, database });
   }
 }
 
@@ -69,14 +62,32 @@ function environmentOf(stage: string, settings: Settings, database: Database) {
   return {
     STAGE: stage,
     AWS_REGION: settings.region,
-    HEALTH_CHECK_PATH: settings.web.healthCheckPath,
     DATABASE_PARAMETERS: database.parameterPath,
   };
 }
 
-/** Outputs by name: what it is, and its value. */
-function publish(stack: ServiceStack, outputs: Record<string, [string, unknown]>): void {
-  for (const [name, [description, value]] of Object.entries(outputs)) {
+interface Parts {
+  readonly network: Network;
+  readonly loadBalancer: LoadBalancer;
+  readonly web: WebFleet;
+  readonly database: Database;
+}
+
+/** What ops and the app want to know of the parts, as the stack's outputs. */
+function publish(stack: ServiceStack, { network, loadBalancer, web, database }: Parts): void {
+  const output = (name: string, description: string, value: unknown) =>
     new TerraformOutput(stack, name, { description, value });
-  }
+  output("url", "Where people open the app", loadBalancer.url);
+  output("nat-public-ips", "Addresses the fleet is seen under, by zone", network.natIps);
+  output("web-group", "Auto Scaling group of the web fleet", web.groupName);
+  output("target-group-arn", "Its health is the app's health", loadBalancer.targetGroup.arn);
+  output("database-parameters", "Where the app reads how to connect", database.parameterPath);
+  output("database-secret-arn", "User and password, rotated by AWS", database.secretArn);
+  const cluster = output("database-cluster", "Aurora cluster, for failover", database.clusterId);
+  // A condition that does not hold stops the plan. CDKTF has a property and leaves it out.
+  const conditions = database.conditions.map(({ condition, errorMessage }) => ({
+    condition,
+    error_message: errorMessage,
+  }));
+  if (conditions.length > 0) cluster.addOverride("precondition", conditions);
 }

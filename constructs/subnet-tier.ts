@@ -18,8 +18,8 @@ export interface SubnetTierProps {
  * day: then more or fewer NAT gateways change routes in place and nothing else.
  */
 export class SubnetTier extends Construct {
-  /** Subnet ids by zone letter. */
-  readonly subnets: ReadonlyMap<string, string>;
+  /** By zone letter. */
+  readonly subnets: ReadonlyMap<string, Subnet>;
   private readonly tables: readonly { scope: Construct; zone: string; id: string }[];
 
   constructor(scope: Construct, id: string, props: SubnetTierProps) {
@@ -37,7 +37,7 @@ export class SubnetTier extends Construct {
   }
 
   get subnetIds(): string[] {
-    return [...this.subnets.values()];
+    return [...this.subnets.values()].map(({ id }) => id);
   }
 
   get routeTableIds(): string[] {
@@ -56,7 +56,7 @@ export class SubnetTier extends Construct {
     );
   }
 
-  private addSubnet(scope: Construct, zone: string, props: SubnetTierProps): string {
+  private addSubnet(scope: Construct, zone: string, props: SubnetTierProps): Subnet {
     const { tier, vpcId, cidr, region } = props;
     const subnet = new Subnet(scope, "subnet", {
       vpcId,
@@ -71,6 +71,6 @@ export class SubnetTier extends Construct {
       subnetId: subnet.id,
       routeTableId: table.id,
     });
-    return subnet.id;
+    return subnet;
   }
 }

@@ -9,6 +9,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Firewall } from "./firewall";
+import { guardInstanceType } from "./guards";
 import { addRole } from "./iam";
 import type { LoadBalancer } from "./load-balancer";
 import { imageId, type MachineImage } from "./machine-image";
@@ -17,6 +18,7 @@ import { userData } from "./user-data";
 
 export interface WebFleetProps {
   readonly network: Network;
+  readonly region: string;
   readonly loadBalancer: LoadBalancer;
   readonly image: MachineImage;
   readonly capacity: Capacity;
@@ -49,7 +51,7 @@ export class WebFleet extends Construct {
 
   constructor(scope: Construct, id: string, props: WebFleetProps) {
     super(scope, id);
-    const { network, port } = props;
+    const { network, region, port, capacity } = props;
 
     this.firewall = new Firewall(this, "firewall", {
       vpcId: network.vpcId,
@@ -63,6 +65,7 @@ export class WebFleet extends Construct {
       role: role.name,
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
+    guardInstanceType(this, region, capacity.instanceType, network.zones);
     const template = this.addTemplate(props);
     const group = this.addGroup(props, template);
     this.groupName = group.name;

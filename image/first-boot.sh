@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
 # Sets up a stock Amazon Linux 2023 at its first boot: a page that says which instance answers, and
-# the path that the load balancer asks for. Needs nothing but what the image has, so no network.
-# Reads PORT and HEALTH_CHECK_PATH from /etc/web.env.
+# the paths that a load balancer may ask for. Needs nothing but what the image has, so no network.
+# Reads PORT from /etc/web.env.
 set -euo pipefail
 
 # shellcheck disable=SC1091
 source /etc/web.env
 
 site=/srv/web
-health="${site}${HEALTH_CHECK_PATH}"
-install -d -m 755 "$site" "$(dirname "$health")"
+install -d -m 755 "$site"
 
 token=$(curl -fsS --retry 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' \
   http://169.254.169.254/latest/api/token)
@@ -25,7 +24,7 @@ cat >"$site/index.html" <<HTML
 <p>Instance $(metadata instance-id) in zone $(metadata placement/availability-zone).</p>
 </html>
 HTML
-[ -d "$health" ] || echo ok >"$health"
+echo ok | tee "$site/healthz" >"$site/readyz"
 
 cat >/etc/systemd/system/web.service <<UNIT
 [Unit]

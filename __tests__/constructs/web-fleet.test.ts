@@ -128,7 +128,6 @@ describe("an instance", () => {
         "PORT='8080'",
         "STAGE='lab'",
         "AWS_REGION='us-east-1'",
-        "HEALTH_CHECK_PATH='/healthz'",
         "DATABASE_PARAMETERS='/lab/database'",
         "ENVIRONMENT\n",
       ].join("\n"),

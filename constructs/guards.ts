@@ -1,0 +1,88 @@
+import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aws-ec2-instance-type-offerings";
+import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
+import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
+import { Fn, Op, type Postcondition, type Precondition, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+
+/*
+ * What a synth can't know and a plan can: Terraform asks AWS, and stops before anything is changed.
+ * They only read, and nothing is built from what they read, so they never change a plan.
+ */
+
+/** The region has all the zones; letters differ from region to region and account to account. */
+export function guardZones(scope: Construct, region: string, zones: readonly string[]): void {
+  const names = JSON.stringify(zones.map((zone) => `${region}${zone}`));
+  const postcondition: Postcondition = {
+    condition: `\${alltrue([for zone in ${names} : contains(self.names, zone)])}`,
+    errorMessage: `network.zones: must be zones that ${region} has for this account, got ${zones.join(", ")}; choose from \${join(", ", self.names)}`,
+  };
+  new DataAwsAvailabilityZones(scope, "availability-zones", {
+    state: "available",
+    lifecycle: { postcondition: [postcondition] },
+  });
+}
+
+/** Each of the zones offers the instance type; old and new families are not had everywhere. */
+export function guardInstanceType(
+  scope: Construct,
+  region: string,
+  instanceType: string,
+  zones: readonly string[],
+): void {
+  const names = JSON.stringify(zones.map((zone) => `${region}${zone}`));
+  const postcondition: Postcondition = {
+    condition: `\${alltrue([for zone in ${names} : contains(self.locations, zone)])}`,
+    errorMessage: `web.instanceType: must be offered in every zone of the network (${zones.join(", ")}), got ${instanceType}; choose another type, or zones from \${join(", ", sort(self.locations))}`,
+  };
+  new DataAwsEc2InstanceTypeOfferings(scope, "ec2-instance-type-offerings", {
+    locationType: "availability-zone",
+    filter: [{ name: "instance-type", values: [instanceType] }],
+    lifecycle: { postcondition: [postcondition] },
+  });
+}
+
+/** The hosted zone is public and holds the domain, or ACM would wait over an hour for its proof. */
+export function guardDomain(scope: Construct, domain: string, zoneId: string): void {
+  const postcondition: Postcondition = {
+    condition: `\${!self.private_zone && endswith(".${domain}", ".\${trimsuffix(self.name, ".")}")}`,
+    errorMessage: `entry.https.zone: must be the public hosted zone that holds ${domain}, got ${zoneId}, which is \${self.private_zone ? "private" : "of"} \${self.name}; give the id of another zone, or another domain`,
+  };
+  new DataAwsRoute53Zone(scope, "route53-zone", {
+    zoneId,
+    lifecycle: { postcondition: [postcondition] },
+  });
+}
+
+/** What stands in these zones, read from AWS's own answers, survives the loss of one of them. */
+export function inTwoZones(zones: string[], setting: string, remedy: string): Precondition {
+  return {
+    condition: Op.gte(Fn.lengthOf(Fn.distinct(zones)), 2),
+    errorMessage: `${setting}: must be in at least two availability zones, got ${Fn.join(", ", zones)}; ${remedy}`,
+  };
+}
+
+/**
+ * A failover would not end on a smaller machine than the writer has. A warning and not an error,
+ * since a resize by steps passes through it; and only AWS knows which instance is the writer.
+ */
+export function guardFailover(scope: Construct, instances: readonly RdsClusterInstance[]): void {
+  const sizes = instances.map(({ instanceClassInput = "" }) => sizeOf(instanceClassInput));
+  const largest = instances.filter((_, i) => sizes[i] === Math.max(...sizes));
+  const [alone, ...others] = largest;
+  if (instances.length < 2 || alone === undefined || others.length > 0) return;
+  const name = `${alone.identifierInput} alone with ${alone.instanceClassInput}`;
+  TerraformStack.of(scope).addOverride("check.database_failover_target", {
+    assert: {
+      condition: Op.not(alone.writer),
+      error_message: `database.instances: must have another instance as large as the writer, got ${name}; a failover would end on a smaller one, so fail over by hand while you can choose when, or give one more instance this class`,
+    },
+  });
+}
+
+/** Sizes in their order: medium, large, xlarge, 2xlarge, … */
+function sizeOf(instanceClass: string): number {
+  const size = instanceClass.split(".").at(-1) ?? "";
+  const times = /^(\d+)xlarge$/.exec(size)?.[1];
+  return times === undefined ? ["medium", "large", "xlarge"].indexOf(size) : Number(times) + 2;
+}
