@@ -1,0 +1,29 @@
+"""What moto 5.2.5 lacks, or gets wrong, for this system: one idea a file. Importing this mends it.
+
+This list is the table of contents; each file says which call it is about, what AWS does, and what
+the gap costs.
+"""
+
+from . import (  # noqa: F401
+    cluster_attributes,
+    cluster_instances,
+    cluster_log_exports,
+    db_subnet_groups,
+    failover_order,
+    fleet_attributes,
+    fleet_capacity,
+    fleet_launch,
+    fleet_metrics,
+    fleet_targets,
+    hosted_zone_ids,
+    instance_refresh,
+    launch_template_versions,
+    load_balancer_protection,
+    master_secret,
+    network_interfaces,
+    parameter_groups,
+    scaling_policies,
+    security_group_rules,
+    vpc_endpoints,
+    volume_sizes,
+)

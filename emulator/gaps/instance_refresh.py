@@ -1,0 +1,104 @@
+"""StartInstanceRefresh, DescribeInstanceRefreshes and CancelInstanceRefresh are missing.
+
+AWS: a refresh replaces the instances of a group, some at a time, by ones of the launch template
+version that the group names. Terraform starts it and does not wait.
+Cost: every change of the launch template ends in an error.
+
+Here the instances are replaced at once, one by one, a new one before an old one goes; the first
+look at a refresh still says InProgress, the next ones Successful. It never fails, so an automatic
+rollback cannot be seen.
+"""
+
+import uuid
+from datetime import datetime, timezone
+
+from moto.autoscaling.exceptions import AutoscalingClientError
+from moto.autoscaling.responses import AutoScalingResponse
+from moto.core.responses import ActionResult
+
+from .fleet_launch import launch
+from .mending import adds
+
+
+@adds(AutoScalingResponse)
+def start_instance_refresh(self):
+    group = named_group(self)
+    preferences = self._get_param("Preferences") or {}
+    outdated = [state for state in group.instance_states if needs_replacing(group, state, preferences)]
+    refresh = {
+        "InstanceRefreshId": str(uuid.uuid4()),
+        "AutoScalingGroupName": group.name,
+        "Status": "InProgress",
+        "StartTime": now(),
+        "PercentageComplete": 0,
+        "InstancesToUpdate": len(outdated),
+        "Strategy": self._get_param("Strategy") or "Rolling",
+        "Preferences": preferences,
+        "DesiredConfiguration": self._get_param("DesiredConfiguration"),
+    }
+    for earlier in refreshes_of(group):
+        finish(earlier)
+    refreshes_of(group).insert(0, refresh)
+    for state in outdated:
+        replace(group, state)
+    return ActionResult({"InstanceRefreshId": refresh["InstanceRefreshId"]})
+
+
+@adds(AutoScalingResponse)
+def describe_instance_refreshes(self):
+    wanted = self._get_param("InstanceRefreshIds") or []
+    found = [
+        refresh
+        for refresh in refreshes_of(named_group(self))
+        if not wanted or refresh["InstanceRefreshId"] in wanted
+    ]
+    shown = [dict(refresh) for refresh in found]
+    for refresh in found:
+        finish(refresh)
+    return ActionResult({"InstanceRefreshes": shown})
+
+
+@adds(AutoScalingResponse)
+def cancel_instance_refresh(self):
+    raise AutoscalingClientError(
+        "ActiveInstanceRefreshNotFound",
+        f"No in progress or pending Instance Refresh found for Auto Scaling group {named_group(self).name}",
+    )
+
+
+def named_group(response):
+    groups = response.autoscaling_backend.autoscaling_groups
+    group = groups.get(response._get_param("AutoScalingGroupName"))
+    if group is None:
+        raise AutoscalingClientError("ValidationError", "AutoScalingGroup name not found - null")
+    return group
+
+
+def refreshes_of(group):
+    return group.__dict__.setdefault("instance_refreshes", [])
+
+
+def needs_replacing(group, state, preferences):
+    if not preferences.get("SkipMatching"):
+        return True
+    version = group.ec2_launch_template.get_version(group.launch_template_version)
+    return state.launched_version != str(version.number)
+
+
+def replace(group, state):
+    backend = group.autoscaling_backend
+    launch(group, group.get_propagated_tags(), leaving=state)
+    group.instance_states.remove(state)
+    backend.update_attached_target_groups(group.name)
+    backend.ec2_backend.terminate_instances([state.instance.id])
+
+
+def finish(refresh):
+    if refresh["Status"] == "InProgress":
+        refresh.update(
+            Status="Successful", EndTime=now(), PercentageComplete=100, InstancesToUpdate=0
+        )
+
+
+def now():
+    return datetime.now(timezone.utc)

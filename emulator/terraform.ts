@@ -1,0 +1,222 @@
+import { spawn } from "node:child_process";
+import { devNull } from "node:os";
+import { basename } from "node:path";
+import type { Tools } from "./tools";
+
+export { findTools, type MissingTools, type Tools } from "./tools";
+
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
+type Values = Record<string, unknown>;
+
+/** One resource of a plan, as in `terraform show -json`. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly previous_address?: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly change: {
+    readonly actions: readonly Action[];
+    readonly before: Values | null;
+    readonly after: Values | null;
+    readonly after_unknown: Values;
+    /** Attributes that force a replacement, each as a path. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
+  readonly action_reason?: string;
+}
+
+export interface Plan {
+  readonly format_version: string;
+  readonly terraform_version: string;
+  readonly errored?: boolean;
+  readonly resource_changes?: readonly ResourceChange[];
+  /** What changed outside Terraform since the last apply. */
+  readonly resource_drift?: readonly ResourceChange[];
+  readonly output_changes?: Readonly<
+    Record<string, { actions: readonly Action[]; before: unknown; after: unknown }>
+  >;
+}
+
+export interface Output {
+  readonly value: unknown;
+  readonly type: unknown;
+  readonly sensitive: boolean;
+}
+
+export interface State {
+  readonly version: number;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly outputs: Readonly<Record<string, { value: unknown }>>;
+  readonly resources: readonly {
+    readonly mode: "managed" | "data";
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes: Values }[];
+  }[];
+}
+
+export interface TerraformOptions {
+  readonly tools: Tools;
+  /** A folder with Terraform files, on which nobody else runs Terraform. */
+  readonly folder: string;
+  /** Usually `emulator.env`. The caller's own TF_ and AWS_ variables are kept out. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Resources at a time. Default 30: on the emulator an apply is nearly all waiting. */
+  readonly parallelism?: number;
+  /** Gets each line as Terraform prints it, for showing progress. */
+  readonly onLine?: (line: string) => void;
+  /** Interrupts a running Terraform as Ctrl-C does: it finishes what it is at and saves its state. */
+  readonly signal?: AbortSignal;
+}
+
+/** A Terraform run that failed, with what it said. */
+export class TerraformError extends Error {
+  constructor(
+    readonly command: string,
+    readonly exitCode: number | string,
+    readonly stderr: string,
+    folder: string,
+  ) {
+    super(`terraform ${command}: exit code ${exitCode} in ${basename(folder)}: ${stderr.trim()}`);
+    this.name = "TerraformError";
+  }
+}
+
+/** Terraform in one folder. `more` takes further arguments, such as `-target=ADDRESS` or `-destroy`. */
+export class Terraform {
+  constructor(private readonly options: TerraformOptions) {}
+
+  async init(...more: string[]): Promise<void> {
+    const { providerMirror } = this.options.tools;
+    const mirror = providerMirror === undefined ? [] : [`-plugin-dir=${providerMirror}`];
+    await this.run(["init", "-input=false", "-no-color", ...mirror, ...more]);
+  }
+
+  async validate(): Promise<void> {
+    await this.run(["validate", "-no-color"]);
+  }
+
+  /** Plans, keeps the plan in `PLAN_FILE` for `applyPlan`, and returns it. */
+  async plan(...more: string[]): Promise<Plan> {
+    await this.run(["plan", `-out=${PLAN_FILE}`, ...this.common(), ...more]);
+    return this.quiet<Plan>(["show", "-json", PLAN_FILE]);
+  }
+
+  /** What `terraform plan -detailed-exitcode` says: is there anything to do, outputs included? */
+  async planWithExitCode(...more: string[]): Promise<"no changes" | "changes"> {
+    const args = ["plan", "-detailed-exitcode", ...this.common(), ...more];
+    const { exitCode } = await this.run(args, [0, 2]);
+    return exitCode === 2 ? "changes" : "no changes";
+  }
+
+  async apply(...more: string[]): Promise<void> {
+    await this.run(["apply", "-auto-approve", ...this.common(), ...more]);
+  }
+
+  /** Applies exactly what the last `plan` showed. */
+  async applyPlan(): Promise<void> {
+    await this.run(["apply", ...this.common(), PLAN_FILE]);
+  }
+
+  async destroy(...more: string[]): Promise<void> {
+    await this.run(["destroy", "-auto-approve", ...this.common(), ...more]);
+  }
+
+  outputs(): Promise<Record<string, Output>> {
+    return this.quiet(["output", "-json", "-no-color"]);
+  }
+
+  statePull(): Promise<State> {
+    return this.quiet(["state", "pull"]);
+  }
+
+  /** Any other command, for example `run(["state", "list"])`. Returns what it printed. */
+  async run(args: string[], accepted: readonly number[] = [0]): Promise<Finished> {
+    return execute(args, this.options, accepted, this.options.onLine);
+  }
+
+  private async quiet<T>(args: string[]): Promise<T> {
+    const { stdout } = await execute(args, this.options, [0]);
+    return JSON.parse(stdout) as T;
+  }
+
+  private common(): string[] {
+    return ["-input=false", "-no-color", `-parallelism=${this.options.parallelism ?? 30}`];
+  }
+}
+
+/** Actions that change something: what is left of a plan without its no-ops and reads. */
+export function changes(plan: Plan): ResourceChange[] {
+  const idle = new Set<Action>(["no-op", "read"]);
+  return (plan.resource_changes ?? []).filter(
+    ({ change }) => !change.actions.every((a) => idle.has(a)),
+  );
+}
+
+// --- internal ---
+
+const PLAN_FILE = "emulator.tfplan";
+
+interface Finished {
+  readonly exitCode: number;
+  readonly stdout: string;
+}
+
+function execute(
+  args: string[],
+  options: TerraformOptions,
+  accepted: readonly number[],
+  onLine?: (line: string) => void,
+): Promise<Finished> {
+  const { tools, folder, signal } = options;
+  const command = args.filter((arg) => !arg.startsWith("-")).join(" ");
+  return new Promise((resolve, reject) => {
+    const child = spawn(tools.terraform, args, {
+      cwd: folder,
+      env: childEnv(options.env),
+      stdio: ["ignore", "pipe", "pipe"],
+      signal,
+      killSignal: "SIGINT",
+    });
+    let stderr = "";
+    let stdout = "";
+    const lines = onLine && lineSplitter(onLine);
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      lines?.(text);
+    });
+    child.once("error", (error) =>
+      reject(new TerraformError(command, error.name, error.message, folder)),
+    );
+    child.once("close", (code, killedBy) => {
+      const exitCode = code ?? killedBy ?? "unknown";
+      if (typeof exitCode === "number" && accepted.includes(exitCode))
+        resolve({ exitCode, stdout });
+      else reject(new TerraformError(command, exitCode, stderr, folder));
+    });
+  });
+}
+
+function lineSplitter(onLine: (line: string) => void): (text: string) => void {
+  let rest = "";
+  return (text) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    lines.forEach(onLine);
+  };
+}
+
+/** The caller's TF_ and AWS_ variables could change what runs here, or run it on a real account. */
+function childEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(TF|AWS)_/.test(name));
+  return {
+    ...Object.fromEntries(own),
+    TF_CLI_CONFIG_FILE: devNull, // the machine's own may name a file that is missing, or mirrors
+    TF_IN_AUTOMATION: "1",
+    CHECKPOINT_DISABLE: "1",
+    ...env,
+  };
+}

@@ -1,0 +1,154 @@
+import { execFile, spawnSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const OLDEST_PYTHON = [3, 11] as const;
+const INSTALL = "install Python 3.11 or newer (apt-get install python3 python3-venv)";
+const HOUR = 3_600_000;
+
+/**
+ * The folder that holds `emulator/serve.py`. Looked for above this file and above the working
+ * directory, because a bundled program sits anywhere.
+ */
+export function projectRoot(): string {
+  for (const start of [__dirname, process.cwd()]) {
+    for (let folder = start; ; folder = dirname(folder)) {
+      if (existsSync(join(folder, "emulator", "serve.py"))) return folder;
+      if (dirname(folder) === folder) break;
+    }
+  }
+  throw new Error(
+    "emulator: emulator/serve.py not found above this program or the working directory; run it inside the project",
+  );
+}
+
+/** Logs and the Python environment: everything in it can be deleted at any time. */
+export function cacheFolder(): string {
+  const folder = join(projectRoot(), ".cache");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** The interpreter that makes the environment: `PYTHON`, or the first python3 on PATH. */
+export function findPython(): string | undefined {
+  const wanted = process.env.PYTHON || "python3";
+  if (wanted.includes("/")) return existsSync(wanted) ? wanted : undefined;
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => join(folder, wanted))
+    .find((file) => existsSync(file));
+}
+
+/** Why no environment can be made, in one line; undefined if it can, or is there already. */
+export function pythonFault(): string | undefined {
+  if (existsSync(interpreter(venvFolder()))) return undefined;
+  const python = findPython();
+  if (python === undefined) {
+    const looked = process.env.PYTHON
+      ? `PYTHON (${process.env.PYTHON}) not found`
+      : "python3 not found on PATH";
+    return `emulator: ${looked}; ${INSTALL}`;
+  }
+  const { status, stdout } = spawnSync(
+    python,
+    ["-c", "import ensurepip, sys; print(*sys.version_info[:2])"],
+    {
+      encoding: "utf8",
+    },
+  );
+  if (status !== 0) return `emulator: ${python} cannot make environments; ${INSTALL}`;
+  const [major = 0, minor = 0] = stdout.trim().split(" ").map(Number);
+  if (major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]))
+    return undefined;
+  return `emulator: python must be ${OLDEST_PYTHON.join(".")} or newer, got ${major}.${minor} (${python}); ${INSTALL}`;
+}
+
+/**
+ * The Python of an environment that has everything in requirements.txt, made on first use.
+ *
+ * It is installed under another name and renamed when complete: a killed install is never taken for
+ * a finished one, and of two that run at once the first wins and the other is thrown away.
+ */
+export async function ensureVenv(): Promise<string> {
+  const folder = venvFolder();
+  if (existsSync(interpreter(folder))) return interpreter(folder);
+  const fault = pythonFault();
+  if (fault !== undefined) throw new Error(fault);
+
+  rmSync(folder, { recursive: true, force: true }); // its interpreter is gone: made again
+  removeAbandoned();
+  const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
+  try {
+    await install(unfinished);
+    moveInto(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return interpreter(folder);
+}
+
+// --- internal ---
+
+function requirements(): string {
+  return join(projectRoot(), "emulator", "requirements.txt");
+}
+
+function venvFolder(): string {
+  const hash = createHash("sha256").update(readFileSync(requirements())).digest("hex").slice(0, 12);
+  return join(cacheFolder(), `venv-${hash}`);
+}
+
+function interpreter(folder: string): string {
+  return join(folder, "bin", "python");
+}
+
+async function install(folder: string): Promise<void> {
+  await attempt(findPython() ?? "python3", ["-m", "venv", folder], INSTALL);
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  const args = [...pip, "-r", requirements()];
+  await attempt(interpreter(folder), args, "check the network and pip's settings");
+}
+
+async function attempt(file: string, args: string[], remedy: string): Promise<string> {
+  try {
+    return (await run(file, args, { maxBuffer: 64 * 1024 * 1024 })).stdout;
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    const said = `${stdout}\n${stderr}`
+      .trim()
+      .split("\n")
+      .filter((line) => line.trim() !== "");
+    const reason = said.slice(-3).join(" / ") || (error as Error).message;
+    throw new Error(`emulator: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
+  }
+}
+
+function moveInto(unfinished: string, folder: string): void {
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    if (!existsSync(interpreter(folder))) throw error; // else another process was first
+  }
+}
+
+/** What killed installs left behind. By age, since a process id says nothing across containers. */
+function removeAbandoned(): void {
+  const cache = cacheFolder();
+  for (const name of readdirSync(cache).filter((entry) => /^venv-.*\.tmp-/.test(entry))) {
+    const folder = join(cache, name);
+    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > HOUR) rmSync(folder, { recursive: true, force: true });
+  }
+}

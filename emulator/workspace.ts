@@ -1,0 +1,101 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Emulator } from "./emulator";
+import { Terraform, type TerraformOptions, type Tools } from "./terraform";
+
+export interface WorkspaceOptions {
+  /** Names the folder, for messages. */
+  readonly stack: string;
+  /** Text of the synthesized `cdk.tf.json`, used byte for byte. */
+  readonly json: string;
+  readonly emulator: Pick<Emulator, "env">;
+  readonly tools: Tools;
+  /** Further files beside it (path to text), such as assets the stack refers to. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Keeps the stack's own backend. Default false: the state lies in the folder. */
+  readonly keepBackend?: boolean;
+  readonly terraform?: Pick<TerraformOptions, "parallelism" | "onLine" | "signal">;
+}
+
+/** A folder of its own for one stack. */
+export interface Workspace {
+  readonly folder: string;
+  readonly terraform: Terraform;
+  /** Replaces the stack by a later version of itself: the state stays. */
+  update(json: string): void;
+  /** A second folder with the same state, initialized if this one is: for a copied emulator. */
+  copy(emulator: Pick<Emulator, "env">): Workspace;
+  /** Deletes the folder and the state in it. What was applied lives on in the emulator. */
+  remove(): void;
+}
+
+/**
+ * Prepares a fresh folder for `terraform.init()`: the synthesized file untouched, and beside it an
+ * override file which sends the provider to the emulator and names the provider version at hand.
+ */
+export function openWorkspace(options: WorkspaceOptions): Workspace {
+  const workspace = workspaceIn(newFolder(options.stack), options);
+  workspace.update(options.json);
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    const file = join(workspace.folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return workspace;
+}
+
+// --- internal ---
+
+function newFolder(stack: string): string {
+  return mkdtempSync(join(tmpdir(), `terraform-${stack}-`));
+}
+
+function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
+  const { stack, emulator, tools, keepBackend = false, terraform = {} } = options;
+  return {
+    folder,
+    terraform: new Terraform({ ...terraform, tools, folder, env: emulator.env }),
+    update: (json) => {
+      const override = overrideFor(json, tools.awsProviderVersion, keepBackend);
+      writeFileSync(join(folder, "cdk.tf.json"), json);
+      writeFileSync(join(folder, "emulator_override.tf.json"), JSON.stringify(override, null, 2));
+    },
+    copy: (other) => {
+      const second = newFolder(stack);
+      cpSync(folder, second, { recursive: true, verbatimSymlinks: true });
+      return workspaceIn(second, { ...options, emulator: other });
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+interface Synthesized {
+  readonly provider?: { readonly aws?: ProviderBlock | readonly ProviderBlock[] };
+}
+interface ProviderBlock {
+  readonly alias?: string;
+}
+
+/** Terraform merges a file called *_override.tf.json into the blocks of the same name and alias. */
+function overrideFor(json: string, awsProviderVersion: string | undefined, keepBackend: boolean) {
+  const { provider } = JSON.parse(json) as Synthesized;
+  const blocks = [provider?.aws ?? {}].flat() as ProviderBlock[];
+  const version = awsProviderVersion && { source: "hashicorp/aws", version: awsProviderVersion };
+  return {
+    provider: { aws: blocks.map(({ alias }) => ({ ...(alias && { alias }), ...EMULATED })) },
+    terraform: {
+      ...(version && { required_providers: { aws: version } }),
+      // Even a local backend may have a path that leads out of the folder.
+      ...(!keepBackend && { backend: { local: {} } }),
+    },
+  };
+}
+
+const EMULATED = {
+  skip_credentials_validation: true,
+  skip_metadata_api_check: true,
+  skip_requesting_account_id: false,
+  s3_use_path_style: true,
+  max_retries: 3, // a server error is otherwise retried for minutes
+};
