@@ -26,7 +26,7 @@ export interface WebFleetProps {
   readonly port: number;
   /** What the app is told in /etc/web.env, beside PORT. Nothing secret. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Tags of instances and volumes; the provider's default tags do not reach what a group starts. */
+  /** Tags of instances, which the provider's default tags do not reach. A change waits for new ones. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -72,7 +72,7 @@ export class WebFleet extends Construct {
     this.addScaling(props, group);
   }
 
-  private addTemplate({ image, capacity, port, environment, tags }: WebFleetProps): LaunchTemplate {
+  private addTemplate({ image, capacity, port, environment }: WebFleetProps): LaunchTemplate {
     const name = `${stageOf(this)}-web`;
     const profile = new IamInstanceProfile(this, "iam-instance-profile", {
       name,
@@ -103,17 +103,24 @@ export class WebFleet extends Construct {
       ],
       // CPU by the minute instead of every five: the group reacts in time. Costs by the instance.
       monitoring: { enabled: true },
-      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
+      // Only what never changes: another tag here is another version, and a new fleet.
+      tagSpecifications: ["volume", "network-interface"].map((resourceType) => ({
         resourceType,
-        tags: { Name: name, ...tags },
+        tags: { Name: name, Stage: stageOf(this) },
       })),
     });
   }
 
   private addGroup(props: WebFleetProps, template: LaunchTemplate): AutoscalingGroup {
     const { network, loadBalancer, capacity } = props;
+    const name = `${stageOf(this)}-web`;
     return new AutoscalingGroup(this, "autoscaling-group", {
-      name: `${stageOf(this)}-web`,
+      name,
+      tag: Object.entries({ Name: name, ...props.tags }).map(([key, value]) => ({
+        key,
+        value,
+        propagateAtLaunch: true,
+      })),
       minSize: capacity.min,
       maxSize: capacity.max,
       vpcZoneIdentifier: network.subnetIds("private"),

@@ -104,13 +104,21 @@ describe("an instance", () => {
   });
 
   test("carries the stage's tags, which default tags do not reach", () => {
-    const { tag_specifications } = template({ tags: { Team: "web" } });
-    for (const resource_type of ["instance", "volume", "network-interface"]) {
-      expect(tag_specifications).toContainEqual({
+    expect(group({ tags: { Team: "web" } }).tag).toEqual([
+      { key: "Name", propagate_at_launch: true, value: "lab-web" },
+      { key: "Team", propagate_at_launch: true, value: "web" },
+      { key: "Stage", propagate_at_launch: true, value: "lab" },
+    ]);
+  });
+
+  test("is not replaced for a tag: the template holds only those that never change", () => {
+    expect(template({ tags: { Team: "web" } })).toEqual(template());
+    expect(template().tag_specifications).toEqual(
+      ["volume", "network-interface"].map((resource_type) => ({
         resource_type,
-        tags: { Name: "lab-web", Stage: "lab", Team: "web" },
-      });
-    }
+        tags: { Name: "lab-web", Stage: "lab" },
+      })),
+    );
   });
 
   test.each([
