@@ -50,14 +50,20 @@ export function overridesIn(contextJson: string): unknown {
   return Object.hasOwn(value, "settings") ? value.settings : {};
 }
 
-/** Objects key by key; lists, values with a `kind`, and `database.instances` are replaced whole. */
+/**
+ * Objects key by key; lists, values with a `kind`, and `database.instances` are replaced whole. As
+ * in a JSON merge patch (RFC 7396) null takes out what the stage sets.
+ */
 function merge(base: unknown, over: unknown, path: readonly string[] = []): unknown {
   if (!isObject(base) || !isObject(over) || isWhole(base, path)) return over;
   const merged = Object.entries(over).map(([key, value]) => [
     key,
     Object.hasOwn(base, key) ? merge(base[key], value, [...path, key]) : value,
   ]);
-  return { ...base, ...Object.fromEntries(merged) };
+  const all = Object.entries({ ...base, ...Object.fromEntries(merged) });
+  const isTakenOut = ([key, value]: [string, unknown]) =>
+    value === null && path.length > 0 && Object.hasOwn(base, key);
+  return Object.fromEntries(all.filter((each) => !isTakenOut(each)));
 }
 
 /** A tag may be called `kind`, and so may a stage: neither is an alternative. */

@@ -92,8 +92,8 @@ export class Database extends Construct {
   /** Lets a role read how to connect: this one secret, and the parameters beside it. */
   grantRead(roleName: string): void {
     grant(this, "read-secrets", roleName, "ReadSecrets", [
-      { actions: ["secretsmanager:GetSecretValue"], resources: [this.secretArn] },
-      { actions: ["ssm:GetParameter", "ssm:GetParameters"], resources: [...this.parameterArns] },
+      { Action: "secretsmanager:GetSecretValue", Resource: this.secretArn },
+      { Action: ["ssm:GetParameter", "ssm:GetParameters"], Resource: this.parameterArns },
     ]);
   }
 

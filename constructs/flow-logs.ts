@@ -22,8 +22,8 @@ export function logFlows(scope: Construct, id: string, vpcId: string, choice: Fl
   const role = addRole(place, `${stage}-flow-logs`, "vpc-flow-logs.amazonaws.com");
   grant(place, "write", role.name, "WriteFlowLogs", [
     {
-      actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-      resources: [`${group.arn}:*`],
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+      Resource: `${group.arn}:*`,
     },
   ]);
   new FlowLog(place, "flow-log", {

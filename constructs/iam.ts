@@ -1,22 +1,17 @@
-import {
-  DataAwsIamPolicyDocument,
-  type DataAwsIamPolicyDocumentStatement,
-} from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+
+/** What may be done, and to what. */
+export interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
 
 /** A role that one AWS service may take, called `name`. Its rights are attached by whoever grants them. */
 export function addRole(scope: Construct, name: string, service: string): IamRole {
-  return new IamRole(scope, "iam-role", {
-    name,
-    assumeRolePolicy: policyDocument(scope, "assume", [
-      {
-        actions: ["sts:AssumeRole"],
-        principals: [{ type: "Service", identifiers: [service] }],
-      },
-    ]),
-  });
+  const trust = { Action: "sts:AssumeRole", Principal: { Service: service } };
+  return new IamRole(scope, "iam-role", { name, assumeRolePolicy: policy([trust]) });
 }
 
 /** Gives a role the inline policy `name`, whose statements say exactly what it may do. */
@@ -25,18 +20,16 @@ export function grant(
   id: string,
   role: string,
   name: string,
-  statements: DataAwsIamPolicyDocumentStatement[],
+  statements: readonly Statement[],
 ): void {
-  const place = new Construct(scope, id);
-  const policy = policyDocument(place, "policy-document", statements);
-  new IamRolePolicy(place, "iam-role-policy", { name, role, policy });
+  new IamRolePolicy(scope, id, { name, role, policy: policy(statements) });
 }
 
-/** A policy as a data source and not as a string: scanners such as checkov read only these. */
-function policyDocument(
-  scope: Construct,
-  id: string,
-  statement: DataAwsIamPolicyDocumentStatement[],
-): string {
-  return new DataAwsIamPolicyDocument(scope, id, { statement }).json;
+/**
+ * A policy as plain JSON. As a data source it would be read anew whenever a resource that it names
+ * changes in any way, and every such plan would update the policy to "known after apply".
+ */
+function policy(statements: readonly object[]): string {
+  const Statement = statements.map((each) => ({ Effect: "Allow", ...each }));
+  return JSON.stringify({ Version: "2012-10-17", Statement });
 }

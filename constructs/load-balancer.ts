@@ -4,7 +4,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Firewall, range } from "./firewall";
 import { guardDomain, inTwoZones } from "./guards";
@@ -101,28 +101,23 @@ export class LoadBalancer extends Construct {
     });
   }
 
-  private addHttp(lb: Lb, action: LbListenerDefaultAction): LbListener {
+  private addHttp(
+    lb: Lb,
+    action: LbListenerDefaultAction,
+    after: ITerraformDependable[] = [],
+  ): LbListener {
     return new LbListener(this, "http", {
       loadBalancerArn: lb.arn,
       port: 80,
       protocol: "HTTP",
       defaultAction: [action],
+      dependsOn: after,
     });
   }
 
   private addHttps(lb: Lb, { domain, zone }: Domain, action: LbListenerDefaultAction): LbListener {
-    this.addHttp(lb, {
-      type: "redirect",
-      redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
-    });
     guardDomain(this, domain, zone);
-    new Route53Record(this, "alias", {
-      zoneId: zone,
-      name: domain,
-      type: "A",
-      alias: { name: lb.dnsName, zoneId: lb.zoneId, evaluateTargetHealth: true },
-    });
-    return new LbListener(this, "https", {
+    const listener = new LbListener(this, "https", {
       loadBalancerArn: lb.arn,
       port: 443,
       protocol: "HTTPS",
@@ -131,6 +126,16 @@ export class LoadBalancer extends Construct {
       certificateArn: this.addCertificate(domain, zone),
       defaultAction: [action],
     });
+    new Route53Record(this, "alias", {
+      zoneId: zone,
+      name: domain,
+      type: "A",
+      alias: { name: lb.dnsName, zoneId: lb.zoneId, evaluateTargetHealth: true },
+    });
+    // Nobody is sent to 443 before it answers, and a certificate takes minutes.
+    const redirect = { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" };
+    this.addHttp(lb, { type: "redirect", redirect }, [listener]);
+    return listener;
   }
 
   /** A certificate that is used only once ACM has seen our proof in DNS. */

@@ -217,6 +217,9 @@ function childEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
     TF_CLI_CONFIG_FILE: devNull, // the machine's own may name a file that is missing, or mirrors
     TF_IN_AUTOMATION: "1",
     CHECKPOINT_DISABLE: "1",
+    // A plan is half garbage collection; the limit keeps a long apply from growing without end.
+    GOGC: "off",
+    GOMEMLIMIT: "1500MiB",
     ...env,
   };
 }

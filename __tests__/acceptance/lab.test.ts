@@ -8,8 +8,9 @@ import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from "@aws-sdk/
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
 import { type Aws, aws } from "../support/aws";
-import { actions, Deployment, onEmulator } from "../support/deployment";
+import { Deployment, onEmulator } from "../support/deployment";
 import { inventory } from "../support/inventory";
+import { stepsOf } from "../support/steps";
 import { synthStage } from "../support/synth";
 
 onEmulator("lab, applied by real Terraform", (tools) => {
@@ -36,7 +37,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   };
 
   test("a second plan has nothing to do", async () => {
-    expect(actions(await lab.terraform.plan())).toEqual([]);
+    expect(stepsOf(await lab.terraform.plan())).toEqual([]);
   });
 
   test("tells its url and the names that ops need", () => {

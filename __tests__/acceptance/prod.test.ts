@@ -4,8 +4,9 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateHostedZoneCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
 import { type Aws, aws } from "../support/aws";
-import { actions, Deployment, onEmulator } from "../support/deployment";
+import { Deployment, onEmulator } from "../support/deployment";
 import { inventory } from "../support/inventory";
+import { stepsOf } from "../support/steps";
 import { synthStage } from "../support/synth";
 
 onEmulator("prod, applied by real Terraform", (tools) => {
@@ -34,7 +35,7 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   afterAll(() => prod?.close());
 
   test("a second plan has nothing to do", async () => {
-    expect(actions(await prod.terraform.plan())).toEqual([]);
+    expect(stepsOf(await prod.terraform.plan())).toEqual([]);
   });
 
   test("listens on 443 with a validated certificate, and redirects 80", async () => {

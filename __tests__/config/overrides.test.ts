@@ -45,6 +45,14 @@ describe("an override", () => {
     const tagged = put(sound, "tags", { kind: "web" });
     expect(loaded({ tags: { Team: "a" } }, tagged)?.tags).toEqual({ kind: "web", Team: "a" });
   });
+  test("of null takes out what the stage sets, and what it must have is then missing", () => {
+    const https = { domain: "b.example.com", zone: "Z0123456789" };
+    const base = put(sound, "entry.https", https) as SettingsInput;
+    expect(loaded({ entry: { https: null } }, base)?.entry).not.toHaveProperty("https");
+    expect(saidTo({ lab: sound }, { lab: { web: { min: null } } })).toEqual([
+      "lab.web.min: must be a whole number from 1 to 100, got nothing; write it as a number of instances, like 2",
+    ]);
+  });
   test("replaces a list whole", () => {
     expect(loaded({ network: { zones: ["c", "a", "b"], endpoints: [] } })?.network).toMatchObject({
       zones: ["c", "a", "b"],

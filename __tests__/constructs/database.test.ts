@@ -1,4 +1,5 @@
 import { synthStage } from "../support/synth";
+import { policyOf } from "../support/synthesized";
 
 const lab = () => synthStage("lab");
 const prod = () => synthStage("prod");
@@ -156,14 +157,16 @@ describe("how to connect", () => {
       role: "${aws_iam_role.web.name}",
     });
     const parameters = ["endpoint", "reader_endpoint", "port", "name", "secret_arn"];
-    expect(lab().at("data.aws_iam_policy_document.database_read_secrets").statement).toEqual([
+    expect(policyOf(lab().at("aws_iam_role_policy.database_read_secrets").policy)).toEqual([
       {
-        actions: ["secretsmanager:GetSecretValue"],
-        resources: ["${aws_rds_cluster.database.master_user_secret[0].secret_arn}"],
+        Effect: "Allow",
+        Action: "secretsmanager:GetSecretValue",
+        Resource: "${aws_rds_cluster.database.master_user_secret[0].secret_arn}",
       },
       {
-        actions: ["ssm:GetParameter", "ssm:GetParameters"],
-        resources: parameters.map((name) => `\${aws_ssm_parameter.database_${name}.arn}`),
+        Effect: "Allow",
+        Action: ["ssm:GetParameter", "ssm:GetParameters"],
+        Resource: parameters.map((name) => `\${aws_ssm_parameter.database_${name}.arn}`),
       },
     ]);
   });

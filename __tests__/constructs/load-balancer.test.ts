@@ -71,8 +71,9 @@ describe("with a domain", () => {
     expect(prod().output("url")).toBe("https://www.example.com");
   });
 
-  test("redirects port 80", () => {
+  test("redirects port 80, but only once 443 answers", () => {
     expect(prod().at("aws_lb_listener.load_balancer_http")).toMatchObject({
+      depends_on: ["aws_lb_listener.load_balancer_https"],
       default_action: [
         {
           type: "redirect",

@@ -1,4 +1,5 @@
 import { synthStage } from "../support/synth";
+import { policyOf } from "../support/synthesized";
 
 const ENDPOINTS = ["ec2messages", "secretsmanager", "ssm", "ssmmessages"];
 const network = (change: object) => synthStage("lab", { network: change });
@@ -143,11 +144,12 @@ describe("flow logs", () => {
   });
 
   test("are written by a role that can write to their group and nothing else", () => {
-    const document = synthStage("prod").at("data.aws_iam_policy_document.network_flow_logs_write");
-    expect(document.statement).toEqual([
+    const { policy } = synthStage("prod").at("aws_iam_role_policy.network_flow_logs_write");
+    expect(policyOf(policy)).toEqual([
       {
-        actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-        resources: ["${aws_cloudwatch_log_group.network_flow_logs.arn}:*"],
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+        Resource: "${aws_cloudwatch_log_group.network_flow_logs.arn}:*",
       },
     ]);
   });

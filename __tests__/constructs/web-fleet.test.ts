@@ -1,4 +1,5 @@
 import { synthStage } from "../support/synth";
+import { policyOf } from "../support/synthesized";
 
 const lab = () => synthStage("lab");
 const group = (change: object = {}) => synthStage("lab", change).at("aws_autoscaling_group.web");
@@ -157,10 +158,11 @@ describe("an instance", () => {
 
 describe("the role", () => {
   test("can be taken by EC2 alone", () => {
-    expect(lab().at("data.aws_iam_policy_document.web_assume").statement).toEqual([
+    expect(policyOf(lab().at("aws_iam_role.web").assume_role_policy)).toEqual([
       {
-        actions: ["sts:AssumeRole"],
-        principals: [{ identifiers: ["ec2.amazonaws.com"], type: "Service" }],
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: "ec2.amazonaws.com" },
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import { findTools, type Plan, type Terraform, type Tools } from "../../emulator/terraform";
+import { findTools, type Terraform, type Tools } from "../../emulator/terraform";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
 import type { Synthesized } from "./synthesized";
 
@@ -61,24 +61,4 @@ export class Deployment {
     await this.emulator.stop();
     this.workspace.remove();
   }
-}
-
-/** `address: action`, for what a plan would do; with the attributes that an update changes. */
-export function actions(plan: Plan): string[] {
-  return (plan.resource_changes ?? [])
-    .filter(({ change }) => !["no-op", "read"].includes(change.actions.join()))
-    .map(({ address, change }) => {
-      const { actions: verbs, before, after, after_unknown: unknown } = change;
-      if (verbs.join() !== "update") return `${address}: ${verbs.join(" then ")}`;
-      const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-      const changed = [...names].filter(
-        (name) => name in unknown || !same(before?.[name], after?.[name]),
-      );
-      return `${address}: update ${changed.sort().join(", ")}`;
-    })
-    .sort();
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

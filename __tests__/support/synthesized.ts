@@ -17,7 +17,7 @@ export class Synthesized {
     this.document = JSON.parse(text) as Document;
   }
 
-  /** The one element at an address: `aws_vpc.network`, `data.aws_iam_policy_document.web_assume`. */
+  /** The one element at an address: `aws_vpc.network`, `data.aws_availability_zones.network`. */
   at(address: string): Block {
     const block = this.find(address);
     if (block === undefined) {
@@ -53,4 +53,9 @@ export class Synthesized {
     const blocks = address.startsWith("data.") ? this.document.data : this.document.resource;
     return blocks?.[type]?.[name];
   }
+}
+
+/** The statements of a policy's JSON. */
+export function policyOf(json: unknown): unknown {
+  return (JSON.parse(String(json)) as { Statement: unknown }).Statement;
 }

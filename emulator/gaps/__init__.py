@@ -9,6 +9,7 @@ from . import (  # noqa: F401
     cluster_instances,
     cluster_log_exports,
     db_subnet_groups,
+    default_parameter_groups,
     failover_order,
     fleet_attributes,
     fleet_capacity,

@@ -1,0 +1,20 @@
+import type { stages } from "../../config/stages";
+
+/** A change of settings, and all that a plan of it does. */
+export interface Transition {
+  /** What an engineer wants: "add a third zone". */
+  readonly change: string;
+  /** The applied stage that it starts from. */
+  readonly from: keyof typeof stages;
+  /** The settings that change, as an override of the stage. */
+  readonly settings: object;
+  /**
+   * The whole plan, sorted: `create ADDRESS`, `delete ADDRESS`, `update ADDRESS (attributes)`,
+   * `replace ADDRESS (attributes that force it)`. Nothing else may happen.
+   */
+  readonly plan: readonly string[];
+  /** Who can't be served, for how long, and why. */
+  readonly downtime: string;
+  /** What a reviewer has to know: the reason of a replacement, the right order of steps. */
+  readonly note?: string;
+}
