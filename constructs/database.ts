@@ -104,6 +104,7 @@ export class Database extends Construct {
       name: this.identifier,
       description: "The isolated tier",
       subnetIds: network.subnetIds("isolated"),
+      lifecycle: { replaceTriggeredBy: [...network.onReplacement] },
     });
     return new RdsCluster(this, "rds-cluster", {
       clusterIdentifier: this.identifier,
@@ -129,7 +130,7 @@ export class Database extends Construct {
       skipFinalSnapshot: !protection,
       finalSnapshotIdentifier: protection ? `${this.identifier}-final` : undefined,
       deleteAutomatedBackups: !protection,
-      lifecycle: { preventDestroy: protection },
+      lifecycle: { preventDestroy: protection, replaceTriggeredBy: [...network.onReplacement] },
       dependsOn: this.addLogGroups(logs),
     });
   }

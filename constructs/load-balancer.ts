@@ -71,6 +71,7 @@ export class LoadBalancer extends Construct {
       dropInvalidHeaderFields: true,
       enableDeletionProtection: deletionProtection,
       lifecycle: {
+        replaceTriggeredBy: [...network.onReplacement],
         precondition: [inTwoZones(network.zonesOf(tier), "network.zones", "add a zone")],
       },
     });

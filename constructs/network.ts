@@ -26,6 +26,8 @@ export interface NetworkProps {
 /** A VPC of three tiers: public is reached from outside, private reaches out, isolated neither. */
 export class Network extends Construct {
   readonly vpcId: string;
+  /** For replace_triggered_by: AWS moves nothing to another VPC, and says so halfway through. */
+  readonly onReplacement: readonly string[];
   /** Letters, in their order. */
   readonly zones: readonly string[];
   readonly natIps: Readonly<Record<string, string>>;
@@ -45,6 +47,8 @@ export class Network extends Construct {
       enableDnsSupport: true,
     });
     this.vpcId = vpc.id;
+    // The id and not the VPC, or a new tag on the VPC would replace them all.
+    this.onReplacement = [`aws_vpc.${vpc.friendlyUniqueId}.id`];
     // AWS makes this group open between its members; without rules here, all of its rules go.
     new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id });
 

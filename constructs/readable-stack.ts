@@ -46,16 +46,49 @@ export class ReadableStack extends TerraformStack {
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = element instanceof Node ? element : element.node;
-    const path = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
-    const odd = path.find((id) => !/^[A-Za-z][A-Za-z0-9-]*$/.test(id));
-    if (odd !== undefined) {
-      const got = `got ${JSON.stringify(odd)}; rename the construct`;
-      throw new Error(
-        `${node.path}: id must be letters, digits and dashes, starting with a letter, ${got}`,
-      );
-    }
-    return withoutEcho(path, typeOf(element)).join("_").replaceAll("-", "_");
+    return nameAt(idsOf(node), typeOf(element));
   }
+}
+
+/**
+ * Says that `construct` had another id until now: plans then move its resources, and replace none.
+ * Leave the call in until every stage has been applied with it.
+ * @param formerId the id it had; its parents are the same
+ */
+export function renamed(construct: Construct, formerId: string): void {
+  const depth = idsOf(construct.node).length - 1;
+  const moves: { from: string; to: string }[] = [];
+  Aspects.of(construct).add({
+    visit: (node) => {
+      if (!TerraformResource.isTerraformResource(node)) return;
+      const type = node.terraformResourceType;
+      const former = idsOf(node.node).with(depth, formerId);
+      moves.push({
+        from: `${type}.${nameAt(former, type)}`,
+        to: `${type}.${node.friendlyUniqueId}`,
+      });
+      // Not CDKTF's own moveFromId: it runs `terraform version` in every synth.
+      TerraformStack.of(construct).addOverride("moved", moves);
+    },
+  });
+}
+
+/** The ids from below the stack down to a node. */
+function idsOf(node: Node): string[] {
+  const stack = node.scopes.findIndex((scope) => TerraformStack.isStack(scope));
+  return node.scopes.slice(stack + 1).map((scope) => scope.node.id);
+}
+
+/** The name in an address: the ids joined, each of which must be fit for it. */
+function nameAt(ids: readonly string[], type: string): string {
+  const odd = ids.find((id) => !/^[A-Za-z][A-Za-z0-9-]*$/.test(id));
+  if (odd !== undefined) {
+    const got = `got ${JSON.stringify(odd)}; rename the construct`;
+    throw new Error(
+      `${ids.join("/")}: id must be letters, digits and dashes, starting with a letter, ${got}`,
+    );
+  }
+  return withoutEcho(ids, type).join("_").replaceAll("-", "_");
 }
 
 /**

@@ -143,7 +143,10 @@ export class WebFleet extends Construct {
         "GroupTotalInstances",
       ],
       // The scaling policies own it; a number here would undo their work at every apply.
-      lifecycle: { ignoreChanges: ["desired_capacity"] },
+      lifecycle: {
+        ignoreChanges: ["desired_capacity"],
+        replaceTriggeredBy: [...network.onReplacement],
+      },
       // An instance that boots before its way out is open fails its set-up.
       dependsOn: network.waysOut,
     });

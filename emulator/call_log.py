@@ -14,6 +14,7 @@ class CallLog:
     def __call__(self, environ, start_response):
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
+        environ["emulator.call"] = call = call_of(environ, body)
         began = time.monotonic()
         status = []
 
@@ -22,13 +23,13 @@ class CallLog:
             return start_response(line, headers, *rest)
 
         answer = b"".join(self.app(environ, noting))
-        self.write(environ, body, status[-1].split()[0], time.monotonic() - began, answer)
+        self.write(call, status[-1].split()[0], time.monotonic() - began, answer)
         return [answer]
 
-    def write(self, environ, body, status, seconds, answer):
+    def write(self, call, status, seconds, answer):
         said = " ".join(answer.decode(errors="replace").split())[:600] if status >= "4" else ""
         clock = time.strftime("%H:%M:%S")
-        line = f"{clock} {seconds * 1000:5.0f} ms {status} {call_of(environ, body)} {said}"
+        line = f"{clock} {seconds * 1000:5.0f} ms {status} {call} {said}"
         print(line.rstrip(), file=self.out, flush=True)
 
 

@@ -32,6 +32,7 @@ from werkzeug.serving import make_server  # noqa: E402
 import copies  # noqa: E402
 import gaps  # noqa: E402, F401  (importing it mends moto)
 from call_log import CallLog  # noqa: E402
+from faults import Faults  # noqa: E402
 
 
 class OneAtATime:
@@ -56,6 +57,12 @@ class Handler(MotoRequestHandler):
         """CallLog says more."""
 
 
+def app_of(service):
+    if service is None:
+        raise NotImplementedError("moto lacks this service altogether")
+    return create_backend_app(service)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
@@ -64,8 +71,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
 
-    moto = OneAtATime(DomainDispatcherApplication(create_backend_app))
-    app = CallLog(moto, sys.stderr)
+    moto = OneAtATime(DomainDispatcherApplication(app_of))
+    app = CallLog(Faults(moto), sys.stderr)
 
     def listen(port):
         return make_server("127.0.0.1", port, app, threaded=True, request_handler=Handler)

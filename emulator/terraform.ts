@@ -33,6 +33,12 @@ export interface Plan {
   readonly resource_changes?: readonly ResourceChange[];
   /** What changed outside Terraform since the last apply. */
   readonly resource_drift?: readonly ResourceChange[];
+  /** Conditions of the stack (`check` blocks and the like) and whether they hold. */
+  readonly checks?: readonly {
+    readonly address: { readonly to_display: string };
+    readonly status: "pass" | "fail" | "error" | "unknown";
+    readonly instances?: readonly { readonly problems?: readonly { readonly message: string }[] }[];
+  }[];
   readonly output_changes?: Readonly<
     Record<string, { actions: readonly Action[]; before: unknown; after: unknown }>
   >;

@@ -7,29 +7,45 @@ import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balanc
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
-import { type Aws, aws } from "../support/aws";
-import { Deployment, onEmulator } from "../support/deployment";
+import type { Aws } from "../support/aws";
+import { onEmulator, refusalOf } from "../support/deployment";
 import { inventory } from "../support/inventory";
+import { Service } from "../support/service";
 import { stepsOf } from "../support/steps";
-import { synthStage } from "../support/synth";
+import { Synthesized } from "../support/synthesized";
+import { transitions } from "../transitions";
 
 onEmulator("lab, applied by real Terraform", (tools) => {
-  let lab: Deployment;
+  let lab: Service;
   let cloud: Aws;
-  let empty: Record<string, number>;
   let outputs: Record<string, unknown>;
 
   beforeAll(async () => {
-    lab = await Deployment.of("lab", tools, () => synthStage("lab"));
-    cloud = aws(lab.emulator);
-    empty = await inventory(cloud);
+    lab = await Service.of("lab", tools);
+    cloud = lab.cloud;
     await lab.terraform.validate();
     await lab.terraform.apply();
-    const all = await lab.terraform.outputs();
-    outputs = Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, value]));
+    outputs = await lab.outputs();
   });
-  afterAll(() => lab?.close());
+  afterAll(() => lab?.deployment.close());
 
+  /** The instances of the group, by zone. */
+  const fleet = async () => {
+    const { AutoScalingGroups: [group] = [] } = await cloud.autoScaling.send(
+      new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: ["lab-web"] }),
+    );
+    const all = group?.Instances ?? [];
+    return all
+      .map(({ InstanceId: id, AvailabilityZone: zone = "" }) => ({ id, zone }))
+      .sort((a, b) => (a.zone < b.zone ? -1 : 1));
+  };
+  /** Instance and port of each target. */
+  const targets = async () => {
+    const { TargetHealthDescriptions = [] } = await cloud.loadBalancing.send(
+      new DescribeTargetHealthCommand({ TargetGroupArn: String(outputs.target_group_arn) }),
+    );
+    return TargetHealthDescriptions.map(({ Target }) => [Target?.Id, Target?.Port]).sort();
+  };
   const password = async () => {
     const SecretId = String(outputs.database_secret_arn);
     const { SecretString } = await cloud.secrets.send(new GetSecretValueCommand({ SecretId }));
@@ -80,20 +96,9 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   });
 
   test("the fleet runs in both zones, and its instances are the load balancer's targets", async () => {
-    const { AutoScalingGroups: [group] = [] } = await cloud.autoScaling.send(
-      new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: ["lab-web"] }),
-    );
-    const instances = group?.Instances ?? [];
-    expect(instances.map((each) => each.AvailabilityZone).sort()).toEqual([
-      "us-east-1a",
-      "us-east-1b",
-    ]);
-    const { TargetHealthDescriptions = [] } = await cloud.loadBalancing.send(
-      new DescribeTargetHealthCommand({ TargetGroupArn: String(outputs.target_group_arn) }),
-    );
-    expect(TargetHealthDescriptions.map(({ Target }) => [Target?.Id, Target?.Port]).sort()).toEqual(
-      instances.map((each) => [each.InstanceId, 8080]).sort(),
-    );
+    const instances = await fleet();
+    expect(instances.map(({ zone }) => zone)).toEqual(["us-east-1a", "us-east-1b"]);
+    expect(await targets()).toEqual(instances.map(({ id }) => [id, 8080]).sort());
   });
 
   test("the fleet follows its CPU", async () => {
@@ -147,9 +152,76 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     expect(plan).not.toContain(secret);
   });
 
+  describe("a change of settings does what the docs say:", () => {
+    const cases = transitions.filter(({ from }) => from === "lab");
+    test.each(cases)("$change", async ({ settings, plan }) => {
+      expect(stepsOf(await lab.deployment.planOf(lab.with(settings)))).toEqual(plan);
+    });
+  });
+
+  describe("a plan is refused", () => {
+    test("when the region lacks a zone", async () => {
+      const a = { class: "db.t4g.medium", zone: "a" };
+      const network = { zones: ["a", "f"] };
+      const stack = lab.with({ region: "us-west-1", network, database: { instances: { a } } });
+      expect(await refusalOf(lab.deployment.planOf(stack))).toMatch(
+        /network\.zones: must be zones that us-west-1 has for this account, got a, f; choose from us-west-1a, us-west-1[bc]/,
+      );
+    });
+
+    test("when the instance type isn't offered in a zone", async () => {
+      const stack = lab.with({
+        network: { zones: ["a", "e"] },
+        web: { instanceType: "t4g.micro" },
+        database: { instances: { a: { class: "db.t4g.medium", zone: "a" } } },
+      });
+      expect(await refusalOf(lab.deployment.planOf(stack))).toMatch(
+        /web\.instanceType: must be offered in every zone of the network \(a, e\), got t4g\.micro; choose another type, or zones from us-east-1a, .*us-east-1f/,
+      );
+    });
+
+    test("when the load balancer's subnets are in one zone after all", async () => {
+      const { text } = lab.with({});
+      const tampered = new Synthesized(text.replaceAll('"us-east-1b"', '"us-east-1a"'));
+      expect(await refusalOf(lab.deployment.planOf(tampered))).toContain(
+        "network.zones: must be in at least two availability zones, got us-east-1a, us-east-1a; add a zone",
+      );
+    });
+  });
+
+  test("a plan warns when a failover would end on a smaller instance", async () => {
+    const { DBClusters: [cluster] = [] } = await cloud.rds.send(new DescribeDBClustersCommand({}));
+    const writer = cluster?.DBClusterMembers?.find((each) => each.IsClusterWriter);
+    const id = writer?.DBInstanceIdentifier ?? "";
+    const classOf = (name: string) => (id.endsWith(name) ? "db.t4g.large" : "db.t4g.medium");
+    const instances = {
+      a: { class: classOf("-a"), zone: "a" },
+      b: { class: classOf("-b"), zone: "b" },
+    };
+    const { checks = [] } = await lab.deployment.planOf(lab.with({ database: { instances } }));
+    const problems = checks
+      .filter(({ status }) => status === "fail")
+      .flatMap((check) => (check.instances ?? []).flatMap((each) => each.problems ?? []));
+    expect(problems.map(({ message }) => message)).toEqual([
+      `database.instances: must have another instance as large as the writer, got ${id} alone with db.t4g.large; a failover would end on a smaller one, so fail over by hand while you can choose when, or give one more instance this class`,
+    ]);
+  });
+
+  test("a release replaces every instance, and the load balancer follows to the new port", async () => {
+    const before = await fleet();
+    lab.deployment.change(lab.with({ web: { port: 9090 } }));
+    await lab.terraform.apply();
+    expect(stepsOf(await lab.terraform.plan())).toEqual([]);
+    outputs = await lab.outputs();
+    const after = await fleet();
+    expect(after.map(({ zone }) => zone)).toEqual(["us-east-1a", "us-east-1b"]);
+    expect(after.filter(({ id }) => before.some((old) => old.id === id))).toEqual([]);
+    expect(await targets()).toEqual(after.map(({ id }) => [id, 9090]).sort());
+  });
+
   // Last, since it takes away what the others look at.
   test("is gone with one destroy, and nothing is left behind", async () => {
     await lab.terraform.destroy();
-    expect(await inventory(cloud)).toEqual(empty);
+    expect(await inventory(cloud)).toEqual(lab.empty);
   });
 });

@@ -2,47 +2,32 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { CreateHostedZoneCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
-import { type Aws, aws } from "../support/aws";
-import { Deployment, onEmulator } from "../support/deployment";
+import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
+import { onEmulator, refusalOf } from "../support/deployment";
 import { inventory } from "../support/inventory";
+import { Service } from "../support/service";
 import { stepsOf } from "../support/steps";
-import { synthStage } from "../support/synth";
+import { transitions } from "../transitions";
 
 onEmulator("prod, applied by real Terraform", (tools) => {
-  let prod: Deployment;
-  let cloud: Aws;
-  let empty: Record<string, number>;
-  let zone: string;
-
-  /** prod as it is, but for a hosted zone that the emulator has, and what a test changes. */
-  const withZone = (change: object = {}) =>
-    synthStage("prod", { entry: { https: { domain: "www.example.com", zone } }, ...change });
+  let prod: Service;
 
   beforeAll(async () => {
-    prod = await Deployment.of("prod", tools, async (emulator) => {
-      cloud = aws(emulator);
-      const { HostedZone } = await cloud.route53.send(
-        new CreateHostedZoneCommand({ Name: "example.com", CallerReference: "acceptance" }),
-      );
-      zone = HostedZone?.Id?.replace("/hostedzone/", "") ?? "";
-      return withZone();
-    });
-    empty = await inventory(cloud);
+    prod = await Service.of("prod", tools);
     await prod.terraform.validate();
     await prod.terraform.apply();
   });
-  afterAll(() => prod?.close());
+  afterAll(() => prod?.deployment.close());
 
   test("a second plan has nothing to do", async () => {
     expect(stepsOf(await prod.terraform.plan())).toEqual([]);
   });
 
   test("listens on 443 with a validated certificate, and redirects 80", async () => {
-    const { LoadBalancers: [lb] = [] } = await cloud.loadBalancing.send(
+    const { LoadBalancers: [lb] = [] } = await prod.cloud.loadBalancing.send(
       new DescribeLoadBalancersCommand({}),
     );
-    const { Listeners = [] } = await cloud.loadBalancing.send(
+    const { Listeners = [] } = await prod.cloud.loadBalancing.send(
       new DescribeListenersCommand({ LoadBalancerArn: lb?.LoadBalancerArn }),
     );
     const byPort = Object.fromEntries(Listeners.map((each) => [each.Port, each]));
@@ -57,8 +42,11 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   });
 
   test("its domain leads to the load balancer", async () => {
-    const { ResourceRecordSets = [] } = await cloud.route53.send(
-      new ListResourceRecordSetsCommand({ HostedZoneId: zone }),
+    const { HostedZones: [zone] = [] } = await prod.cloud.route53.send(
+      new ListHostedZonesCommand(),
+    );
+    const { ResourceRecordSets = [] } = await prod.cloud.route53.send(
+      new ListResourceRecordSetsCommand({ HostedZoneId: zone?.Id }),
     );
     expect(ResourceRecordSets).toContainEqual(
       expect.objectContaining({
@@ -69,19 +57,42 @@ onEmulator("prod, applied by real Terraform", (tools) => {
     );
   });
 
-  test("a destroy is refused before it touches anything", async () => {
-    const before = await inventory(cloud);
-    await expect(prod.terraform.destroy()).rejects.toThrow(
-      /aws_rds_cluster\.database has lifecycle\.prevent_destroy set/,
+  describe("a change of settings does what the docs say:", () => {
+    const cases = transitions.filter(({ from }) => from === "prod");
+    test.each(cases)("$change", async ({ settings, plan }) => {
+      expect(stepsOf(await prod.deployment.planOf(prod.with(settings)))).toEqual(plan);
+    });
+  });
+
+  test("a plan is refused when a protected database stands in one zone", async () => {
+    const c = { class: "db.r6g.large", zone: "c" };
+    const together = prod.with({ database: { instances: { c, d: c } } });
+    expect(await refusalOf(prod.deployment.planOf(together))).toContain(
+      "database.instances: must be in at least two availability zones, got us-east-1c, us-east-1c; move one to another zone, or set protection to false",
     );
-    expect(await inventory(cloud)).toEqual(before);
+  });
+
+  test("a plan is refused when the hosted zone isn't the domain's", async () => {
+    const other = prod.with({ entry: { https: { domain: "www.example.org" } } });
+    expect(await refusalOf(prod.deployment.planOf(other))).toMatch(
+      /entry\.https\.zone: must be the public hosted zone that holds www\.example\.org, got Z\w+, which is of example\.com\.?; give the id of another zone, or another domain/,
+    );
+  });
+
+  test("a destroy is refused before it touches anything", async () => {
+    prod.deployment.change(prod.with({}));
+    const before = await inventory(prod.cloud);
+    await expect(prod.terraform.destroy()).rejects.toThrow(
+      "Resource aws_rds_cluster.database has lifecycle.prevent_destroy set",
+    );
+    expect(await inventory(prod.cloud)).toEqual(before);
   });
 
   // Last, since it takes away what the others look at.
   test("is gone once protection is off: an apply, then a destroy", async () => {
-    prod.change(withZone({ protection: false }));
+    prod.deployment.change(prod.with({ protection: false }));
     await prod.terraform.apply();
     await prod.terraform.destroy();
-    expect(await inventory(cloud)).toEqual(empty);
+    expect(await inventory(prod.cloud)).toEqual(prod.empty);
   });
 });

@@ -2,7 +2,7 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import { ReadableStack } from "../../constructs/readable-stack";
+import { ReadableStack, renamed } from "../../constructs/readable-stack";
 import { synth } from "../support/synth";
 import type { Synthesized } from "../support/synthesized";
 
@@ -66,9 +66,23 @@ describe("an address", () => {
 
   test.each(["a_b", "1a", "a.b"])("can't be made from %j", (id) => {
     expect(() => stackOf((root) => new Eip(root, id, {}))).toThrow(
-      `s/${id}: id must be letters, digits and dashes, starting with a letter, got "${id}"; rename the construct`,
+      `${id}: id must be letters, digits and dashes, starting with a letter, got "${id}"; rename the construct`,
     );
   });
+});
+
+test("a construct that had another id moves its resources, and leaves the others", () => {
+  const stack = stackOf((root) => {
+    const door = below(root, "network", "door");
+    renamed(door, "gate");
+    new Eip(below(door, "a"), "eip", {});
+    new Eip(door, "b", {});
+    new Eip(root, "gate", {});
+  });
+  expect(stack.document.moved).toEqual([
+    { from: "aws_eip.network_gate_a", to: "aws_eip.network_door_a" },
+    { from: "aws_eip.network_gate_b", to: "aws_eip.network_door_b" },
+  ]);
 });
 
 test("a resource is called like its address in the console", () => {

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import { findTools, type Terraform, type Tools } from "../../emulator/terraform";
+import { findTools, type Plan, type Terraform, type Tools } from "../../emulator/terraform";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
 import type { Synthesized } from "./synthesized";
 
@@ -57,8 +57,23 @@ export class Deployment {
     this.workspace.update(to.text);
   }
 
+  /** The plan that leads from what is applied to this version, without a look at what AWS has. */
+  planOf(to: Synthesized): Promise<Plan> {
+    this.change(to);
+    return this.terraform.plan("-refresh=false");
+  }
+
   async close(): Promise<void> {
     await this.emulator.stop();
     this.workspace.remove();
   }
+}
+
+/** What Terraform said when it refused, on one line: it wraps messages at 78 columns. */
+export async function refusalOf(run: Promise<unknown>): Promise<string> {
+  const message = await run.then(
+    () => "it was not refused",
+    (error: Error) => error.message,
+  );
+  return message.replaceAll(/\s+/g, " ");
 }

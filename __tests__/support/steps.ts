@@ -11,10 +11,11 @@ export function stepsOf(plan: Plan): string[] {
   return [...changes(plan).map(step), ...moved].sort();
 }
 
-function step({ address, change }: ResourceChange): string {
+function step({ address, change, action_reason: reason }: ResourceChange): string {
   const verbs = [...change.actions].sort().join();
   if (verbs === "create,delete") {
-    const forced = (change.replace_paths ?? []).map(([attribute]) => attribute);
+    const triggered = reason === "replace_by_triggers" ? ["replace_triggered_by"] : [];
+    const forced = [...(change.replace_paths ?? []).map(([attribute]) => attribute), ...triggered];
     return `replace ${address} (${[...new Set(forced)].sort().join(", ")})`;
   }
   return verbs === "update" ? `update ${address} (${changed(change)})` : `${verbs} ${address}`;

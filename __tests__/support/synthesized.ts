@@ -7,6 +7,7 @@ interface Document {
   readonly resource: Blocks;
   readonly data?: Blocks;
   readonly output: Readonly<Record<string, Block>>;
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A synthesized stack, read by the addresses that Terraform uses. */

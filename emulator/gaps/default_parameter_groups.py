@@ -21,7 +21,7 @@ def init(original, self, *args, **kwargs):
 @mends(DBInstance, "db_parameter_groups")
 def db_parameter_groups(original, self):
     own = self.db_parameter_group_name
-    if self.db_cluster_identifier is None or own in self.backend.db_parameter_groups:
+    if self.db_cluster_identifier is None or (own and own in self.backend.db_parameter_groups):
         return original(self)
     family = family_of(self)
     return [DBParameterGroup(self.backend, f"default.{family}", f"Default for {family}", family)]

@@ -49,6 +49,15 @@ def launch(group, propagated_tags, leaving=None):
     group.instance_states.append(state)
 
 
+def replace(group, state):
+    """A new instance before the old one goes, so that the group never has fewer."""
+    backend = group.autoscaling_backend
+    launch(group, group.get_propagated_tags(), leaving=state)
+    group.instance_states.remove(state)
+    backend.update_attached_target_groups(group.name)
+    backend.ec2_backend.terminate_instances([state.instance.id])
+
+
 @mends(InstanceState, "__init__")
 def init(original, self, *args, **kwargs):
     original(self, *args, **kwargs)
@@ -98,7 +107,11 @@ def options_of(data):
     """What moto's launches do for a caller of RunInstances, and not for a template."""
     monitoring = data.get("Monitoring") or {}
     interfaces = data.get("NetworkInterfaces") or [{"DeviceIndex": 0}]
-    volumes = [mapping for mapping in data.get("BlockDeviceMappings") or [] if mapping.get("Ebs")]
+    volumes = [
+        {**mapping, "Ebs": {"DeleteOnTermination": True, **mapping["Ebs"]}}
+        for mapping in data.get("BlockDeviceMappings") or []
+        if mapping.get("Ebs")
+    ]
     return {
         "nics": [{"DeleteOnTermination": True, **interface} for interface in interfaces],
         "security_group_ids": data.get("SecurityGroupIds") or interfaces[0].get("Groups") or [],

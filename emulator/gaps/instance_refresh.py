@@ -16,7 +16,7 @@ from moto.autoscaling.exceptions import AutoscalingClientError
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
 
-from .fleet_launch import launch
+from .fleet_launch import replace
 from .mending import adds
 
 
@@ -83,14 +83,6 @@ def needs_replacing(group, state, preferences):
         return True
     version = group.ec2_launch_template.get_version(group.launch_template_version)
     return state.launched_version != str(version.number)
-
-
-def replace(group, state):
-    backend = group.autoscaling_backend
-    launch(group, group.get_propagated_tags(), leaving=state)
-    group.instance_states.remove(state)
-    backend.update_attached_target_groups(group.name)
-    backend.ec2_backend.terminate_instances([state.instance.id])
 
 
 def finish(refresh):

@@ -1,0 +1,16 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { transitions } from "./transitions";
+import { page } from "./transitions/table";
+
+const file = join(__dirname, "..", "docs", "transitions.md");
+
+test("the page of transitions says what the cases say; npm run docs writes it anew", () => {
+  if (process.env.UPDATE_DOCS) writeFileSync(file, page(transitions));
+  expect(readFileSync(file, "utf8")).toBe(page(transitions));
+});
+
+test("no two transitions have one name, which would be one anchor", () => {
+  const names = transitions.map(({ change }) => change);
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -1,0 +1,94 @@
+import type { Transition } from "./transition";
+
+const A = { class: "db.t4g.medium", zone: "a" };
+const B = { class: "db.t4g.medium", zone: "b" };
+const instances = (all: object) => ({ database: { instances: all } });
+
+export const database: readonly Transition[] = [
+  {
+    change: "Add a database instance",
+    from: "lab",
+    settings: instances({ a: A, b: B, c: A }),
+    plan: ["create aws_rds_cluster_instance.database_c"],
+    downtime: "none",
+  },
+  {
+    change: "Remove a database instance",
+    from: "lab",
+    settings: instances({ a: A }),
+    plan: ["delete aws_rds_cluster_instance.database_b"],
+    downtime: "none if it is a reader; if it is the writer a failover, about 30 s without writes",
+  },
+  {
+    change: "Resize one database instance",
+    from: "lab",
+    settings: instances({ a: A, b: { ...B, class: "db.t4g.large" } }),
+    plan: ["update aws_rds_cluster_instance.database_b (instance_class)"],
+    downtime: "this instance for some minutes; if it is the writer a failover, about 30 s",
+    note: "Resize readers first, then fail over to one, then resize the old writer, an apply each: AWS changes all that one apply names at the same time.",
+  },
+  {
+    change: "Move a database instance to another zone",
+    from: "lab",
+    settings: instances({ a: A, b: { ...B, zone: "a" } }),
+    plan: ["replace aws_rds_cluster_instance.database_b (availability_zone)"],
+    downtime: "one reader less for about ten minutes; if it is the writer a failover, about 30 s",
+    note: "AWS fixes the zone when an instance is made. Its data is the cluster's and stays. To keep the number of readers, add an instance first and then remove this one.",
+  },
+  {
+    change: "Engine patch version",
+    from: "lab",
+    settings: {
+      database: { engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.1" } },
+    },
+    plan: ["update aws_rds_cluster.database (engine_version)"],
+    downtime: "the whole database for about a minute, at once and not in the maintenance window",
+  },
+  {
+    change: "Another engine",
+    from: "lab",
+    settings: { database: { engine: { kind: "aurora-postgresql", version: "16.8" } } },
+    plan: [
+      "create aws_cloudwatch_log_group.database_postgresql",
+      "delete aws_cloudwatch_log_group.database_error",
+      "delete aws_cloudwatch_log_group.database_slowquery",
+      "replace aws_rds_cluster.database (engine)",
+      "replace aws_rds_cluster_instance.database_a (cluster_identifier, engine)",
+      "replace aws_rds_cluster_instance.database_b (cluster_identifier, engine)",
+      "replace aws_rds_cluster_parameter_group.database (family)",
+      "update aws_iam_role_policy.database_read_secrets (policy)",
+      "update aws_ssm_parameter.database_endpoint (insecure_value, value, version)",
+      "update aws_ssm_parameter.database_port (insecure_value, value, version)",
+      "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
+      "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
+      "update aws_vpc_security_group_egress_rule.web_firewall_to_database_sql (from_port, to_port)",
+      "update aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql (from_port, to_port)",
+    ],
+    downtime: "**the data is lost**; a protected stage refuses",
+    note: "It is another database. Move the data to a new stage instead.",
+  },
+  {
+    change: "Another database name",
+    from: "lab",
+    settings: { database: { name: "other" } },
+    plan: [
+      "replace aws_rds_cluster.database (database_name)",
+      "replace aws_rds_cluster_instance.database_a (cluster_identifier)",
+      "replace aws_rds_cluster_instance.database_b (cluster_identifier)",
+      "update aws_iam_role_policy.database_read_secrets (policy)",
+      "update aws_ssm_parameter.database_endpoint (insecure_value, value, version)",
+      "update aws_ssm_parameter.database_name (insecure_value, value, version)",
+      "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
+      "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
+    ],
+    downtime: "**the data is lost**; a protected stage refuses",
+    note: "The name is given when a cluster is made. Another database can be made inside it by SQL.",
+  },
+  {
+    change: "Longer backups",
+    from: "lab",
+    settings: { database: { backupDays: 7 } },
+    plan: ["update aws_rds_cluster.database (backup_retention_period)"],
+    downtime: "none",
+  },
+];

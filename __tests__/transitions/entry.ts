@@ -1,0 +1,69 @@
+import type { Transition } from "./transition";
+
+export const entry: readonly Transition[] = [
+  {
+    change: "HTTP to HTTPS",
+    from: "lab",
+    settings: { entry: { https: { domain: "www.example.com", zone: "HOSTED_ZONE" } } },
+    plan: [
+      "create aws_acm_certificate.load_balancer",
+      "create aws_acm_certificate_validation.load_balancer",
+      "create aws_lb_listener.load_balancer_https",
+      "create aws_route53_record.load_balancer_alias",
+      "create aws_route53_record.load_balancer_validation",
+      "create aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_https",
+      "update aws_lb_listener.load_balancer_http (default_action)",
+    ],
+    downtime: "none: port 80 serves until 443 does, and redirects from then on",
+  },
+  {
+    change: "HTTPS to HTTP",
+    from: "prod",
+    settings: { entry: { https: null } },
+    plan: [
+      "delete aws_acm_certificate.load_balancer",
+      "delete aws_acm_certificate_validation.load_balancer",
+      "delete aws_lb_listener.load_balancer_https",
+      "delete aws_route53_record.load_balancer_alias",
+      "delete aws_route53_record.load_balancer_validation",
+      "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_https",
+      "update aws_lb_listener.load_balancer_http (default_action)",
+    ],
+    downtime: "for everybody who comes by the domain or by https, until they use the new url",
+  },
+  {
+    change: "Another domain",
+    from: "prod",
+    settings: { entry: { https: { domain: "shop.example.com" } } },
+    plan: [
+      "replace aws_acm_certificate.load_balancer (domain_name, subject_alternative_names)",
+      "replace aws_acm_certificate_validation.load_balancer (certificate_arn, validation_record_fqdns)",
+      "replace aws_route53_record.load_balancer_alias (name)",
+      "replace aws_route53_record.load_balancer_validation (name)",
+      "update aws_lb_listener.load_balancer_https (certificate_arn)",
+    ],
+    downtime: "the old domain ends at once; the new one works when ACM has seen its proof, minutes",
+    note: "A certificate is for the name it was made for. The new one is made before the old one goes.",
+  },
+  {
+    change: "From internet-facing to internal",
+    from: "lab",
+    settings: { entry: { scheme: "internal" } },
+    plan: [
+      "replace aws_lb.load_balancer (internal)",
+      "replace aws_lb_listener.load_balancer_http (load_balancer_arn)",
+    ],
+    downtime: "some minutes, and the url changes",
+    note: "AWS fixes the scheme when a load balancer is made. The target group stays, so the fleet does. A protected stage has to give up its protection first.",
+  },
+  {
+    change: "Let in one office instead of the world",
+    from: "lab",
+    settings: { entry: { from: ["203.0.113.0/24"] } },
+    plan: [
+      "create aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_ip_203_0_113_0_24_http",
+      "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_http",
+    ],
+    downtime: "for the world, as asked; for the office a moment, if the old rule goes first",
+  },
+];

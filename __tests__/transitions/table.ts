@@ -1,0 +1,60 @@
+import type { Transition } from "./transition";
+
+const HEAD = `# What a change does
+
+Each row is a change of settings, and all that \`terraform plan\` does for it: found by real Terraform
+with the real AWS provider on the applied stage, and asserted to the last address and attribute by
+\`npm test\`. This page is made from those cases by \`npm run docs\`; a test holds it against them.
+
+"In place" means that AWS changes the thing and it stays the same thing. Terraform starts the
+rollout of a new launch template version and does not wait for it: \`npx cdktf deploy\` is done some
+minutes before the fleet is. Times are AWS's usual ones; the emulator has none.
+`;
+
+/** The page of all transitions: a table to scan, then each plan in full. */
+export function page(transitions: readonly Transition[]): string {
+  const rows = transitions.map(
+    (each) =>
+      `| [${each.change}](#${anchor(each.change)}) | ${each.from} | ${counts(each)} | ${each.downtime} |`,
+  );
+  const table = ["| change | stage | the plan | downtime |", "|---|---|---|---|", ...rows];
+  return [HEAD, ...table, "", ...transitions.map(section)].join("\n");
+}
+
+function section({ change, from, settings, plan, note }: Transition): string {
+  const lines = plan.length > 0 ? plan : ["no changes"];
+  return [
+    `## ${change}`,
+    "",
+    ...(note ? [note, ""] : []),
+    "```json",
+    JSON.stringify({ settings: { [from]: settings } }),
+    "```",
+    "```",
+    ...lines,
+    "```",
+    "",
+  ].join("\n");
+}
+
+/** "3 new, 1 in place": what a reviewer counts first, the losses last and in bold. */
+function counts({ plan }: Transition): string {
+  const count = (verb: string) => plan.filter((step) => step.startsWith(`${verb} `)).length;
+  const parts = [
+    [count("create"), "new"],
+    [count("update"), "in place"],
+    [count("move"), "moved"],
+    [count("replace"), "**replaced**"],
+    [count("delete"), "**deleted**"],
+  ] as const;
+  const said = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
+  return said.length > 0 ? said.join(", ") : "nothing";
+}
+
+/** As GitHub makes it from a heading. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, "")
+    .replaceAll(/\s/g, "-");
+}

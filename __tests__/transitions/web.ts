@@ -1,0 +1,71 @@
+import type { Transition } from "./transition";
+
+const ROLLING =
+  "none: each instance goes when a new one is healthy; undone by itself if none gets so";
+
+export const web: readonly Transition[] = [
+  {
+    change: "More instances",
+    from: "lab",
+    settings: { web: { min: 3, max: 6 } },
+    plan: ["update aws_autoscaling_group.web (max_size, min_size)"],
+    downtime: "none",
+  },
+  {
+    change: "Another instance type",
+    from: "lab",
+    settings: { web: { instanceType: "t3.micro" } },
+    plan: [
+      "update aws_autoscaling_group.web (launch_template)",
+      "update aws_launch_template.web (default_version, instance_type, latest_version)",
+    ],
+    downtime: ROLLING,
+  },
+  {
+    change: "A new image",
+    from: "lab",
+    settings: { image: { kind: "ami", id: "ami-0123456789abcdef0" } },
+    plan: [
+      "update aws_autoscaling_group.web (launch_template)",
+      "update aws_launch_template.web (default_version, image_id, latest_version, user_data)",
+    ],
+    downtime: ROLLING,
+  },
+  {
+    change: "Another CPU target",
+    from: "lab",
+    settings: { web: { targetCpu: 50 } },
+    plan: ["update aws_autoscaling_policy.web_cpu (target_tracking_configuration)"],
+    downtime: "none",
+  },
+  {
+    change: "Scale on requests as well",
+    from: "lab",
+    settings: { web: { targetRequests: 600 } },
+    plan: ["create aws_autoscaling_policy.web_requests"],
+    downtime: "none",
+  },
+  {
+    change: "Another health check path",
+    from: "lab",
+    settings: { web: { healthCheckPath: "/readyz" } },
+    plan: ["update aws_lb_target_group.load_balancer (health_check)"],
+    downtime: "none, if every running instance answers on the path",
+    note: "It counts at once for all instances: roll out an app that knows the path first.",
+  },
+  {
+    change: "Another app port",
+    from: "lab",
+    settings: { web: { port: 9090 } },
+    plan: [
+      "replace aws_lb_target_group.load_balancer (port)",
+      "update aws_autoscaling_group.web (launch_template, target_group_arns)",
+      "update aws_launch_template.web (default_version, latest_version, user_data)",
+      "update aws_lb_listener.load_balancer_http (default_action)",
+      "update aws_vpc_security_group_egress_rule.load_balancer_firewall_to_web_http (from_port, to_port)",
+      "update aws_vpc_security_group_ingress_rule.web_firewall_from_load_balancer_http (from_port, to_port)",
+    ],
+    downtime: "some minutes: instances listen on the old port until they are replaced",
+    note: "AWS fixes the port when a target group is made. The new group is made first, the listener turned to it, and then the old one goes.",
+  },
+];
