@@ -1,4 +1,4 @@
-"""One line a call: time, milliseconds, status, service and action; and the answer, if it is an error."""
+"""One line a call: time, milliseconds, status, service, action; and the answer to a failed one."""
 
 import io
 import re

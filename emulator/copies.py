@@ -1,4 +1,4 @@
-"""Copies of a running server, by fork: what took a minute and a half to apply is there at once, again.
+"""Copies of a running server, by fork: what took a minute to apply is there again, at once.
 
 A copy has all that the original held at that moment, and from then on a life of its own.
 """

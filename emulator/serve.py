@@ -2,8 +2,9 @@
 
 usage: serve.py [--port PORT]     (0, the default, lets the operating system choose a free one)
 
-Prints one line of JSON, {"endpoint": "http://127.0.0.1:PORT", "pid": PID}, once it accepts requests,
-and logs every API call to stderr. Obeys two commands on stdin, each answered by such a line:
+Prints one line of JSON, {"endpoint": "http://127.0.0.1:PORT", "pid": PID}, once it accepts
+requests, and logs every API call to stderr. Obeys two commands on stdin, each answered by such a
+line:
 
     fork LOG    a second server with a copy of all that this one holds; LOG gets its calls
     stop PID    ends that copy

@@ -1,67 +1,18 @@
 import { spawn } from "node:child_process";
 import { devNull } from "node:os";
 import { basename } from "node:path";
+import type { Output, Plan, State } from "./plan";
 import type { Tools } from "./tools";
 
+export {
+  type Action,
+  changes,
+  type Output,
+  type Plan,
+  type ResourceChange,
+  type State,
+} from "./plan";
 export { findTools, type MissingTools, type Tools } from "./tools";
-
-export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
-type Values = Record<string, unknown>;
-
-/** One resource of a plan, as in `terraform show -json`. */
-export interface ResourceChange {
-  readonly address: string;
-  readonly previous_address?: string;
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  readonly name: string;
-  readonly change: {
-    readonly actions: readonly Action[];
-    readonly before: Values | null;
-    readonly after: Values | null;
-    readonly after_unknown: Values;
-    /** Attributes that force a replacement, each as a path. */
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-  };
-  readonly action_reason?: string;
-}
-
-export interface Plan {
-  readonly format_version: string;
-  readonly terraform_version: string;
-  readonly errored?: boolean;
-  readonly resource_changes?: readonly ResourceChange[];
-  /** What changed outside Terraform since the last apply. */
-  readonly resource_drift?: readonly ResourceChange[];
-  /** Conditions of the stack (`check` blocks and the like) and whether they hold. */
-  readonly checks?: readonly {
-    readonly address: { readonly to_display: string };
-    readonly status: "pass" | "fail" | "error" | "unknown";
-    readonly instances?: readonly { readonly problems?: readonly { readonly message: string }[] }[];
-  }[];
-  readonly output_changes?: Readonly<
-    Record<string, { actions: readonly Action[]; before: unknown; after: unknown }>
-  >;
-}
-
-export interface Output {
-  readonly value: unknown;
-  readonly type: unknown;
-  readonly sensitive: boolean;
-}
-
-export interface State {
-  readonly version: number;
-  readonly serial: number;
-  readonly lineage: string;
-  readonly outputs: Readonly<Record<string, { value: unknown }>>;
-  readonly resources: readonly {
-    readonly mode: "managed" | "data";
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly { readonly attributes: Values }[];
-  }[];
-}
 
 export interface TerraformOptions {
   readonly tools: Tools;
@@ -73,7 +24,7 @@ export interface TerraformOptions {
   readonly parallelism?: number;
   /** Gets each line as Terraform prints it, for showing progress. */
   readonly onLine?: (line: string) => void;
-  /** Interrupts a running Terraform as Ctrl-C does: it finishes what it is at and saves its state. */
+  /** Interrupts a running Terraform as Ctrl-C does: it ends what it is at and saves its state. */
   readonly signal?: AbortSignal;
 }
 
@@ -90,7 +41,7 @@ export class TerraformError extends Error {
   }
 }
 
-/** Terraform in one folder. `more` takes further arguments, such as `-target=ADDRESS` or `-destroy`. */
+/** Terraform in one folder. `more` are further arguments, such as `-target=ADDRESS`. */
 export class Terraform {
   constructor(private readonly options: TerraformOptions) {}
 
@@ -151,14 +102,6 @@ export class Terraform {
   private common(): string[] {
     return ["-input=false", "-no-color", `-parallelism=${this.options.parallelism ?? 30}`];
   }
-}
-
-/** Actions that change something: what is left of a plan without its no-ops and reads. */
-export function changes(plan: Plan): ResourceChange[] {
-  const idle = new Set<Action>(["no-op", "read"]);
-  return (plan.resource_changes ?? []).filter(
-    ({ change }) => !change.actions.every((a) => idle.has(a)),
-  );
 }
 
 // --- internal ---

@@ -10,9 +10,9 @@ export interface Tools {
   readonly kind: "found";
   readonly terraform: string;
   readonly terraformVersion: string;
-  /** Folder for `terraform init -plugin-dir`; undefined when TF_PLUGIN_MIRROR=registry asks for the registry. */
+  /** Folder for `terraform init -plugin-dir`; undefined if TF_PLUGIN_MIRROR=registry says so. */
   readonly providerMirror: string | undefined;
-  /** Newest AWS provider in the mirror; undefined with the registry, which serves what the stack asks for. */
+  /** Newest AWS provider in the mirror; undefined with the registry: what the stack asks for. */
   readonly awsProviderVersion: string | undefined;
 }
 
@@ -42,7 +42,8 @@ export function findTools(): Tools | MissingTools {
 // --- internal ---
 
 const TERRAFORM_MISSING =
-  "terraform: not found on PATH, and only it can plan and apply; install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install)";
+  "terraform: not found on PATH, and only it can plan and apply; " +
+  "install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install)";
 
 function findTerraform(): { terraform: string; terraformVersion: string } | undefined {
   try {
@@ -73,7 +74,10 @@ function findMirror(): Mirror {
   const where = named ? `in TF_PLUGIN_MIRROR (${named})` : "in the usual places";
   return {
     kind: "missing",
-    message: `terraform provider mirror: no hashicorp/aws for ${platform()} ${where}, and terraform init needs the provider; run "terraform providers mirror ~/.terraform.d/plugins" in a synthesized stack, or set TF_PLUGIN_MIRROR to a mirror's folder or to "registry"`,
+    message:
+      `terraform provider mirror: no hashicorp/aws for ${platform()} ${where}, ` +
+      'and terraform init needs the provider; run "terraform providers mirror ~/.terraform.d/plugins" in a ' +
+      'synthesized stack, or set TF_PLUGIN_MIRROR to a mirror\'s folder or to "registry"',
   };
 }
 

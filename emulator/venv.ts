@@ -29,7 +29,8 @@ export function projectRoot(): string {
     }
   }
   throw new Error(
-    "emulator: emulator/serve.py not found above this program or the working directory; run it inside the project",
+    "emulator: emulator/serve.py not found above this program or the working directory; " +
+      "run it inside the project",
   );
 }
 
@@ -72,7 +73,8 @@ export function pythonFault(): string | undefined {
   const [major = 0, minor = 0] = stdout.trim().split(" ").map(Number);
   if (major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]))
     return undefined;
-  return `emulator: python must be ${OLDEST_PYTHON.join(".")} or newer, got ${major}.${minor} (${python}); ${INSTALL}`;
+  const got = `${major}.${minor} (${python})`;
+  return `emulator: python must be ${OLDEST_PYTHON.join(".")} or newer, got ${got}; ${INSTALL}`;
 }
 
 /**

@@ -1,9 +1,9 @@
-"""Instances of a cluster lose Performance Insights, share one resource id, and get an odd certificate.
+"""Instances of a cluster lose Performance Insights, share one id, and get an odd certificate.
 
 AWS: PerformanceInsightsEnabled, its retention (7 days by default) and key are given back; every
 instance has its own DbiResourceId; the certificate authority is rds-ca-rsa2048-g1 by default.
-Cost: every plan wants to switch Performance Insights on; with a certificate authority set, Terraform
-modifies and reboots each new instance: two minutes.
+Cost: every plan wants to switch Performance Insights on; with a certificate authority set,
+Terraform modifies and reboots each new instance: two minutes.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""ModifyDBCluster ignores CloudwatchLogsExportConfiguration: it looks for the name of the create call.
+"""ModifyDBCluster ignores CloudwatchLogsExportConfiguration, looking for the create call's name.
 
 AWS: the logs named in it are switched on and off.
 Cost: a change of `enabled_cloudwatch_logs_exports` comes back in every plan.

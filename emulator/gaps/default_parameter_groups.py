@@ -1,4 +1,4 @@
-"""Clusters and instances without a parameter group get one with a made-up name, as if somebody's own.
+"""Without a parameter group, clusters and instances get one with a made-up name, as if theirs.
 
 AWS: default.aurora-mysql8.0 or default.aurora-postgresql16, and it belongs to AWS.
 Cost: a state names groups that do not exist; after a destroy, parameter groups are left.

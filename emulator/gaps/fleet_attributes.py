@@ -53,7 +53,8 @@ def update_auto_scaling_group(original, self):
 
 
 def named_group(response):
-    return response.autoscaling_backend.autoscaling_groups[response._get_param("AutoScalingGroupName")]
+    name = response._get_param("AutoScalingGroupName")
+    return response.autoscaling_backend.autoscaling_groups[name]
 
 
 def keep(response):

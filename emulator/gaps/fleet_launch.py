@@ -80,9 +80,13 @@ InstanceState.launch_template = property(launch_template)
 
 
 def emptiest_subnet(group, leaving):
-    subnets = [subnet for subnet in group.vpc_zone_identifier.split(",") if subnet]
-    used = [state.instance.subnet_id for state in group.instance_states if state is not leaving]
-    return min(subnets, key=used.count)
+    """In the zone with the fewest instances; of its subnets, the one with the fewest."""
+    staying = [state.instance for state in group.instance_states if state is not leaving]
+    zones = [instance.placement.zone for instance in staying]
+    used = [instance.subnet_id for instance in staying]
+    subnets = map(group.ec2_backend.get_subnet, group.vpc_zone_identifier.split(","))
+    best = min(subnets, key=lambda one: (zones.count(one.availability_zone), used.count(one.id)))
+    return best.id
 
 
 def image_of(data, group):

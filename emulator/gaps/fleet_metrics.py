@@ -1,4 +1,4 @@
-"""EnableMetricsCollection replaces the list instead of adding to it; DisableMetricsCollection is missing.
+"""EnableMetricsCollection replaces the list; DisableMetricsCollection is missing.
 
 AWS: enabling adds, disabling takes away, and no names at all means every metric.
 Cost: taking a metric out of `enabled_metrics` fails; adding one loses the others.

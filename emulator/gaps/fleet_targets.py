@@ -17,7 +17,8 @@ def update_attached_target_groups(original, self, group_name):
     known = getattr(group, "known_targets", set())
     for arn in group.target_group_arns:
         target_group = self.elbv2_backend.target_groups.get(arn)
-        gone = [{"Id": id} for id in (target_group.targets if target_group else ()) if id in known - live]
+        targets = target_group.targets if target_group else ()
+        gone = [{"Id": id} for id in targets if id in known - live]
         if gone:
             self.elbv2_backend.deregister_targets(arn, gone)
     group.known_targets = known | live

@@ -1,4 +1,4 @@
-"""Auto Scaling groups are not kept in balance over their zones, neither at an update nor scaling in.
+"""Auto Scaling groups lose their balance over the zones, at an update and when scaling in.
 
 AWS: what runs in a zone that the group has left is replaced in another one, no zone has two
 instances more than another, and scaling in takes from the fullest zone.

@@ -42,7 +42,8 @@ def user_of_group(ec2, group_id):
         rules = [*group.ingress_rules, *group.egress_rules]
         if group.id != group_id and any(r.source_group.get("GroupId") == group_id for r in rules):
             return f"a rule of {group.id}"
-    region = (ec2.account_id, ec2.region_name)
+    balancers = elbv2_backends[ec2.account_id][ec2.region_name].load_balancers
+    clusters = rds_backends[ec2.account_id][ec2.region_name].clusters
     users = [
         *((eni.id, [group.id for group in eni.group_set]) for eni in ec2.enis.values()),
         *(
@@ -50,12 +51,7 @@ def user_of_group(ec2, group_id):
             for endpoint in ec2.vpc_end_points.values()
             if endpoint.state != "deleted"
         ),
-        *((lb.name, lb.security_groups) for lb in of(elbv2_backends, region).load_balancers.values()),
-        *((db.resource_id, db.vpc_security_group_ids) for db in of(rds_backends, region).clusters.values()),
+        *((balancer.name, balancer.security_groups) for balancer in balancers.values()),
+        *((cluster.resource_id, cluster.vpc_security_group_ids) for cluster in clusters.values()),
     ]
     return next((name for name, groups in users if group_id in groups), None)
-
-
-def of(backends, region):
-    account, name = region
-    return backends[account][name]

@@ -24,7 +24,8 @@ from .mending import adds
 def start_instance_refresh(self):
     group = named_group(self)
     preferences = self._get_param("Preferences") or {}
-    outdated = [state for state in group.instance_states if needs_replacing(group, state, preferences)]
+    states = list(group.instance_states)
+    outdated = [state for state in states if needs_replacing(group, state, preferences)]
     refresh = {
         "InstanceRefreshId": str(uuid.uuid4()),
         "AutoScalingGroupName": group.name,
@@ -62,7 +63,8 @@ def describe_instance_refreshes(self):
 def cancel_instance_refresh(self):
     raise AutoscalingClientError(
         "ActiveInstanceRefreshNotFound",
-        f"No in progress or pending Instance Refresh found for Auto Scaling group {named_group(self).name}",
+        "No in progress or pending Instance Refresh found for Auto Scaling group "
+        + named_group(self).name,
     )
 
 

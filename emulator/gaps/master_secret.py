@@ -23,8 +23,9 @@ def rotate_secret(original, self, secret_id, *args, **kwargs):
     result = original(self, secret_id, *args, **kwargs)
     secret = self.secrets[secret_id]
     if secret.name.startswith("rds!"):
-        user = json.loads(next(v["secret_string"] for v in secret.versions.values() if "secret_string" in v))
-        secret.secret_string = contents(user["username"])
+        versions = secret.versions.values()
+        earlier = next(v["secret_string"] for v in versions if "secret_string" in v)
+        secret.secret_string = contents(json.loads(earlier)["username"])
         current = secret.versions[secret.default_version_id]
         current["secret_string"] = secret.secret_string
     return result

@@ -1,6 +1,6 @@
 """Parameters come back without their `Source`, and resetting one is missing.
 
-AWS: a parameter that somebody set has Source "user"; Reset…ParameterGroup gives it its default back.
+AWS: a parameter that somebody set has Source "user"; resetting it gives it its default back.
 Cost: every plan wants to set the parameters of an instance's group again; taking a parameter out of
 a group fails.
 """

@@ -1,4 +1,4 @@
-"""PutScalingPolicy forgets `Enabled`, shows an empty predictive configuration, and keeps one policy a name.
+"""PutScalingPolicy forgets `Enabled`, makes up a predictive part, and keeps one policy a name.
 
 AWS: a policy is enabled unless told otherwise, and its name is unique within its group.
 Cost: every plan wants to enable the policies; two groups overwrite, and delete, each other's.

@@ -1,6 +1,6 @@
 """Security group rules lose what they say about anything but IPv4 ranges.
 
-AWS: each rule has a description, whatever it points at, and ModifySecurityGroupRules changes all of it.
+AWS: each rule has a description, whatever it points at, and ModifySecurityGroupRules changes all.
 Cost: rules between groups (nearly all of ours) and to prefix lists show a lost description in every
 plan; a change of a rule's group, prefix list or IPv6 range is silently not made.
 """

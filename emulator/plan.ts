@@ -1,0 +1,64 @@
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
+export type Values = Record<string, unknown>;
+
+/** One resource of a plan, as in `terraform show -json`. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly previous_address?: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly change: {
+    readonly actions: readonly Action[];
+    readonly before: Values | null;
+    readonly after: Values | null;
+    readonly after_unknown: Values;
+    /** Attributes that force a replacement, each as a path. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
+  readonly action_reason?: string;
+}
+
+export interface Plan {
+  readonly format_version: string;
+  readonly terraform_version: string;
+  readonly errored?: boolean;
+  readonly resource_changes?: readonly ResourceChange[];
+  /** What changed outside Terraform since the last apply. */
+  readonly resource_drift?: readonly ResourceChange[];
+  /** Conditions of the stack (`check` blocks and the like) and whether they hold. */
+  readonly checks?: readonly {
+    readonly address: { readonly to_display: string };
+    readonly status: "pass" | "fail" | "error" | "unknown";
+    readonly instances?: readonly { readonly problems?: readonly { readonly message: string }[] }[];
+  }[];
+  readonly output_changes?: Readonly<
+    Record<string, { actions: readonly Action[]; before: unknown; after: unknown }>
+  >;
+}
+
+export interface Output {
+  readonly value: unknown;
+  readonly type: unknown;
+  readonly sensitive: boolean;
+}
+
+export interface State {
+  readonly version: number;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly outputs: Readonly<Record<string, { value: unknown }>>;
+  readonly resources: readonly {
+    readonly mode: "managed" | "data";
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes: Values }[];
+  }[];
+}
+
+/** Actions that change something: what is left of a plan without its no-ops and reads. */
+export function changes(plan: Plan): ResourceChange[] {
+  const idle = new Set<Action>(["no-op", "read"]);
+  const changing = ({ change }: ResourceChange) => change.actions.some((one) => !idle.has(one));
+  return (plan.resource_changes ?? []).filter(changing);
+}
