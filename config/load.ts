@@ -2,8 +2,12 @@ import { readJson } from "./json";
 import { dotted, type Fault, faultsOf, meant, Refusal, sentence } from "./refusal";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings";
 
-/** A stage's name starts stack names, load balancer names (32 characters) and file names. */
-const NAME = /^(?!.{17})(?!state$)(?!.*-image$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/**
+ * A stage's name starts the names of stacks, load balancers (32 characters) and parameters, and AWS
+ * keeps some beginnings for itself: internal-, sg-, /aws, /ssm.
+ */
+const NAME =
+  /^(?!.{17})(?!state$)(?!.*-image$)(?!(internal|sg)(-|$))(?!aws|ssm)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /**
  * Checks every stage, with the overrides of this run merged over it.
@@ -84,7 +88,7 @@ function nameFault(name: string, known: readonly string[]): Fault {
   const where = dotted([name]);
   if (known.includes(name)) {
     const must =
-      'must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state" or "…-image"';
+      'must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state", "…-image", "internal", "sg", "aws…" or "ssm…"';
     return { where, says: sentence(must, name, "rename the stage") };
   }
   return { where, says: `is not a stage; ${meant(name, known)}` };

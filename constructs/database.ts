@@ -37,6 +37,7 @@ const SPREAD = [
   "database.instances",
   "move one to another zone, or set protection to false",
 ] as const;
+const READ_PARAMETERS = ["ssm:GetParameter", "ssm:GetParameters"];
 const LOGS_KEPT_DAYS = 30;
 const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
 
@@ -93,7 +94,9 @@ export class Database extends Construct {
   grantRead(roleName: string): void {
     grant(this, "read-secrets", roleName, "ReadSecrets", [
       { Action: "secretsmanager:GetSecretValue", Resource: this.secretArn },
-      { Action: ["ssm:GetParameter", "ssm:GetParameters"], Resource: this.parameterArns },
+      { Action: READ_PARAMETERS, Resource: this.parameterArns },
+      // AmazonSSMManagedInstanceCore would let the fleet read every parameter of the account.
+      { Effect: "Deny", Action: READ_PARAMETERS, NotResource: this.parameterArns },
     ]);
   }
 

@@ -11,7 +11,7 @@ export type Range =
 
 export const INTERNET: Range = { kind: "cidr", name: "internet", cidr: "0.0.0.0/0" };
 
-/** `203.0.113.0/24` is called `203-0-113-0-24`; the world is called `internet`. */
+/** `203.0.113.0/24` is called `ip-203-0-113-0-24`; the world is called `internet`. */
 export function range(cidr: string): Range {
   const name = cidr === "0.0.0.0/0" ? "internet" : `ip-${cidr.replaceAll(/[./]/g, "-")}`;
   return { kind: "cidr", name, cidr };

@@ -2,11 +2,11 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
 
-/** What may be done, and to what. */
-export interface Statement {
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-}
+/** What may be done, and to what; or, with a Deny, what may not be done to anything else. */
+export type Statement = { readonly Action: string | readonly string[] } & (
+  | { readonly Resource: string | readonly string[] }
+  | { readonly Effect: "Deny"; readonly NotResource: readonly string[] }
+);
 
 /** A role that one AWS service may take, called `name`. Its rights are attached by whoever grants them. */
 export function addRole(scope: Construct, name: string, service: string): IamRole {

@@ -71,6 +71,8 @@ export class LoadBalancer extends Construct {
       dropInvalidHeaderFields: true,
       enableDeletionProtection: deletionProtection,
       lifecycle: {
+        // Or a replacement would take the listeners and only then be refused by AWS.
+        preventDestroy: deletionProtection,
         replaceTriggeredBy: [...network.onReplacement],
         precondition: [inTwoZones(network.zonesOf(tier), "network.zones", "add a zone")],
       },

@@ -60,7 +60,7 @@ export class WebFleet extends Construct {
     });
     const role = addRole(this, `${stageOf(this)}-web`, "ec2.amazonaws.com");
     this.roleName = role.name;
-    // Shells by Session Manager: no ssh keys, no open port, every session logged.
+    // Shells by Session Manager: no ssh keys, no open port, every start of a session in CloudTrail.
     new IamRolePolicyAttachment(this, "session-manager", {
       role: role.name,
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
@@ -133,8 +133,10 @@ export class WebFleet extends Construct {
       launchTemplate: { id: template.id, version: template.getStringAttribute("latest_version") },
       instanceRefresh: {
         strategy: "Rolling",
-        // New instances come first, and a release that does not get healthy is taken back.
-        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150, autoRollback: true },
+        // New instances come first; a release that does not get healthy stops at the first of them.
+        // No auto_rollback: AWS refuses it for an image from a parameter, and Terraform gives the
+        // group its new template before the refresh, so it would roll back to the bad one.
+        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150 },
       },
       enabledMetrics: [
         "GroupDesiredCapacity",

@@ -1,11 +1,9 @@
 #!/usr/bin/env bash
-# Sets up a stock Amazon Linux 2023 at its first boot: a page that says which instance answers, and
-# the paths that a load balancer may ask for. Needs nothing but what the image has, so no network.
-# Reads PORT from /etc/web.env.
+# Sets up a stock Amazon Linux 2023 at its first boot: a page that says which instance answers, on
+# every path, so on whichever the load balancer asks for. Needs nothing that the image lacks, and so
+# no network.
+# The server reads PORT from /etc/web.env.
 set -euo pipefail
-
-# shellcheck disable=SC1091
-source /etc/web.env
 
 site=/srv/web
 install -d -m 755 "$site"
@@ -24,7 +22,23 @@ cat >"$site/index.html" <<HTML
 <p>Instance $(metadata instance-id) in zone $(metadata placement/availability-zone).</p>
 </html>
 HTML
-echo ok | tee "$site/healthz" >"$site/readyz"
+cat >"$site/serve.py" <<'PYTHON'
+import http.server, os, pathlib
+
+PAGE = pathlib.Path(__file__).with_name("index.html").read_bytes()
+
+
+class Page(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(PAGE)))
+        self.end_headers()
+        self.wfile.write(PAGE)
+
+
+http.server.ThreadingHTTPServer(("", int(os.environ["PORT"])), Page).serve_forever()
+PYTHON
 
 cat >/etc/systemd/system/web.service <<UNIT
 [Unit]
@@ -33,7 +47,8 @@ After=network-online.target
 Wants=network-online.target
 
 [Service]
-ExecStart=/usr/bin/python3 -m http.server $PORT --directory $site
+EnvironmentFile=/etc/web.env
+ExecStart=/usr/bin/python3 $site/serve.py
 DynamicUser=yes
 Restart=always
 ProtectSystem=strict

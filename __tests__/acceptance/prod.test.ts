@@ -79,6 +79,13 @@ onEmulator("prod, applied by real Terraform", (tools) => {
     );
   });
 
+  test("a plan that would replace the protected load balancer is refused", async () => {
+    const internal = prod.with({ entry: { scheme: "internal" } });
+    expect(await refusalOf(prod.deployment.planOf(internal))).toContain(
+      "Resource aws_lb.load_balancer has lifecycle.prevent_destroy set",
+    );
+  });
+
   test("a destroy is refused before it touches anything", async () => {
     prod.deployment.change(prod.with({}));
     const before = await inventory(prod.cloud);

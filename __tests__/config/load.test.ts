@@ -114,15 +114,27 @@ describe("the stages", () => {
     });
   });
 
-  test.each(["Lab", "1lab", "my_lab", "lab-", "a--b", "", "state", "lab-image", "a".repeat(17)])(
-    'none is called "%s"',
-    (name) => {
-      const where = name === "" ? '""' : name;
-      expect(saidTo({ [name]: sound })).toEqual([
-        `${where}: must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state" or "…-image", got "${name}"; rename the stage`,
-      ]);
-    },
-  );
+  test.each([
+    "Lab",
+    "1lab",
+    "my_lab",
+    "lab-",
+    "a--b",
+    "",
+    "state",
+    "lab-image",
+    "internal",
+    "internal-a",
+    "sg-b",
+    "aws1",
+    "ssm-x",
+    "a".repeat(17),
+  ])('none is called "%s"', (name) => {
+    const where = name === "" ? '""' : name;
+    expect(saidTo({ [name]: sound })).toEqual([
+      `${where}: must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state", "…-image", "internal", "sg", "aws…" or "ssm…", got "${name}"; rename the stage`,
+    ]);
+  });
 
   test.each(["a", "lab", "prod-eu-1", "kind", "constructor", "a".repeat(16)])(
     'one may be called "%s"',

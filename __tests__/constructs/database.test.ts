@@ -151,12 +151,13 @@ describe("how to connect", () => {
     });
   });
 
-  test("can be read by the fleet's role: this one secret and these parameters", () => {
+  test("can be read by the fleet's role: this one secret and these parameters, and no other", () => {
     expect(lab().at("aws_iam_role_policy.database_read_secrets")).toMatchObject({
       name: "ReadSecrets",
       role: "${aws_iam_role.web.name}",
     });
     const parameters = ["endpoint", "reader_endpoint", "port", "name", "secret_arn"];
+    const arns = parameters.map((name) => `\${aws_ssm_parameter.database_${name}.arn}`);
     expect(policyOf(lab().at("aws_iam_role_policy.database_read_secrets").policy)).toEqual([
       {
         Effect: "Allow",
@@ -166,7 +167,12 @@ describe("how to connect", () => {
       {
         Effect: "Allow",
         Action: ["ssm:GetParameter", "ssm:GetParameters"],
-        Resource: parameters.map((name) => `\${aws_ssm_parameter.database_${name}.arn}`),
+        Resource: arns,
+      },
+      {
+        Effect: "Deny",
+        Action: ["ssm:GetParameter", "ssm:GetParameters"],
+        NotResource: arns,
       },
     ]);
   });

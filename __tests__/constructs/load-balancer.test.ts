@@ -25,8 +25,10 @@ test.each([
   ["lab", false],
   ["prod", true],
 ] as const)("in %s has deletion protection %s", (stage, protection) => {
-  const { enable_deletion_protection } = synthStage(stage).at("aws_lb.load_balancer");
-  expect(enable_deletion_protection).toBe(protection);
+  expect(synthStage(stage).at("aws_lb.load_balancer")).toMatchObject({
+    enable_deletion_protection: protection,
+    lifecycle: { prevent_destroy: protection },
+  });
 });
 
 test("takes a target out after 3 failed checks of the path", () => {

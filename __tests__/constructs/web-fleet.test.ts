@@ -32,7 +32,7 @@ describe("the group", () => {
     expect(group()).toMatchObject({ lifecycle: { ignore_changes: ["desired_capacity"] } });
   });
 
-  test("rolls out a new version of the template, and rolls a sick one back", () => {
+  test("rolls out a new version of the template, the new instance before the old one goes", () => {
     expect(group()).toMatchObject({
       launch_template: {
         id: "${aws_launch_template.web.id}",
@@ -40,11 +40,7 @@ describe("the group", () => {
       },
       instance_refresh: {
         strategy: "Rolling",
-        preferences: {
-          auto_rollback: true,
-          min_healthy_percentage: 100,
-          max_healthy_percentage: 150,
-        },
+        preferences: { min_healthy_percentage: 100, max_healthy_percentage: 150 },
       },
     });
   });

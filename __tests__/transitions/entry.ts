@@ -54,7 +54,7 @@ export const entry: readonly Transition[] = [
       "replace aws_lb_listener.load_balancer_http (load_balancer_arn)",
     ],
     downtime: "some minutes, and the url changes",
-    note: "AWS fixes the scheme when a load balancer is made. The target group stays, so the fleet does. A protected stage has to give up its protection first.",
+    note: "AWS fixes the scheme when a load balancer is made. The target group stays, so the fleet does. A protected stage refuses such a plan until an apply has set protection to false.",
   },
   {
     change: "Let in one office instead of the world",

@@ -8,7 +8,8 @@ with the real AWS provider on the applied stage, and asserted to the last addres
 
 "In place" means that AWS changes the thing and it stays the same thing. Terraform starts the
 rollout of a new launch template version and does not wait for it: \`npx cdktf deploy\` is done some
-minutes before the fleet is. Times are AWS's usual ones; the emulator has none.
+minutes before the fleet is. A release that doesn't get healthy stops at its first instances; deploy
+the settings from before to leave it. Times are AWS's usual ones; the emulator has none.
 `;
 
 /** The page of all transitions: a table to scan, then each plan in full. */

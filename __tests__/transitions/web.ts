@@ -1,7 +1,7 @@
 import type { Transition } from "./transition";
 
 const ROLLING =
-  "none: each instance goes when a new one is healthy; undone by itself if none gets so";
+  "none: an instance goes when a new one is healthy, and the old ones stay if none gets so";
 
 export const web: readonly Transition[] = [
   {

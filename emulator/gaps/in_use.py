@@ -1,12 +1,17 @@
 """DeleteSecurityGroup and DeleteSubnet delete what is still in use.
 
-AWS: refuses with DependencyViolation, and Terraform tries again for 15 minutes: long enough for
-what leaves at the same time, an error if nothing does.
-Cost: a replacement that deadlocks on AWS, such as a security group without create_before_destroy,
-passes here.
+AWS: refuses with DependencyViolation, and Terraform tries again for 15 to 20 minutes: long enough
+for what leaves at the same time, an error if nothing does.
+Cost: what deadlocks on AWS passes here, such as deleting a subnet that a load balancer is to leave
+in the same apply, or replacing a security group in use, both without create_before_destroy.
+
+Nothing takes longer than a few seconds here, so a minute of refusals is enough: after that the
+error is one that Terraform does not try again.
 """
 
-from moto.ec2.exceptions import DependencyViolationError
+import time
+
+from moto.ec2.exceptions import DependencyViolationError, EC2ClientError
 from moto.ec2.models.security_groups import SecurityGroupBackend
 from moto.ec2.models.subnets import SubnetBackend
 from moto.elbv2.models import elbv2_backends
@@ -32,8 +37,24 @@ def delete_subnet(original, self, subnet_id):
     return original(self, subnet_id)
 
 
+PATIENCE_SECONDS = 60
+PAUSE_SECONDS = 20  # longer than Terraform waits between two tries: it is a new attempt
+refused = {}
+
+
 def refuse(resource, user):
-    raise DependencyViolationError(f"resource {resource} has a dependent object: {user}")
+    now = time.monotonic()
+    first, last = refused.get(resource, (now, now))
+    first = now if now - last > PAUSE_SECONDS else first
+    refused[resource] = (first, now)
+    waited = now - first
+    if waited < PATIENCE_SECONDS:
+        raise DependencyViolationError(f"resource {resource} has a dependent object: {user}")
+    raise EC2ClientError(
+        "DependencyViolation.Lasting",
+        f"resource {resource} still has a dependent object after {waited:.0f} s, {user}, "
+        "and on AWS Terraform would try for 15 to 20 minutes",
+    )
 
 
 def user_of_group(ec2, group_id):
