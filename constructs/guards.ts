@@ -1,3 +1,4 @@
+import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aws-ec2-instance-type-offerings";
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
@@ -38,6 +39,23 @@ export function guardInstanceType(
   new DataAwsEc2InstanceTypeOfferings(scope, "ec2-instance-type-offerings", {
     locationType: "availability-zone",
     filter: [{ name: "instance-type", values: [instanceType] }],
+    lifecycle: { postcondition: [postcondition] },
+  });
+}
+
+/** An image of one's own fits the instance type, and its root volume is the one we encrypt. */
+export function guardImage(
+  scope: Construct,
+  id: string,
+  architecture: string,
+  rootDevice: string,
+): void {
+  const postcondition: Postcondition = {
+    condition: `\${self.architecture == "${architecture}" && self.root_device_name == "${rootDevice}"}`,
+    errorMessage: `image.id: must be an image for ${architecture} with its root on ${rootDevice}, got ${id} for \${self.architecture} with its root on \${self.root_device_name}; choose another image or another web.instanceType`,
+  };
+  new DataAwsAmi(scope, "ami", {
+    filter: [{ name: "image-id", values: [id] }],
     lifecycle: { postcondition: [postcondition] },
   });
 }

@@ -9,10 +9,10 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Firewall } from "./firewall";
-import { guardInstanceType } from "./guards";
+import { guardImage, guardInstanceType } from "./guards";
 import { addRole } from "./iam";
 import type { LoadBalancer } from "./load-balancer";
-import { imageId, type MachineImage } from "./machine-image";
+import { architectureOf, imageId, type MachineImage } from "./machine-image";
 import type { Network } from "./network";
 import { userData } from "./user-data";
 
@@ -40,6 +40,8 @@ export interface Capacity {
   readonly targetRequests?: number | undefined;
 }
 
+/** Where Amazon Linux has its root; by this name its volume is encrypted. */
+const ROOT_DEVICE = "/dev/xvda";
 const WARM_UP_SECONDS = 120; // boot and first health checks of a t2.micro, with room
 
 /** Instances that serve the app: as many as the load asks for, spread over the private subnets. */
@@ -51,7 +53,7 @@ export class WebFleet extends Construct {
 
   constructor(scope: Construct, id: string, props: WebFleetProps) {
     super(scope, id);
-    const { network, region, port, capacity } = props;
+    const { network, region, port, capacity, image } = props;
 
     this.firewall = new Firewall(this, "firewall", {
       vpcId: network.vpcId,
@@ -66,6 +68,9 @@ export class WebFleet extends Construct {
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
     guardInstanceType(this, region, capacity.instanceType, network.zones);
+    if (image.kind === "ami") {
+      guardImage(this, image.id, architectureOf(capacity.instanceType), ROOT_DEVICE);
+    }
     const template = this.addTemplate(props);
     const group = this.addGroup(props, template);
     this.groupName = group.name;
@@ -97,7 +102,7 @@ export class WebFleet extends Construct {
       ],
       blockDeviceMappings: [
         {
-          deviceName: "/dev/xvda",
+          deviceName: ROOT_DEVICE,
           ebs: { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
         },
       ],

@@ -137,9 +137,8 @@ function execute(
       stdout += text;
       lines?.(text);
     });
-    child.once("error", (error) =>
-      reject(new TerraformError(command, error.name, error.message, folder)),
-    );
+    // Not the end: an interrupted Terraform still saves its state. "close" follows in any case.
+    child.once("error", (error) => (stderr += error.message));
     child.once("close", (code, killedBy) => {
       const exitCode = code ?? killedBy ?? "unknown";
       if (typeof exitCode === "number" && accepted.includes(exitCode))

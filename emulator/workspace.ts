@@ -13,7 +13,10 @@ export interface WorkspaceOptions {
   readonly tools: Tools;
   /** Further files beside it (path to text), such as assets the stack refers to. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Keeps the stack's own backend. Default false: the state lies in the folder. */
+  /**
+   * Keeps the stack's own backend; an S3 one is sent to the emulator, where its bucket must be made
+   * first. Default false: the state lies in the folder.
+   */
   readonly keepBackend?: boolean;
   readonly terraform?: Pick<TerraformOptions, "parallelism" | "onLine" | "signal">;
 }
@@ -72,6 +75,7 @@ function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
 
 interface Synthesized {
   readonly provider?: { readonly aws?: ProviderBlock | readonly ProviderBlock[] };
+  readonly terraform?: { readonly backend?: { readonly s3?: object } };
 }
 interface ProviderBlock {
   readonly alias?: string;
@@ -79,23 +83,36 @@ interface ProviderBlock {
 
 /** Terraform merges a file called *_override.tf.json into the blocks of the same name and alias. */
 function overrideFor(json: string, awsProviderVersion: string | undefined, keepBackend: boolean) {
-  const { provider } = JSON.parse(json) as Synthesized;
+  const { provider, terraform } = JSON.parse(json) as Synthesized;
   const blocks = [provider?.aws ?? {}].flat() as ProviderBlock[];
   const version = awsProviderVersion && { source: "hashicorp/aws", version: awsProviderVersion };
+  // Even a local backend may have a path that leads out of the folder.
+  const backend = keepBackend ? emulatedBackend(terraform?.backend?.s3) : { local: {} };
   return {
-    provider: { aws: blocks.map(({ alias }) => ({ ...(alias && { alias }), ...EMULATED })) },
+    provider: { aws: blocks.map(({ alias }) => ({ ...(alias && { alias }), ...PROVIDER })) },
     terraform: {
       ...(version && { required_providers: { aws: version } }),
-      // Even a local backend may have a path that leads out of the folder.
-      ...(!keepBackend && { backend: { local: {} } }),
+      ...(backend && { backend }),
     },
   };
 }
 
-const EMULATED = {
+/** A backend block is not merged but replaced, so what it says is said again. */
+function emulatedBackend(s3: object | undefined): object | undefined {
+  return s3 && { s3: { ...s3, ...BACKEND } };
+}
+
+const PROVIDER = {
   skip_credentials_validation: true,
   skip_metadata_api_check: true,
   skip_requesting_account_id: false,
   s3_use_path_style: true,
   max_retries: 3, // a server error is otherwise retried for minutes
+};
+
+const BACKEND = {
+  skip_credentials_validation: true,
+  skip_metadata_api_check: true,
+  use_path_style: true,
+  max_retries: 3,
 };

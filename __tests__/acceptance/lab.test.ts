@@ -180,6 +180,13 @@ onEmulator("lab, applied by real Terraform", (tools) => {
       );
     });
 
+    test("when the image is for another architecture", async () => {
+      const stack = lab.with({ image: { kind: "ami", id: "OTHER_IMAGE_ID" } });
+      expect(await refusalOf(lab.deployment.planOf(stack))).toMatch(
+        /image\.id: must be an image for x86_64 with its root on \/dev\/xvda, got ami-\w+ for arm64 with its root on \/dev\/xvda; choose another image or another web\.instanceType/,
+      );
+    });
+
     test("when the load balancer's subnets are in one zone after all", async () => {
       const { text } = lab.with({});
       const tampered = new Synthesized(text.replaceAll('"us-east-1b"', '"us-east-1a"'));

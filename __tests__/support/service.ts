@@ -1,3 +1,4 @@
+import { RegisterImageCommand } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import type { Tools } from "../../emulator/terraform";
 import { type Aws, aws } from "./aws";
@@ -6,8 +7,12 @@ import { inventory } from "./inventory";
 import { synthStage } from "./synth";
 import type { Synthesized } from "./synthesized";
 
-/** Where settings want the id of a hosted zone, which only the emulator knows. */
-const HOSTED_ZONE = "HOSTED_ZONE";
+/** What settings name and only the emulator knows the ids of: put in by these words. */
+interface Given {
+  readonly HOSTED_ZONE: string;
+  readonly IMAGE_ID: string;
+  readonly OTHER_IMAGE_ID: string;
+}
 
 /** A stage on an emulator of its own, with a hosted zone for example.com. */
 export class Service {
@@ -15,31 +20,29 @@ export class Service {
     private readonly stage: "lab" | "prod",
     readonly deployment: Deployment,
     readonly cloud: Aws,
-    private readonly zone: string,
+    private readonly given: Given,
     /** What the account held before the first apply. */
     readonly empty: Record<string, number>,
   ) {}
 
   static async of(stage: "lab" | "prod", tools: Tools): Promise<Service> {
-    let zone = "";
+    let given: Given | undefined;
     const deployment = await Deployment.of(stage, tools, async (emulator) => {
-      const { HostedZone } = await aws(emulator).route53.send(
-        new CreateHostedZoneCommand({ Name: "example.com", CallerReference: stage }),
-      );
-      zone = HostedZone?.Id?.replace("/hostedzone/", "") ?? "";
-      return synthIn(stage, zone, {});
+      given = await giveTo(aws(emulator));
+      return synthIn(stage, given, {});
     });
+    if (given === undefined) throw new Error("a deployment is synthesized once it has an emulator");
     const cloud = aws(deployment.emulator);
-    return new Service(stage, deployment, cloud, zone, await inventory(cloud));
+    return new Service(stage, deployment, cloud, given, await inventory(cloud));
   }
 
   get terraform() {
     return this.deployment.terraform;
   }
 
-  /** The stage with some settings changed; it uses the emulator's hosted zone. */
+  /** The stage with some settings changed; it uses what the emulator has. */
   with(settings: object): Synthesized {
-    return synthIn(this.stage, this.zone, settings);
+    return synthIn(this.stage, this.given, settings);
   }
 
   async outputs(): Promise<Record<string, unknown>> {
@@ -48,9 +51,30 @@ export class Service {
   }
 }
 
-function synthIn(stage: "lab" | "prod", zone: string, settings: object): Synthesized {
-  const change = JSON.parse(JSON.stringify(settings).replaceAll(HOSTED_ZONE, zone));
+/** A hosted zone for example.com, an image that fits, and one for another architecture. */
+async function giveTo({ route53, ec2 }: Aws): Promise<Given> {
+  const { HostedZone } = await route53.send(
+    new CreateHostedZoneCommand({ Name: "example.com", CallerReference: "acceptance" }),
+  );
+  const image = async (Name: string, Architecture: "x86_64" | "arm64") => {
+    const root = { Name, Architecture, RootDeviceName: "/dev/xvda" };
+    const { ImageId = "" } = await ec2.send(new RegisterImageCommand(root));
+    return ImageId;
+  };
+  return {
+    HOSTED_ZONE: HostedZone?.Id?.replace("/hostedzone/", "") ?? "",
+    IMAGE_ID: await image("web", "x86_64"),
+    OTHER_IMAGE_ID: await image("web-arm", "arm64"),
+  };
+}
+
+function synthIn(stage: "lab" | "prod", given: Given, settings: object): Synthesized {
+  const text = JSON.stringify(settings).replaceAll(
+    /"(HOSTED_ZONE|IMAGE_ID|OTHER_IMAGE_ID)"/g,
+    (_, name: keyof Given) => JSON.stringify(given[name]),
+  );
+  const change = JSON.parse(text);
   if (stage === "lab" || change.entry?.https === null) return synthStage(stage, change);
-  const entry = { ...change.entry, https: { zone, ...change.entry?.https } };
+  const entry = { ...change.entry, https: { zone: given.HOSTED_ZONE, ...change.entry?.https } };
   return synthStage(stage, { ...change, entry });
 }

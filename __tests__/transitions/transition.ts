@@ -6,7 +6,7 @@ export interface Transition {
   readonly change: string;
   /** The applied stage that it starts from. */
   readonly from: keyof typeof stages;
-  /** The settings that change, as an override of the stage. */
+  /** The settings that change, as an override of the stage. HOSTED_ZONE and IMAGE_ID are ones there are. */
   readonly settings: object;
   /**
    * The whole plan, sorted: `create ADDRESS`, `delete ADDRESS`, `update ADDRESS (attributes)`,

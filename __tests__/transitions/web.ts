@@ -24,7 +24,7 @@ export const web: readonly Transition[] = [
   {
     change: "A new image",
     from: "lab",
-    settings: { image: { kind: "ami", id: "ami-0123456789abcdef0" } },
+    settings: { image: { kind: "ami", id: "IMAGE_ID" } },
     plan: [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, image_id, latest_version, user_data)",

@@ -25,6 +25,7 @@ from . import (  # noqa: F401
     master_secret,
     nat_gateways,
     parameter_groups,
+    registered_images,
     scaling_policies,
     security_group_rules,
     volume_sizes,
