@@ -1,12 +1,13 @@
 """StartInstanceRefresh, DescribeInstanceRefreshes and CancelInstanceRefresh are missing.
 
 AWS: a refresh replaces the instances of a group, some at a time, by ones of the launch template
-version that the group names. Terraform starts it and does not wait.
+version that the group names. Terraform starts it and does not wait. With an automatic rollback it
+is refused unless there is something definite to go back to: a numbered version, an image by its id.
 Cost: every change of the launch template ends in an error.
 
 Here the instances are replaced at once, one by one, a new one before an old one goes; the first
-look at a refresh still says InProgress, the next ones Successful. It never fails, so an automatic
-rollback cannot be seen.
+look at a refresh still says InProgress, the next ones Successful. It never fails, so a rollback
+itself cannot be seen.
 """
 
 import uuid
@@ -24,6 +25,8 @@ from .mending import adds
 def start_instance_refresh(self):
     group = named_group(self)
     preferences = self._get_param("Preferences") or {}
+    if preferences.get("AutoRollback"):
+        check_definite(group)
     states = list(group.instance_states)
     outdated = [state for state in states if needs_replacing(group, state, preferences)]
     refresh = {
@@ -78,6 +81,17 @@ def named_group(response):
 
 def refreshes_of(group):
     return group.__dict__.setdefault("instance_refreshes", [])
+
+
+def check_definite(group):
+    version = str(group.launch_template_version)
+    image = group.ec2_launch_template.get_version(version).image_id
+    if version.startswith("$") or image.startswith("resolve:ssm:"):
+        raise AutoscalingClientError(
+            "ValidationError",
+            "An instance refresh with AutoRollback needs a numbered launch template version whose "
+            f"image is an AMI id, got version {version} with image {image}",
+        )
 
 
 def needs_replacing(group, state, preferences):
