@@ -88,7 +88,7 @@ onEmulator("a state in S3", (tools) => {
     afterAll(() => remote?.stop());
 
     test.each([1, 2, 3, 4, 5])("one wins, and nothing is lost (round %i)", async (round) => {
-      people.forEach((person, i) => person.update(signs(`${round} ${i}`).text));
+      for (const [i, person] of people.entries()) person.update(signs(`${round} ${i}`).text);
       const runs = await Promise.allSettled(people.map(({ terraform }) => terraform.apply()));
       const won = runs.findIndex(({ status }) => status === "fulfilled");
       const { reason } = runs[1 - won] as PromiseRejectedResult;

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import type { Emulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/terraform";
 
@@ -47,9 +48,14 @@ export class Project {
     writeFileSync(path, text.replace(from, to));
   }
 
-  /** Runs a command line to its end, and returns what it printed. */
+  /**
+   * Runs a command line to its end, and returns what it printed, without colours. Where a mirror
+   * stands in for the registry, cdktf is told so as the README says.
+   */
   run(line: string): Promise<{ code: number | null; said: string }> {
-    const child = spawn("bash", ["-c", line], {
+    const offline = this.env.TF_CLI_CONFIG_FILE ? " --skip-provider-lock" : "";
+    const command = line.replace(/^npx cdktf (deploy|diff|destroy).*$/m, `$&${offline}`);
+    const child = spawn("bash", ["-c", command], {
       cwd: this.folder,
       env: this.env,
       stdio: ["ignore", "pipe", "pipe"],
@@ -58,7 +64,9 @@ export class Project {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (said += text));
     }
-    return new Promise((resolve) => child.once("close", (code) => resolve({ code, said })));
+    return new Promise((resolve) =>
+      child.once("close", (code) => resolve({ code, said: stripVTControlCharacters(said) })),
+    );
   }
 
   /** Runs a command line that must succeed. */

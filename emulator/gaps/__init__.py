@@ -5,6 +5,7 @@ the gap costs.
 """
 
 from . import (  # noqa: F401
+    bucket_lifecycle,
     cluster_attributes,
     cluster_instances,
     cluster_log_exports,
