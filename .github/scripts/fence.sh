@@ -10,9 +10,11 @@ trap 'rm -rf "$folder"' EXIT
 tr -d '\000' > "$folder/all"
 head -c "$MOST" "$folder/all" > "$folder/cut"
 left=$(($(wc -c < "$folder/all") - $(wc -c < "$folder/cut")))
-# The cut may be inside a character; iconv drops that, and says so with its exit code.
+# The cut may be inside a character; iconv drops that, and says so with its exit code. Of very long
+# runs of backticks the rest is left out, or else the fence itself could outgrow the limit.
+# shellcheck disable=SC2016
 { iconv -c -f utf-8 -t utf-8 < "$folder/cut" || true; } |
-  sed -E 's/`{20,}/````[more backticks]/g' > "$folder/text" # else the fence could outgrow the limit
+  sed -E 's/`{20,}/````[more backticks]/g' > "$folder/text"
 
 # One backtick more than the longest run in the text, and three at least.
 ticks=$({ grep -o '``*' "$folder/text" || true; } |
