@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # plan.sh STAGE LOCK FOLDER: plans a synthesized stage into FOLDER (plan.bin, plan.json, plan.txt).
 # Prints outputs for GitHub on standard output; everything of Terraform's goes to standard error.
+# Reads LOCK_TIMEOUT, how long to wait for somebody else's lock (5m).
 set -euo pipefail
 stage=$1 lock=$2 folder=$3
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,7 +21,7 @@ fi
 terraform -chdir="$stack" init "${init[@]}" >&2
 
 status=0
-terraform -chdir="$stack" plan -input=false -no-color -lock="$lock" -lock-timeout=5m \
+terraform -chdir="$stack" plan -input=false -no-color -lock="$lock" -lock-timeout="${LOCK_TIMEOUT:-5m}" \
   -detailed-exitcode -out="$folder/plan.bin" >&2 || status=$?
 case $status in
   0) changes=false ;;
