@@ -3,11 +3,12 @@ import { definitionsIn, githubFiles, jobsOf } from "./files";
 import { faultsOf } from "./rules";
 
 const files = githubFiles();
+const faults = faultsOf(files);
 const WORKFLOWS = ".github/workflows";
 const CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
 
 test("the workflows and actions are as the rules want them", () => {
-  expect(faultsOf(files)).toEqual([]);
+  expect(faults).toEqual([]);
 });
 
 /** Each fault is made in the real file, in the first place it fits. */
@@ -142,7 +143,8 @@ test.each([
   const text = files[path] ?? "";
   expect(text).toContain(from);
   const broken = { ...files, [path]: text.replace(from, () => to) };
-  expect(faultsOf(broken)).toEqual(says.map((fault) => `${path}: ${fault}`));
+  const added = faultsOf(broken).filter((fault) => !faults.includes(fault));
+  expect(added).toEqual(says.map((fault) => `${path}: ${fault}`));
 });
 
 test("who may ask for credentials, write comments and write issues is a short list", () => {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { missingCommands, needing } from "../support/needing";
+import { definitionsIn, githubFiles, stepsOf } from "./files";
 import { fakeGh, fakeProgram, type Item, SCRIPTS, script, temporary } from "./scripts";
 
 const { folder, remove } = temporary("scripts");
@@ -21,6 +22,21 @@ needing(missingCommands("bash", "shellcheck"), "shellcheck", () => {
     const scripts = readdirSync(SCRIPTS).map((name) => join(SCRIPTS, name));
     const { stdout, status } = spawnSync("shellcheck", scripts, { encoding: "utf8" });
     expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
+  });
+
+  test("finds nothing in the steps of workflows and actions", () => {
+    const runs = definitionsIn(githubFiles())
+      .flatMap(stepsOf)
+      .flatMap(({ run = [] }) => run);
+    expect(runs.length).toBeGreaterThan(5);
+    const all = runs.map((input) => {
+      const { stdout } = spawnSync("shellcheck", ["--shell=bash", "-"], {
+        input,
+        encoding: "utf8",
+      });
+      return stdout;
+    });
+    expect(all.join("")).toBe("");
   });
 });
 
