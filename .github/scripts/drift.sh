@@ -11,7 +11,7 @@ issues="repos/$GITHUB_REPOSITORY/issues"
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 status=0
-npm run --silent ops -- drift "$stage" > "$report" || status=$?
+env -u GH_TOKEN npm run --silent ops -- drift "$stage" > "$report" || status=$?
 cat "$report"
 if [ "$status" -gt 1 ]; then exit "$status"; fi
 

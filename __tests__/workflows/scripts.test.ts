@@ -145,9 +145,9 @@ needing(missingCommands("bash", "jq"), "drift", () => {
     fakeProgram(
       folder,
       "npm",
-      `echo "npm $*" >> "$CALLS"; echo "- web: \\\`x\\\`"; exit ${status}`,
+      `echo "npm $*\${GH_TOKEN-}" >> "$CALLS"; echo "- web: \\\`x\\\`"; exit ${status}`,
     );
-    return { ...script("drift.sh", ["prod"], { env: gh.env }), gh };
+    return { ...script("drift.sh", ["prod"], { env: { ...gh.env, GH_TOKEN: "token" } }), gh };
   };
   const NPM = "npm run --silent ops -- drift prod";
   const LIST = "GET repos/acme/web/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100";
