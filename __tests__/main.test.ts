@@ -76,12 +76,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(temp, { recursive: true, force: true }));
 
 describe("a synth", () => {
-  test("writes every stage and the manifest, and leaves nothing else behind", () => {
+  test("writes every stack and the manifest, and leaves nothing else behind", () => {
     expect(here.code).toBe(0);
     expect(Object.keys(textsOf(here.outdir)).sort()).toEqual([
       "manifest.json",
       "stacks/lab/cdk.tf.json",
       "stacks/prod/cdk.tf.json",
+      "stacks/state/cdk.tf.json",
     ]);
     expect(readdirSync(temp).filter((name) => name.startsWith("."))).toEqual([]);
   });
@@ -142,12 +143,12 @@ describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
       ],
     },
     {
-      what: "a stage that isn't there",
+      what: "a stack that isn't there",
       env: {},
       args: ["lab", "prd", "constructor"],
       says: [
-        'prd: is not a stage; did you mean "prod"?',
-        "constructor: is not a stage; known are lab, prod",
+        'prd: is not a stack; did you mean "prod"?',
+        "constructor: is not a stack; known are lab, prod, state",
       ],
     },
     {

@@ -28,6 +28,7 @@ from . import (  # noqa: F401
     registered_images,
     scaling_policies,
     security_group_rules,
+    tagged_resources,
     volume_sizes,
     vpc_endpoints,
 )
