@@ -3,14 +3,15 @@
  * are the ones in S3: a local state is on somebody's disk, and hcp has runs and approvals itself.
  * Those named by arguments alone, if any is; naming one that isn't in S3 is refused.
  */
-import { chooseStages, loadStages, overridesIn } from "./load";
+import { chooseStacks, load, overridesIn } from "./load";
 import { Refusal, sentence } from "./refusal";
 import { stages } from "./stages";
+import { state } from "./state";
 
 try {
   const names = process.argv.slice(2);
-  const all = loadStages(stages, overridesIn(process.env.CDKTF_CONTEXT_JSON || "{}"));
-  const chosen = chooseStages(all, names);
+  const all = load({ stages, state }, overridesIn(process.env.CDKTF_CONTEXT_JSON || "{}"));
+  const chosen = chooseStacks(all.stages, names);
   const others = chosen.filter(([, { backend }]) => names.length > 0 && backend.kind !== "s3");
   const must = "must be in s3 for a pipeline to deploy the stage";
   const remedy = "deploy it from where its state is, or move its state to s3";

@@ -30,7 +30,12 @@ test.each([
     args: ["lab"],
     says: 'lab.backend: must be in s3 for a pipeline to deploy the stage, got "hcp"; deploy it from where its state is, or move its state to s3\n',
   },
-  { what: "that isn't there", args: ["prd"], says: 'prd: is not a stage; did you mean "prod"?\n' },
+  {
+    what: "that is a stack of another kind",
+    args: ["state"],
+    says: "state: is not a stack; known are lab, prod\n",
+  },
+  { what: "that isn't there", args: ["prd"], says: 'prd: is not a stack; did you mean "prod"?\n' },
 ])("refuses a named stage $what", ({ args, says }) => {
   const lab = { backend: { kind: "hcp", organization: "acme" } };
   expect(cli({ lab }, ...args)).toEqual({ status: 1, stdout: "", stderr: says });
