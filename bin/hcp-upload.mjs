@@ -59,8 +59,8 @@ function synthesized(stage) {
   }
 }
 
-async function upload(stage, files, planOnly) {
-  const { cloud } = JSON.parse(files["cdk.tf.json"]).terraform;
+async function upload(stage, synthesizedFiles, planOnly) {
+  const { cloud } = JSON.parse(synthesizedFiles["cdk.tf.json"]).terraform;
   if (!cloud) throw new Error(`${stage}.backend: must be of kind hcp; set it in config/stages.ts`);
   if (!TFE_TOKEN) throw new Error("TFE_TOKEN: must be set; make a team token in HCP Terraform");
   const { organization, hostname, workspaces } = cloud;
@@ -68,7 +68,8 @@ async function upload(stage, files, planOnly) {
   const api = apiAt(`${site}/api/v2/`);
 
   const place = `organizations/${organization}/workspaces/${workspaces.name}`;
-  const { id } = await api("GET", place);
+  const { id, attributes } = await api("GET", place);
+  const files = below(attributes["working-directory"], synthesizedFiles);
   if (!planOnly && (await latestRunHad(files, id, api))) {
     return `${workspaces.name}: as in its latest run, nothing uploaded`;
   }
@@ -84,6 +85,12 @@ async function upload(stage, files, planOnly) {
   return `${workspaces.name}: see ${site}/app/${organization}/workspaces/${workspaces.name}/runs/${run.id}`;
 }
 
+/** The files where the workspace looks for them: at the top, or in its working directory. */
+function below(folder, files) {
+  if (!folder) return files;
+  return Object.fromEntries(Object.entries(files).map(([name, to]) => [join(folder, name), to]));
+}
+
 /** Whether the latest run that could change something had these files, and came to an end. */
 async function latestRunHad(files, workspace, api) {
   const runs = await api("GET", `workspaces/${workspace}/runs`);
@@ -94,10 +101,10 @@ async function latestRunHad(files, workspace, api) {
   const { attributes } = await api("GET", `configuration-versions/${version}`);
   if (attributes.status !== "uploaded") return false; // HCP keeps the files for a time only
   const had = unpack(await api("GET", `configuration-versions/${version}/download`));
-  delete had[".terraform.lock.hcl"]; // there if Terraform's own command line made that run
-  const names = Object.keys(had).sort();
+  // A lock file is there if Terraform's own command line made that run.
+  const names = Object.keys(had).filter((name) => !name.endsWith(".terraform.lock.hcl"));
   return (
-    names.join("\n") === Object.keys(files).join("\n") &&
+    names.sort().join("\n") === Object.keys(files).join("\n") &&
     names.every((name) => had[name].equals(files[name]))
   );
 }

@@ -1,10 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Terraform } from "../../emulator/terraform";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Firewall, INTERNET } from "../../constructs/firewall";
+import { ReadableStack } from "../../constructs/readable-stack";
+import { type Emulator, startEmulator } from "../../emulator/emulator";
+import type { Terraform, Tools } from "../../emulator/terraform";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
 import { onEmulator, refusalOf } from "../support/deployment";
-import { synthStage } from "../support/synth";
+import { type HcpServer, HOW, hcpServer } from "../support/hcp-server";
+import { synth, synthStage } from "../support/synth";
 
 const backend = { organization: "acme", project: "web", hostname: "hcp.invalid" };
 const { text } = synthStage("lab", { backend: { kind: "hcp", ...backend } });
@@ -90,3 +95,99 @@ onEmulator("terraform init of an hcp backend, as far as it goes without a server
 });
 
 const errorsIn = (said: string) => said.split("Error: ").length - 1;
+
+const server = hcpServer();
+
+if (server !== undefined) onEmulator("a stack whose state is on a real server", onServer(server));
+else if (process.env.CI !== "true") {
+  const skipped = `SKIPPED a stack whose state is on a real server: none is named; ${HOW}`;
+  describe.skip(skipped, () => test("", () => undefined));
+}
+
+function onServer({ organization, settings, api }: HcpServer): (tools: Tools) => void {
+  const stack = "three-tier-test";
+  const place = `organizations/${organization}/workspaces/${stack}`;
+  const house = synth(stack, (app) => {
+    const kept = { kind: "hcp", organization } as const;
+    const built = new ReadableStack(app, stack, { region: "us-east-1", backend: kept, tags: {} });
+    const { id: vpcId } = new Vpc(built, "vpc", { cidrBlock: "10.0.0.0/16" });
+    new Firewall(built, "gate", { vpcId, name: "gate", ports: { http: 80 } }).allowFrom(INTERNET);
+  });
+
+  return (tools) => {
+    const folder = mkdtempSync(join(tmpdir(), "hcp-"));
+    const opened: Workspace[] = [];
+    let emulator: Emulator;
+
+    /** A folder with the stack as it is; its backend on the server, or the state in the folder. */
+    const open = (keepBackend: boolean): Workspace => {
+      const env = { ...emulator.env, TF_CLI_CONFIG_FILE: join(folder, "settings.tfrc") };
+      const options = { stack, json: house.text, emulator: { env }, tools, keepBackend };
+      const workspace = openWorkspace(options);
+      opened.push(workspace);
+      return workspace;
+    };
+
+    beforeAll(async () => {
+      writeFileSync(join(folder, "settings.tfrc"), settings, { mode: 0o600 });
+      emulator = await startEmulator();
+    });
+    afterAll(async () => {
+      api("DELETE", place);
+      for (const { remove } of opened) remove();
+      rmSync(folder, { recursive: true });
+      await emulator.stop();
+    });
+
+    test("makes its workspace, called like the stack, at the first init", async () => {
+      expect(() => api("GET", place)).toThrow("404");
+      await open(true).terraform.init();
+      expect(api("GET", place).data.attributes.name).toBe(stack);
+    });
+
+    test("has its state there and nowhere on disk", async () => {
+      const attributes = { "execution-mode": "local" };
+      api("PATCH", place, { data: { type: "workspaces", attributes } });
+      const { terraform, folder: here } = opened[0] as Workspace;
+      await terraform.apply();
+      expect((await terraform.statePull()).resources).toHaveLength(house.addresses().length);
+      expect(filesWith("aws_vpc", here)).toEqual(["cdk.tf.json"]);
+    });
+
+    test("is the same from another folder", async () => {
+      const { terraform } = open(true);
+      await terraform.init();
+      expect(await terraform.planWithExitCode()).toBe("no changes");
+    });
+
+    test("is the same with the state taken home", async () => {
+      const { terraform, folder: home } = open(false);
+      const state = await (opened[0] as Workspace).terraform.statePull();
+      writeFileSync(join(home, "terraform.tfstate"), JSON.stringify(state));
+      await terraform.init();
+      expect(await terraform.planWithExitCode()).toBe("no changes");
+    });
+
+    test("refuses a run while another holds the lock", async () => {
+      const { id } = api("GET", place).data;
+      api("POST", `workspaces/${id}/actions/lock`, { reason: "somebody else" });
+      const said = await refusalOf((opened[0] as Workspace).terraform.apply());
+      api("POST", `workspaces/${id}/actions/unlock`);
+      expect(said).toContain("Error acquiring the state lock");
+    });
+
+    test("leaves nothing when it is destroyed", async () => {
+      const { terraform } = opened[0] as Workspace;
+      await terraform.destroy();
+      expect((await terraform.statePull()).resources).toEqual([]);
+    });
+  };
+}
+
+/** The files of ours, not Terraform's plugins, that hold a text. */
+function filesWith(text: string, folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !file.parentPath.includes("providers"))
+    .filter((file) => readFileSync(join(file.parentPath, file.name)).includes(text))
+    .map((file) => file.name);
+}
