@@ -118,6 +118,7 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
     const folder = mkdtempSync(join(tmpdir(), "hcp-"));
     const opened: Workspace[] = [];
     let emulator: Emulator;
+    let made = false;
 
     /** A folder with the stack as it is; its backend on the server, or the state in the folder. */
     const open = (keepBackend: boolean): Workspace => {
@@ -133,7 +134,7 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
       emulator = await startEmulator();
     });
     afterAll(async () => {
-      api("DELETE", place);
+      if (made) api("DELETE", place);
       for (const { remove } of opened) remove();
       rmSync(folder, { recursive: true });
       await emulator.stop();
@@ -141,6 +142,7 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
 
     test("makes its workspace, called like the stack, at the first init", async () => {
       expect(() => api("GET", place)).toThrow("404");
+      made = true;
       await open(true).terraform.init();
       expect(api("GET", place).data.attributes.name).toBe(stack);
     });

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 
 /**
  * A real server that Terraform takes for HCP: HCP itself, Terraform Enterprise, or one compatible
- * with it. No package registry holds one, so that it must be named, by the variables of HashiCorp's
- * own tools.
+ * with it. No package registry holds one, so that it must be named, and by variables of our own:
+ * nobody's organization is touched because a TFE_TOKEN happens to be set.
  */
 export interface HcpServer {
   readonly organization: string;
@@ -19,12 +19,17 @@ interface HcpObject {
 }
 
 export const HOW =
-  "set TFE_ADDRESS, TFE_TOKEN and TFE_ORGANIZATION, and SSL_CERT_FILE if its CA is your own";
+  "set HCP_TEST_ADDRESS, HCP_TEST_TOKEN and HCP_TEST_ORGANIZATION, and SSL_CERT_FILE if its CA is your own";
 
 /** The server that the environment names, if it does. */
 export function hcpServer(): HcpServer | undefined {
-  const { TFE_ADDRESS: site, TFE_TOKEN: token, TFE_ORGANIZATION: organization } = process.env;
-  const trusted = process.env.SSL_CERT_FILE ? ["--cacert", process.env.SSL_CERT_FILE] : [];
+  const {
+    HCP_TEST_ADDRESS: site,
+    HCP_TEST_TOKEN: token,
+    HCP_TEST_ORGANIZATION: organization,
+    SSL_CERT_FILE: authority,
+  } = process.env;
+  const trusted = authority ? ["--cacert", authority] : [];
   if (!site || !token || !organization) return undefined;
   const api: HcpServer["api"] = (method, path, content = {}) => {
     const body = JSON.stringify(content);
