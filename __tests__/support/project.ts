@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import {
   cpSync,
   mkdtempSync,
@@ -17,18 +17,45 @@ import type { Tools } from "../../emulator/terraform";
 const ROOT = join(__dirname, "..", "..");
 const NOT_COPIED = /^(\..*|node_modules|cdktf\.out|docs|__tests__|.*\.tfstate.*)$/;
 
+export interface Ran {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The project's sources in a folder of their own, which has no git repository. */
+export function copyOfProject(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "project-")));
+  cpSync(ROOT, folder, {
+    recursive: true,
+    filter: (path) => !NOT_COPIED.test(relative(ROOT, path)),
+  });
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+/** Runs a command with nothing of our own environment but the PATH. */
+export function run(
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  file: string,
+  ...args: string[]
+): Promise<Ran> {
+  const options = { cwd, env: { PATH: process.env.PATH, ...env } };
+  return new Promise((done) => {
+    execFile(file, args, options, (error, stdout, stderr) => {
+      done({ code: error === null ? 0 : (error.code ?? error.signal), stdout, stderr });
+    });
+  });
+}
+
 /** A copy of this project in a folder of its own, where people edit files and type commands. */
 export class Project {
-  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "project-")));
+  readonly folder = copyOfProject();
   private readonly env: NodeJS.ProcessEnv;
 
   /** Its commands reach the emulator; providers come from the mirror. */
   constructor({ env }: Pick<Emulator, "env">, tools: Tools) {
-    cpSync(ROOT, this.folder, {
-      recursive: true,
-      filter: (path) => !NOT_COPIED.test(relative(ROOT, path)),
-    });
-    symlinkSync(join(ROOT, "node_modules"), join(this.folder, "node_modules"));
     const own = Object.entries(process.env).filter(([name]) => !/^(TF|AWS|CDKTF)_/.test(name));
     this.env = {
       ...Object.fromEntries(own),
