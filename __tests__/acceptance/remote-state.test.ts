@@ -23,7 +23,7 @@ const blocks = (language: string) =>
   );
 const [nameIt, keepItself, moveStage] = blocks("ts") as [string, string, string];
 const [deployState, migrateState, migrateLab] = blocks("sh").map((each) =>
-  each.replace(/^npx cdktf deploy .*$/m, "$& --auto-approve"),
+  each.replace(/^npx cdktf deploy \w+/m, "$& --auto-approve"),
 ) as [string, string, string];
 const Bucket = "acme-three-tier-state";
 

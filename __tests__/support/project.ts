@@ -81,7 +81,7 @@ export class Project {
    */
   run(line: string): Promise<{ code: number | null; said: string }> {
     const offline = this.env.TF_CLI_CONFIG_FILE ? " --skip-provider-lock" : "";
-    const command = line.replace(/^npx cdktf (deploy|diff|destroy).*$/m, `$&${offline}`);
+    const command = line.replace(/^npx cdktf (deploy|diff|destroy) \w+/m, `$&${offline}`);
     const child = spawn("bash", ["-c", command], {
       cwd: this.folder,
       env: this.env,

@@ -6,6 +6,7 @@ the gap costs.
 
 from . import (  # noqa: F401
     bucket_lifecycle,
+    bucket_policies,
     cluster_attributes,
     cluster_instances,
     cluster_log_exports,
