@@ -3,6 +3,7 @@ import { chooseStacks, load, overridesIn } from "./config/load";
 import { Refusal } from "./config/refusal";
 import { stages } from "./config/stages";
 import { state } from "./config/state";
+import { ImageStack } from "./constructs/image-stack";
 import { ServiceStack } from "./constructs/service-stack";
 import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
@@ -19,12 +20,17 @@ const {
 if (!SYNTH_TRACES) Error.captureStackTrace = () => undefined;
 
 try {
+  const release = { path: __filename, sha256: "0".repeat(64) };
   const all = load({ stages, state }, overridesIn(CDKTF_CONTEXT_JSON));
   const providerVersion = AWS_PROVIDER_VERSION || undefined;
 
   const stacks: Record<string, (app: App) => void> = {};
   for (const [stage, settings] of Object.entries(all.stages)) {
-    stacks[stage] = (app) => new ServiceStack(app, stage, { settings, providerVersion });
+    if (settings.image.kind === "baked") {
+      const id = `${stage}-image`;
+      stacks[id] = (app) => new ImageStack(app, id, { stage, settings, release, providerVersion });
+    }
+    stacks[stage] = (app) => new ServiceStack(app, stage, { settings, release, providerVersion });
   }
   stacks.state = (app) => new StateStack(app, "state", { settings: all.state, providerVersion });
 

@@ -149,7 +149,7 @@ describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
       args: ["lab", "prd", "constructor"],
       says: [
         'prd: is not a stack; did you mean "prod"?',
-        "constructor: is not a stack; known are lab, prod, state",
+        "constructor: is not a stack; known are lab, prod-image, prod, state",
       ],
     },
     {

@@ -11,7 +11,7 @@ export const stages = {
     network: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" },
     image: { kind: "stock" },
     entry: { scheme: "internet-facing", from: ["0.0.0.0/0"] },
-    web: { instanceType: "t2.micro", min: 2, max: 4, targetCpu: 30 },
+    web: { instanceType: "t2.micro", min: 2, max: 4, targetCpu: 30, loadPage: true },
     database: {
       engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0" },
       name: "immersionday",
@@ -29,7 +29,7 @@ export const stages = {
   prod: {
     region: "us-east-1",
     network: { cidr: "10.1.0.0/16", zones: ["a", "b", "c"], nat: "per-zone", flowLogs: "all" },
-    image: { kind: "stock" },
+    image: { kind: "baked" },
     entry: {
       scheme: "internet-facing",
       from: ["0.0.0.0/0"],

@@ -9,9 +9,14 @@ import { policy } from "./iam";
 
 export interface BucketProps {
   /** Unique in the world. Changing it replaces the bucket. */
-  readonly name: string;
-  /** Days that a version is kept after a newer one, or a delete, took its place. */
-  readonly oldVersionDays: number;
+  readonly name?: string;
+  /** Instead of a name: AWS completes it to one that is unique. Up to 37 characters. */
+  readonly namePrefix?: string;
+  /**
+   * Days that a version is kept after a newer one, or a delete, took its place. Left out, there are
+   * no versions: for buckets in which nothing is ever overwritten.
+   */
+  readonly oldVersionDays?: number;
   /** prevent_destroy, and no delete while something is in it. */
   readonly protection: boolean;
 }
@@ -19,17 +24,18 @@ export interface BucketProps {
 /** So many old versions are kept whatever their age. */
 const NEWEST_OLD_VERSIONS = 20;
 
-/** A bucket for files of our own: private, encrypted, TLS only, and nothing is overwritten for good. */
+/** A bucket for files of our own: private, encrypted, TLS only. */
 export class Bucket extends Construct {
   readonly name: string;
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
-    const { name, oldVersionDays, protection } = props;
+    const { name, namePrefix, oldVersionDays, protection } = props;
 
     const bucket = new S3Bucket(this, "s3-bucket", {
       bucket: name,
+      bucketPrefix: namePrefix,
       forceDestroy: !protection,
       lifecycle: { preventDestroy: protection },
     });
@@ -37,7 +43,7 @@ export class Bucket extends Construct {
     this.arn = bucket.arn;
     this.encrypt();
     this.closeToThePublic();
-    this.keepVersions(oldVersionDays);
+    if (oldVersionDays !== undefined) this.keepVersions(oldVersionDays);
     this.demandTls();
   }
 

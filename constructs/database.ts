@@ -9,7 +9,7 @@ import { Construct } from "constructs";
 import { type Engine, engineFacts } from "./database-engine";
 import { Firewall } from "./firewall";
 import { guardFailover, inTwoZones } from "./guards";
-import { grant } from "./iam";
+import { grant, READ_PARAMETERS } from "./iam";
 import type { Network } from "./network";
 
 export interface DatabaseProps {
@@ -20,6 +20,8 @@ export interface DatabaseProps {
   readonly name: string;
   /** By name, for good: any of them may be the writer, and a failover changes who is. */
   readonly instances: Readonly<Record<string, DatabaseInstance>>;
+  /** Most app instances at a time: they share the connections that the class allows. */
+  readonly clients: number;
   /** Days that automatic backups reach back, 1 to 35. */
   readonly backupDays: number;
   /** Deletion protection, prevent_destroy, and a final snapshot. */
@@ -37,7 +39,6 @@ const SPREAD = [
   "database.instances",
   "move one to another zone, or set protection to false",
 ] as const;
-const READ_PARAMETERS = ["ssm:GetParameter", "ssm:GetParameters"];
 const LOGS_KEPT_DAYS = 30;
 const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
 
@@ -48,14 +49,14 @@ export class Database extends Construct {
   readonly secretArn: string;
   /** What the app needs to connect, below this path of the Parameter Store. No password among it. */
   readonly parameterPath: string;
+  readonly parameterArns: readonly string[];
   /** What must hold before anyone is told of the database. */
   readonly conditions: readonly Precondition[];
   private readonly identifier: string;
-  private readonly parameterArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
-    const { network, engine, instances, name, protection } = props;
+    const { network, engine, instances, name, clients, protection } = props;
     const stage = TerraformStack.of(this).node.id;
     const { port } = engineFacts(engine);
     this.identifier = `${stage}-database`;
@@ -82,6 +83,8 @@ export class Database extends Construct {
     this.clusterId = cluster.clusterIdentifier;
     this.secretArn = cluster.masterUserSecret.get(0).secretArn;
     this.parameterArns = this.publish({
+      engine: engine.kind,
+      clients: String(clients),
       endpoint: cluster.endpoint,
       "reader-endpoint": cluster.readerEndpoint,
       port: String(port),
@@ -95,8 +98,6 @@ export class Database extends Construct {
     grant(this, "read-secrets", roleName, "ReadSecrets", [
       { Action: "secretsmanager:GetSecretValue", Resource: this.secretArn },
       { Action: READ_PARAMETERS, Resource: this.parameterArns },
-      // AmazonSSMManagedInstanceCore would let the fleet read every parameter of the account.
-      { Effect: "Deny", Action: READ_PARAMETERS, NotResource: this.parameterArns },
     ]);
   }
 

@@ -52,7 +52,7 @@ export function guardImage(
 ): void {
   const postcondition: Postcondition = {
     condition: `\${self.architecture == "${architecture}" && self.root_device_name == "${rootDevice}"}`,
-    errorMessage: `image.id: must be an image for ${architecture} with its root on ${rootDevice}, got ${id} for \${self.architecture} with its root on \${self.root_device_name}; choose another image or another web.instanceType`,
+    errorMessage: `image: must be an image for ${architecture} with its root on ${rootDevice}, got \${self.id} for \${self.architecture} with its root on \${self.root_device_name}; choose another image or another web.instanceType`,
   };
   new DataAwsAmi(scope, "ami", {
     filter: [{ name: "image-id", values: [id] }],

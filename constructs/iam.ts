@@ -8,6 +8,8 @@ export type Statement = { readonly Action: string | readonly string[] } & (
   | { readonly Effect: "Deny"; readonly NotResource: readonly string[] }
 );
 
+export const READ_PARAMETERS = ["ssm:GetParameter", "ssm:GetParameters"];
+
 /** A role that one AWS service may take, called `name`. Its rights are attached by whoever grants them. */
 export function addRole(scope: Construct, name: string, service: string): IamRole {
   const trust = { Action: "sts:AssumeRole", Principal: { Service: service } };

@@ -3,23 +3,28 @@ import type { Construct } from "constructs";
 import type { Settings } from "../config/settings";
 import { Database } from "./database";
 import { LoadBalancer } from "./load-balancer";
+import type { MachineImage } from "./machine-image";
 import { Network } from "./network";
 import { ReadableStack } from "./readable-stack";
+import { type Release, ReleaseStore } from "./release-store";
 import { WebFleet } from "./web-fleet";
 
 export interface ServiceStackProps {
   readonly settings: Settings;
+  /** What instances of a stock image install at their first boot. */
+  readonly release: Release;
   /** Constraint on the AWS provider, where the usual one cannot be had. */
   readonly providerVersion?: string | undefined;
 }
 
 /** THE MAP: the whole system of one stage. First its parts, then who may talk to whom. */
 export class ServiceStack extends ReadableStack {
-  constructor(scope: Construct, stage: string, { settings, providerVersion }: ServiceStackProps) {
+  constructor(scope: Construct, stage: string, props: ServiceStackProps) {
+    const { settings, release, providerVersion } = props;
     const { region, image, entry, protection, backend } = settings;
     const tags = { ...settings.tags, Stage: stage };
     super(scope, stage, { region, backend, tags, providerVersion });
-    const { port, healthCheckPath, ...capacity } = settings.web;
+    const { port, healthCheckPath, agent, ...capacity } = settings.web;
 
     const network = new Network(this, "network", { region, ...settings.network });
     const loadBalancer = new LoadBalancer(this, "load-balancer", {
@@ -34,8 +39,10 @@ export class ServiceStack extends ReadableStack {
       network,
       region,
       protection,
+      clients: capacity.max,
       ...settings.database,
     });
+    const store = storeOf(this, image, release);
     const web = new WebFleet(this, "web", {
       network,
       region,
@@ -43,7 +50,9 @@ export class ServiceStack extends ReadableStack {
       image,
       capacity,
       port,
-      environment: environmentOf(stage, settings, database),
+      agent,
+      after: store?.contents ?? [],
+      environment: environmentOf(stage, settings, database, store),
       tags,
     });
 
@@ -52,17 +61,32 @@ export class ServiceStack extends ReadableStack {
     database.firewall.allowFrom(web.firewall);
     network.allowServices(web.firewall);
     database.grantRead(web.roleName);
+    store?.grantRead(web.roleName);
+    web.readOnlyParameters([...database.parameterArns, ...(store?.parameterArns ?? [])]);
 
     publish(this, { network, loadBalancer, web, database });
   }
 }
 
+/** Stock instances fetch the release themselves; images have it in them, or bring their own. */
+function storeOf(stack: ServiceStack, image: MachineImage, release: Release) {
+  if (image.kind !== "stock") return undefined;
+  return new ReleaseStore(stack, "release", { release, parameter: `/${stack.node.id}/release` });
+}
+
 /** What the app is told; how to connect it reads at the path, since only AWS knows. */
-function environmentOf(stage: string, settings: Settings, database: Database) {
+function environmentOf(
+  stage: string,
+  { region, web }: Settings,
+  database: Database,
+  store: ReleaseStore | undefined,
+) {
   return {
     STAGE: stage,
-    AWS_REGION: settings.region,
+    AWS_REGION: region,
     DATABASE_PARAMETERS: database.parameterPath,
+    LOAD_PAGE: web.loadPage ? "on" : "off",
+    ...store?.environment,
   };
 }
 

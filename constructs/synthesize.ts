@@ -5,7 +5,7 @@ import { App } from "cdktf";
 /**
  * Builds an app and writes its stacks to `outdir`, all of them or, when anything is refused, none:
  * CDKTF alone writes stack by stack and validates in between. What else is in `outdir` (Terraform
- * keeps its plugins and locks beside the JSON) stays as it is.
+ * keeps its plugins and locks beside the JSON) stays as it is; assets of the synth before go.
  * @param build adds the stacks
  */
 export function synthesize(outdir: string, build: (app: App) => void): void {
@@ -19,9 +19,11 @@ export function synthesize(outdir: string, build: (app: App) => void): void {
     app.synth();
     const stacks = readdirSync(join(draft, "stacks"));
     for (const stack of stacks) {
-      const path = join("stacks", stack);
-      mkdirSync(join(target, path), { recursive: true });
-      renameSync(join(draft, path, "cdk.tf.json"), join(target, path, "cdk.tf.json"));
+      const from = join(draft, "stacks", stack);
+      const to = join(target, "stacks", stack);
+      mkdirSync(to, { recursive: true });
+      rmSync(join(to, "assets"), { recursive: true, force: true });
+      for (const name of readdirSync(from)) renameSync(join(from, name), join(to, name));
     }
     renameSync(join(draft, "manifest.json"), join(target, "manifest.json"));
   } finally {

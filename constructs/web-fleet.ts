@@ -6,13 +6,14 @@ import {
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { type AgentChoice, addAgent } from "./cloudwatch-agent";
 import { Firewall } from "./firewall";
 import { guardImage, guardInstanceType } from "./guards";
-import { addRole } from "./iam";
+import { addRole, grant, READ_PARAMETERS } from "./iam";
 import type { LoadBalancer } from "./load-balancer";
-import { architectureOf, imageId, type MachineImage } from "./machine-image";
+import { architectureOf, imageOf, type MachineImage, ROOT_DEVICE } from "./machine-image";
 import type { Network } from "./network";
 import { userData } from "./user-data";
 
@@ -24,6 +25,9 @@ export interface WebFleetProps {
   readonly capacity: Capacity;
   /** Port the app listens on. */
   readonly port: number;
+  /** What an instance needs at its first boot, and must be there before it starts. */
+  readonly after: readonly ITerraformDependable[];
+  readonly agent: AgentChoice;
   /** What the app is told in /etc/web.env, beside PORT. Nothing secret. */
   readonly environment: Readonly<Record<string, string>>;
   /** Tags of instances, which the provider's default tags do not reach. A change waits for new ones. */
@@ -40,8 +44,6 @@ export interface Capacity {
   readonly targetRequests?: number | undefined;
 }
 
-/** Where Amazon Linux has its root; by this name its volume is encrypted. */
-const ROOT_DEVICE = "/dev/xvda";
 const WARM_UP_SECONDS = 120; // boot and first health checks of a t2.micro, with room
 
 /** Instances that serve the app: as many as the load asks for, spread over the private subnets. */
@@ -68,27 +70,39 @@ export class WebFleet extends Construct {
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
     guardInstanceType(this, region, capacity.instanceType, network.zones);
-    if (image.kind === "ami") {
-      guardImage(this, image.id, architectureOf(capacity.instanceType), ROOT_DEVICE);
+    const imageId = imageOf(this, image, stageOf(this), capacity.instanceType);
+    if (image.kind !== "stock") {
+      guardImage(this, imageId, architectureOf(capacity.instanceType), ROOT_DEVICE);
     }
-    const template = this.addTemplate(props);
+    const told = addAgent(this, props.agent, this.roleName, `/${stageOf(this)}/web`);
+    const template = this.addTemplate(props, imageId, { ...props.environment, ...told });
     const group = this.addGroup(props, template);
     this.groupName = group.name;
     this.addScaling(props, group);
   }
 
-  private addTemplate({ image, capacity, port, environment }: WebFleetProps): LaunchTemplate {
+  /** AmazonSSMManagedInstanceCore lets the fleet read every parameter of the account: not any more. */
+  readOnlyParameters(arns: readonly string[]): void {
+    grant(this, "own-parameters", this.roleName, "OwnParametersOnly", [
+      { Effect: "Deny", Action: READ_PARAMETERS, NotResource: arns },
+    ]);
+  }
+
+  private addTemplate(
+    { image, capacity, port }: WebFleetProps,
+    imageId: string,
+    environment: Readonly<Record<string, string>>,
+  ): LaunchTemplate {
     const name = `${stageOf(this)}-web`;
     const profile = new IamInstanceProfile(this, "iam-instance-profile", {
       name,
       role: this.roleName,
     });
-    const { instanceType } = capacity;
     return new LaunchTemplate(this, "launch-template", {
       name,
       updateDefaultVersion: true,
-      imageId: imageId(image, instanceType),
-      instanceType,
+      imageId,
+      instanceType: capacity.instanceType,
       iamInstanceProfile: { arn: profile.arn },
       userData: userData({ PORT: String(port), ...environment }, image.kind === "stock"),
       // One hop: the token never leaves the instance, not even into a container on it.
@@ -155,7 +169,7 @@ export class WebFleet extends Construct {
         replaceTriggeredBy: [...network.onReplacement],
       },
       // An instance that boots before its way out is open fails its set-up.
-      dependsOn: network.waysOut,
+      dependsOn: [...network.waysOut, ...props.after],
     });
   }
 

@@ -28,7 +28,7 @@ describe("all faults come at once", () => {
       "lab.web.max: must be at least min (9), got 4; raise max or lower min",
       'lab.database.instances.b.zone: must be a zone of the network (a, b), got "c"; add it to network.zones or choose one of these',
       'prod.network.endpoints: must include what the fleet cannot work without when nat is "none", got ["ssm","kms"]; add ec2messages, secretsmanager, ssmmessages, or set nat to "single"',
-      "prod.image: must be an object, got null; give it a kind, one of stock, ami",
+      "prod.image: must be an object, got null; give it a kind, one of stock, baked, ami",
       'prod.entry.https.zone: must be a Route 53 hosted zone id, got ""; write it like "Z0123456789ABCDEFGHIJ"',
       'prod.netwrok: is not a setting; did you mean "network"?',
     ]);
@@ -105,11 +105,11 @@ describe("the stages", () => {
 
   test("what a stage leaves out gets its default", () => {
     const { endpoints: _e, flowLogs: _f, ...network } = sound.network;
-    const { port: _p, healthCheckPath: _h, ...web } = sound.web;
+    const { port: _p, healthCheckPath: _h, loadPage: _l, agent: _a, ...web } = sound.web;
     const { tags: _t, ...lean } = { ...sound, network, web };
     expect(loadStages({ lab: lean }).lab).toMatchObject({
       network: { endpoints: [], flowLogs: "none" },
-      web: { port: 8080, healthCheckPath: "/healthz" },
+      web: { port: 8080, healthCheckPath: "/healthz", loadPage: false, agent: "none" },
       tags: {},
     });
   });

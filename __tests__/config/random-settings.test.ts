@@ -77,11 +77,18 @@ describe("of 1,000 random stages", () => {
   test("without a fault, every one is accepted, and every value given comes out as it went in", () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
-        const { network, web, tags = {} } = settings;
+        const { image, network, web, tags = {} } = settings;
         expect(loadStages({ lab: settings }).lab).toEqual({
           ...settings,
           network: { endpoints: [], flowLogs: "none", ...network },
-          web: { port: 8080, healthCheckPath: "/healthz", ...web },
+          image: image.kind === "baked" ? { edition: 1, ...image } : image,
+          web: {
+            port: 8080,
+            healthCheckPath: "/healthz",
+            loadPage: false,
+            agent: "none",
+            ...web,
+          },
           tags,
         });
       }),

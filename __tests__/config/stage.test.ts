@@ -152,7 +152,7 @@ describe("an unknown key", () => {
     { at: "backend.kin", says: 'did you mean "kind"?' },
     ...["web.__proto__", "web.constructor", "web.toString", "web.hasOwnProperty"].map((at) => ({
       at,
-      says: "known are instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath",
+      says: "known are instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
     })),
   ])("$at is refused: $says", ({ at, says }) => {
     expect(saidTo({ lab: put(sound, at, 1) })).toEqual([`lab.${at}: is not a setting; ${says}`]);
@@ -168,7 +168,7 @@ describe("what must be an object", () => {
   const parts = {
     network: "cidr, zones, nat, endpoints, flowLogs",
     entry: "scheme, from, https",
-    web: "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath",
+    web: "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
     database: "engine, name, instances, backupDays",
   };
   for (const [part, keys] of Object.entries(parts)) {

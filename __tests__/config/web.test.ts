@@ -130,18 +130,18 @@ describe("its image", () => {
       `lab.image.id: must be an AMI id, got ${got}; write it like "ami-0123456789abcdef0"`,
     ]);
   });
-  refuses("image.kind", "must be one of stock, ami, got %s; choose one of these", {
+  refuses("image.kind", "must be one of stock, baked, ami, got %s; choose one of these", {
     "a kind that isn't one": "golden",
     "no kind": undefined,
     "a number": 1,
     null: null,
     "a list": ["stock"],
   });
-  refuses("image.kind", 'must be one of stock, ami, got %s; did you mean "stock"?', {
+  refuses("image.kind", 'must be one of stock, baked, ami, got %s; did you mean "stock"?', {
     "a typo": "stok",
     capitals: "Stock",
   });
-  refuses("image", "must be an object, got %s; give it a kind, one of stock, ami", {
+  refuses("image", "must be an object, got %s; give it a kind, one of stock, baked, ami", {
     "a kind alone": "stock",
     null: null,
     nothing: undefined,

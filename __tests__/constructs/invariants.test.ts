@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { settingsSchema } from "../../config/settings";
 import { ServiceStack } from "../../constructs/service-stack";
 import { arbitrarySettings } from "../support/arbitrary-settings";
-import { synth } from "../support/synth";
+import { release, synth } from "../support/synth";
 import type { Synthesized } from "../support/synthesized";
 
 /*
@@ -15,7 +15,7 @@ type Input = Parameters<typeof settingsSchema.parse>[0];
 
 const stackOf = (input: Input, stage = "one"): Synthesized =>
   synth(stage, (app) => {
-    new ServiceStack(app, stage, { settings: settingsSchema.parse(input) });
+    new ServiceStack(app, stage, { release, settings: settingsSchema.parse(input) });
   });
 
 /** What makes a thing this thing and no other, for everything that holds data or an address. */
@@ -98,7 +98,7 @@ test("no two stages share a name that must be unique in an account", () => {
 test("every resource with a fixed name is known to this test", () => {
   const named = ["name", "identifier", "cluster_identifier"];
   // Unique within something of the stage's own: its role, its group, its hosted zone.
-  const scoped = ["aws_autoscaling_policy", "aws_iam_role_policy", "aws_route53_record"];
+  const scoped = ["aws_autoscaling_policy", "aws_iam_role_policy", "aws_route53_record", "data"];
   fc.assert(
     fc.property(arbitrarySettings, (settings) => {
       const stack = stackOf(settings);
@@ -117,8 +117,8 @@ test("a stage comes out the same whether or not another one is beside it", () =>
   fc.assert(
     fc.property(arbitrarySettings, arbitrarySettings, (first, second) => {
       const both = synth("one", (app) => {
-        new ServiceStack(app, "two", { settings: settingsSchema.parse(second) });
-        new ServiceStack(app, "one", { settings: settingsSchema.parse(first) });
+        new ServiceStack(app, "two", { release, settings: settingsSchema.parse(second) });
+        new ServiceStack(app, "one", { release, settings: settingsSchema.parse(first) });
       });
       expect(both.text).toBe(stackOf(first).text);
     }),

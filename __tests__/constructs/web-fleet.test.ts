@@ -1,4 +1,4 @@
-import { synthStage } from "../support/synth";
+import { release, synthStage } from "../support/synth";
 import { policyOf } from "../support/synthesized";
 
 const lab = () => synthStage("lab");
@@ -45,10 +45,12 @@ describe("the group", () => {
     });
   });
 
-  test("starts no instance before its way out is open", () => {
+  test("starts no instance before its way out is open, and what it installs is there", () => {
     expect(group().depends_on).toEqual([
       "aws_route.network_private_a",
       "aws_route.network_private_b",
+      "aws_s3_object.release",
+      "aws_ssm_parameter.release_location",
     ]);
   });
 
@@ -134,6 +136,9 @@ describe("an instance", () => {
         "STAGE='lab'",
         "AWS_REGION='us-east-1'",
         "DATABASE_PARAMETERS='/lab/database'",
+        "LOAD_PAGE='on'",
+        "RELEASE_PARAMETER='/lab/release'",
+        `RELEASE_SHA256='${release.sha256}'`,
         "ENVIRONMENT\n",
       ].join("\n"),
     );
@@ -142,6 +147,16 @@ describe("an instance", () => {
   test("of a stock image is set up at its first boot", () => {
     expect(scriptOf()).toContain("systemctl enable --now web.service");
     expect(scriptOf().match(/^#!/gm)).toHaveLength(1);
+  });
+
+  test("of a baked image is made from the id that the plan reads, and only told its environment", () => {
+    const baked = { image: { kind: "baked" } };
+    expect(template(baked).image_id).toBe("${data.aws_ssm_parameter.web_image.insecure_value}");
+    expect(synthStage("lab", baked).at("data.aws_ssm_parameter.web_image").name).toBe(
+      "/lab/image/ami",
+    );
+    expect(scriptOf(baked)).not.toContain("RELEASE");
+    expect(synthStage("lab", baked).addresses("aws_s3_bucket")).toEqual([]);
   });
 
   test("of an image of one's own is only told its environment", () => {
@@ -161,6 +176,43 @@ describe("the role", () => {
         Principal: { Service: "ec2.amazonaws.com" },
       },
     ]);
+  });
+
+  test("reads its own parameters and no other of the account's", () => {
+    const ours = lab().addresses("aws_ssm_parameter");
+    const [denied] = policyOf(lab().at("aws_iam_role_policy.web_own_parameters").policy) as [
+      { NotResource: string[] },
+    ];
+    expect(denied).toMatchObject({
+      Effect: "Deny",
+      Action: ["ssm:GetParameter", "ssm:GetParameters"],
+    });
+    expect(denied.NotResource.sort()).toEqual(ours.map((address) => `\${${address}.arn}`));
+  });
+
+  test("reads the release that it installs, and nothing else of the bucket", () => {
+    expect(policyOf(lab().at("aws_iam_role_policy.release_read").policy)).toEqual([
+      {
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: "${aws_s3_bucket.release.arn}/${aws_s3_object.release.key}",
+      },
+    ]);
+  });
+
+  test("writes metrics and logs only where the agent is chosen", () => {
+    const watched = synthStage("lab", { web: { agent: "cloudwatch" } });
+    expect(watched.at("aws_iam_role_policy_attachment.web_cloudwatch_agent").policy_arn).toBe(
+      "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
+    );
+    expect(watched.at("aws_cloudwatch_log_group.web_logs")).toMatchObject({
+      name: "/lab/web",
+      retention_in_days: 30,
+    });
+    expect(scriptOf({ web: { agent: "cloudwatch" } })).toContain(
+      "AGENT='cloudwatch'\nLOG_GROUP='/lab/web'\n",
+    );
+    expect(lab().has("aws_cloudwatch_log_group.web_logs")).toBe(false);
   });
 
   test("lets Session Manager in, instead of ssh keys", () => {

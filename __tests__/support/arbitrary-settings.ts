@@ -66,6 +66,10 @@ const networkIn = (zones: (typeof LETTERS)[number][]) =>
 
 const image = fc.oneof(
   fc.constant({ kind: "stock" as const }),
+  fc.record(
+    { kind: fc.constant("baked" as const), edition: number(1, 1_000_000) },
+    { requiredKeys: ["kind"] },
+  ),
   fc.record({
     kind: fc.constant("ami" as const),
     id: matching(/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/),

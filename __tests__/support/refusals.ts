@@ -27,6 +27,8 @@ export const sound: SettingsInput = {
     targetRequests: 1000,
     port: 8080,
     healthCheckPath: "/healthz",
+    loadPage: true,
+    agent: "cloudwatch",
   },
   database: {
     engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0" },

@@ -12,6 +12,9 @@ import { Synthesized } from "./synthesized";
 // Half of a synth is CDKTF noting where tokens were made; main.ts turns it off as well.
 Error.captureStackTrace = () => undefined;
 
+/** Stands for the release, whose contents no stack looks into. */
+export const release = { path: __filename, sha256: "0".repeat(64) };
+
 /** A stage with some settings changed, in the shape of an override from CDKTF's context. */
 export function settingsOf(stage: keyof typeof stages, change: object = {}): Settings {
   const settings = loadStages(stages, { [stage]: change })[stage];
@@ -27,7 +30,7 @@ export function synthStage(
 ): Synthesized {
   const settings = settingsOf(stage, change);
   return synth(stage, (app) => {
-    new ServiceStack(app, stage, { settings, providerVersion });
+    new ServiceStack(app, stage, { settings, release, providerVersion });
   });
 }
 

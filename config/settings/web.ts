@@ -1,11 +1,17 @@
 import { z } from "zod";
-import { kinds, rule, says, sentence, strict } from "../refusal";
-import { count, text, whole } from "./words";
+import { choice, kinds, rule, says, sentence, strict } from "../refusal";
+import { count, flag, text, whole } from "./words";
 
 /** The machine image of the fleet. */
 export const image = kinds([
   /** The newest Amazon Linux 2023 whenever an instance starts, set up at its first boot. */
   strict({ kind: z.literal("stock") }),
+  /** An image with the app in it, baked and tested by the stack `<stage>-image`. */
+  strict({
+    kind: z.literal("baked"),
+    /** Raise it to bake the same app anew, on the Amazon Linux of that day. */
+    edition: count(1_000_000, "a number, like 2").default(1),
+  }),
   /** An image of your own with a unit `web.service`; docs/decisions/0005 says what it must do. */
   strict({
     kind: z.literal("ami"),
@@ -44,6 +50,10 @@ export const web = strict({
     'write it like "/healthz"',
     /^\/[A-Za-z0-9._~/-]{0,200}$/,
   ).default("/healthz"),
+  /** Whether people can put load on an instance, to watch the group grow. */
+  loadPage: flag.default(false),
+  /** Metrics of memory and disk and the app's log in CloudWatch, which is paid by volume. */
+  agent: choice(["none", "cloudwatch"]).default("none"),
 }).check(
   rule(["min", "max"], ({ min, max }) =>
     max >= min

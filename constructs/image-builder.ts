@@ -1,0 +1,114 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { ImagebuilderDistributionConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-distribution-configuration";
+import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
+import { ImagebuilderInfrastructureConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-infrastructure-configuration";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Firewall } from "./firewall";
+import { addRole } from "./iam";
+import type { ImageRecipe } from "./image-recipe";
+import type { Architecture } from "./machine-image";
+import type { Network } from "./network";
+
+export interface ImageBuilderProps {
+  readonly network: Network;
+  readonly region: string;
+  readonly architecture: Architecture;
+  readonly recipe: ImageRecipe;
+  /** On the AMI and its snapshot, by which old ones are found again. */
+  readonly amiTags: Readonly<Record<string, string>>;
+}
+
+/** Both have room to unpack and are gone after the bake. */
+const INSTANCE_TYPE: Record<Architecture, string> = { x86_64: "t3.small", arm64: "t4g.small" };
+const LOGS_KEPT_DAYS = 90;
+
+/** A temporary instance, without a way in, on which a recipe becomes an image. */
+export class ImageBuilder extends Construct {
+  readonly firewall: Firewall;
+  readonly roleName: string;
+  readonly amiId: string;
+  private readonly name: string;
+
+  constructor(scope: Construct, id: string, props: ImageBuilderProps) {
+    super(scope, id);
+    this.name = `${TerraformStack.of(this).node.id}-web`;
+
+    this.firewall = new Firewall(this, "firewall", {
+      vpcId: props.network.vpcId,
+      name: "builder",
+      ports: {}, // nothing ever connects to it: Image Builder works through the SSM agent
+    });
+    // "imagebuilder" in its name is what AWS's own policies let Image Builder pass on.
+    const role = addRole(this, `${this.name}-imagebuilder`, "ec2.amazonaws.com");
+    this.roleName = role.name;
+    for (const policy of ["EC2InstanceProfileForImageBuilder", "AmazonSSMManagedInstanceCore"]) {
+      new IamRolePolicyAttachment(this, policy, {
+        role: role.name,
+        policyArn: `arn:aws:iam::aws:policy/${policy}`,
+      });
+    }
+    const infrastructure = this.addInfrastructure(props);
+    this.amiId = this.bake(props, infrastructure);
+  }
+
+  private addInfrastructure(props: ImageBuilderProps): string {
+    const { network, architecture } = props;
+    const profile = new IamInstanceProfile(this, "iam-instance-profile", {
+      name: this.roleName,
+      role: this.roleName,
+    });
+    return new ImagebuilderInfrastructureConfiguration(
+      this,
+      "imagebuilder-infrastructure-configuration",
+      {
+        name: this.name,
+        instanceProfileName: profile.name,
+        instanceTypes: [INSTANCE_TYPE[architecture]],
+        subnetId: network.subnetIds("private")[0],
+        securityGroupIds: [this.firewall.id],
+        instanceMetadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
+        terminateInstanceOnFailure: true,
+      },
+    ).arn;
+  }
+
+  private bake(props: ImageBuilderProps, infrastructureConfigurationArn: string): string {
+    const { network, region, recipe, amiTags } = props;
+    const distribution = new ImagebuilderDistributionConfiguration(
+      this,
+      "imagebuilder-distribution-configuration",
+      {
+        name: this.name,
+        distribution: [
+          {
+            region,
+            amiDistributionConfiguration: {
+              name: `${this.name}-{{ imagebuilder:buildDate }}`,
+              amiTags: { ...amiTags },
+            },
+          },
+        ],
+      },
+    );
+    // Or Image Builder makes it, and it never expires.
+    const logs = new CloudwatchLogGroup(this, "logs", {
+      name: `/aws/imagebuilder/${recipe.name}`,
+      retentionInDays: LOGS_KEPT_DAYS,
+    });
+    const image = new ImagebuilderImage(this, "imagebuilder-image", {
+      imageRecipeArn: recipe.arn,
+      infrastructureConfigurationArn,
+      distributionConfigurationArn: distribution.arn,
+      enhancedImageMetadataEnabled: true,
+      imageTestsConfiguration: { imageTestsEnabled: true, timeoutMinutes: 60 },
+      timeouts: { create: "90m" }, // a bake takes 15 to 45 minutes
+      // The image before goes last, and its AMI stays: it is the way back.
+      lifecycle: { createBeforeDestroy: true },
+      dependsOn: [logs, ...network.waysOut],
+    });
+    return `\${one(aws_imagebuilder_image.${image.friendlyUniqueId}.output_resources[0].amis).image}`;
+  }
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { ImagebuilderComponent } from "@cdktf/provider-aws/lib/imagebuilder-component";
+import { ImagebuilderImageRecipe } from "@cdktf/provider-aws/lib/imagebuilder-image-recipe";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { type Architecture, ROOT_DEVICE } from "./machine-image";
+
+export interface ImageRecipeProps {
+  readonly region: string;
+  readonly architecture: Architecture;
+  /** Of the release, `s3://bucket/key`. */
+  readonly location: string;
+  /** Of the release. */
+  readonly sha256: string;
+  /** Another one bakes the same release anew, on the Amazon Linux of that day. */
+  readonly edition: number;
+}
+
+/** What goes into the image: Amazon Linux 2023, the release, and the proof that it serves. */
+export class ImageRecipe extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: ImageRecipeProps) {
+    super(scope, id);
+    const { region, architecture } = props;
+    this.name = `${TerraformStack.of(this).node.id}-web`;
+    const version = versionOf(props);
+
+    const component = new ImagebuilderComponent(this, "imagebuilder-component", {
+      name: this.name,
+      platform: "Linux",
+      supportedOsVersions: ["Amazon Linux 2023"],
+      version,
+      data: JSON.stringify(documentOf(props)),
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.arn = new ImagebuilderImageRecipe(this, "imagebuilder-image-recipe", {
+      name: this.name,
+      version,
+      // x.x.x is the newest on the day of the bake; what is baked stays as it is.
+      parentImage: `arn:aws:imagebuilder:${region}:aws:image/amazon-linux-2023-${BASE[architecture]}/x.x.x`,
+      component: [{ componentArn: component.arn }],
+      blockDeviceMapping: [
+        {
+          deviceName: ROOT_DEVICE,
+          ebs: { encrypted: "true", volumeType: "gp3", deleteOnTermination: "true" },
+        },
+      ],
+      // Session Manager is the only way into an instance.
+      systemsManagerAgent: { uninstallAfterBuild: false },
+      lifecycle: { createBeforeDestroy: true },
+    }).arn;
+  }
+}
+
+const BASE: Record<Architecture, string> = { x86_64: "x86", arm64: "arm64" };
+const ARCHIVE = "/var/tmp/web.tar.gz";
+const RELEASE = "/opt/web/release";
+
+/**
+ * Components and recipes can't be changed, only made under another version, and two with one version
+ * collide. So the version follows from what is in them.
+ */
+function versionOf(props: ImageRecipeProps): string {
+  const { sha256, edition, architecture } = props;
+  const contents = JSON.stringify([
+    documentOf({ ...props, location: "" }),
+    sha256,
+    edition,
+    architecture,
+  ]);
+  const hash = createHash("sha256").update(contents).digest();
+  return `1.0.${hash.readUInt32BE() % 2 ** 30}`; // as large as Image Builder takes
+}
+
+/** Image Builder's component document; JSON is YAML. Every step's commands are one script. */
+function documentOf({ location, sha256 }: ImageRecipeProps): object {
+  const bash = (name: string, ...commands: string[]) => ({
+    name,
+    action: "ExecuteBash",
+    inputs: { commands: ["set -euo pipefail", ...commands] },
+  });
+  const download = {
+    name: "download",
+    action: "S3Download",
+    inputs: [{ source: location, destination: ARCHIVE }],
+  };
+  const install = bash(
+    "install",
+    `echo '${sha256}  ${ARCHIVE}' | sha256sum --check`,
+    `mkdir -p ${RELEASE}`,
+    `tar -xzf ${ARCHIVE} -C ${RELEASE}`,
+    `rm ${ARCHIVE}`,
+    `${RELEASE}/install.sh`,
+  );
+  const verify = bash("verify", `${RELEASE}/verify.sh`);
+  return {
+    name: "web",
+    schemaVersion: "1.0", // a string: as a number, Image Builder refuses it
+    phases: [
+      { name: "build", steps: [download, install] },
+      { name: "validate", steps: [verify] }, // where it was built
+      { name: "test", steps: [verify] }, // on an instance that started from the image
+    ],
+  };
+}

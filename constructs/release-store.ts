@@ -1,0 +1,72 @@
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { AssetType, type ITerraformDependable, TerraformAsset, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Bucket } from "./bucket";
+import { grant } from "./iam";
+
+/** What instances run: an archive of the app and the scripts that install it. */
+export interface Release {
+  /** Where the archive lies at synth. */
+  readonly path: string;
+  /** Of the archive; as long as it is the same, so is every plan. */
+  readonly sha256: string;
+}
+
+export interface ReleaseStoreProps {
+  readonly release: Release;
+  /** Name of a parameter that tells where it is, for instances that install it themselves. */
+  readonly parameter?: string;
+}
+
+/** A bucket with the release in it, under the hash of its contents. */
+export class ReleaseStore extends Construct {
+  /** `s3://bucket/key` */
+  readonly location: string;
+  /** What an instance that installs it is told. The hash is in the user data, so a release rolls. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Of the parameter that tells it; none if none was asked for. */
+  readonly parameterArns: readonly string[];
+  /** Whoever starts instances that fetch it waits for these. */
+  readonly contents: readonly ITerraformDependable[];
+  private readonly objectArn: string;
+
+  constructor(scope: Construct, id: string, props: ReleaseStoreProps) {
+    super(scope, id);
+    const { path, sha256 } = props.release;
+    const bucket = new Bucket(this, "Default", {
+      namePrefix: `${TerraformStack.of(this).node.id}-release-`,
+      protection: false,
+    });
+    // Copied beside the JSON, so that the folder of a stack is all that Terraform needs.
+    const file = new TerraformAsset(this, "file", {
+      path,
+      type: AssetType.FILE,
+      assetHash: sha256.slice(0, 16),
+    });
+    const object = new S3Object(this, "s3-object", {
+      bucket: bucket.name,
+      key: `web/${sha256}.tar.gz`,
+      source: file.path,
+      // The new one is there before anyone is told of it, and the old one goes last.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.location = `s3://${bucket.name}/${object.key}`;
+    this.objectArn = `${bucket.arn}/${object.key}`;
+    const told = props.parameter === undefined ? [] : [this.publish(props.parameter)];
+    this.parameterArns = told.map(({ arn }) => arn);
+    this.contents = [object, ...told];
+    this.environment = { RELEASE_PARAMETER: props.parameter ?? "", RELEASE_SHA256: sha256 };
+  }
+
+  /** Lets a role read this one release. */
+  grantRead(roleName: string): void {
+    grant(this, "read", roleName, "ReadRelease", [
+      { Action: "s3:GetObject", Resource: this.objectArn },
+    ]);
+  }
+
+  private publish(name: string): SsmParameter {
+    return new SsmParameter(this, "location", { name, type: "String", value: this.location });
+  }
+}
