@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
   existsSync,
@@ -10,9 +10,8 @@ import {
   statSync,
 } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { run } from "../processes/run";
 
-const run = promisify(execFile);
 const OLDEST_PYTHON = [3, 11] as const;
 const INSTALL = "install Python 3.11 or newer (apt-get install python3 python3-venv)";
 const HOUR = 3_600_000;
@@ -82,8 +81,9 @@ export function pythonFault(): string | undefined {
  *
  * It is installed under another name and renamed when complete: a killed install is never taken for
  * a finished one, and of two that run at once the first wins and the other is thrown away.
+ * @param signal interrupts an install, which leaves nothing then
  */
-export async function ensureVenv(): Promise<string> {
+export async function ensureVenv(signal?: AbortSignal): Promise<string> {
   const folder = venvFolder();
   if (existsSync(interpreter(folder))) return interpreter(folder);
   const fault = pythonFault();
@@ -93,7 +93,7 @@ export async function ensureVenv(): Promise<string> {
   removeAbandoned();
   const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
-    await install(unfinished);
+    await install(unfinished, signal);
     moveInto(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -116,25 +116,24 @@ function interpreter(folder: string): string {
   return join(folder, "bin", "python");
 }
 
-async function install(folder: string): Promise<void> {
-  await attempt(findPython() ?? "python3", ["-m", "venv", folder], INSTALL);
+async function install(folder: string, signal?: AbortSignal): Promise<void> {
+  await attempt(findPython() ?? "python3", ["-m", "venv", folder], INSTALL, signal);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   const args = [...pip, "-r", requirements()];
-  await attempt(interpreter(folder), args, "check the network and pip's settings");
+  await attempt(interpreter(folder), args, "check the network and pip's settings", signal);
 }
 
-async function attempt(file: string, args: string[], remedy: string): Promise<string> {
-  try {
-    return (await run(file, args, { maxBuffer: 64 * 1024 * 1024 })).stdout;
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    const said = `${stdout}\n${stderr}`
-      .trim()
-      .split("\n")
-      .filter((line) => line.trim() !== "");
-    const reason = said.slice(-3).join(" / ") || (error as Error).message;
-    throw new Error(`emulator: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
-  }
+async function attempt(
+  file: string,
+  args: string[],
+  remedy: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { exitCode, stdout, stderr } = await run(file, args, { env: process.env, signal });
+  if (exitCode === 0) return;
+  const said = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
+  const reason = said.slice(-3).join(" / ") || `exit code ${exitCode}`;
+  throw new Error(`emulator: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
 }
 
 function moveInto(unfinished: string, folder: string): void {

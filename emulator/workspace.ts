@@ -7,10 +7,12 @@ import { Terraform, type TerraformOptions, type Tools } from "./terraform";
 export interface WorkspaceOptions {
   /** Names the folder, for messages. */
   readonly stack: string;
-  /** Text of the synthesized `cdk.tf.json`, used byte for byte. */
-  readonly json: string;
+  /** Text of the synthesized `cdk.tf.json`, used byte for byte. Left out if the folder has one. */
+  readonly json?: string;
   readonly emulator: Pick<Emulator, "env">;
   readonly tools: Tools;
+  /** An existing folder, to go on with the state in it. Default: a fresh one among the temporary. */
+  readonly folder?: string;
   /** Further files beside it (path to text), such as assets the stack refers to. */
   readonly files?: Readonly<Record<string, string>>;
   /**
@@ -34,12 +36,12 @@ export interface Workspace {
 }
 
 /**
- * Prepares a fresh folder for `terraform.init()`: the synthesized file untouched, and beside it an
+ * Prepares a folder for `terraform.init()`: the synthesized file untouched, and beside it an
  * override file which sends the provider to the emulator and names the provider version at hand.
  */
 export function openWorkspace(options: WorkspaceOptions): Workspace {
-  const workspace = workspaceIn(newFolder(options.stack), options);
-  workspace.update(options.json);
+  const workspace = workspaceIn(options.folder ?? newFolder(options.stack), options);
+  if (options.json !== undefined) workspace.update(options.json);
   for (const [path, text] of Object.entries(options.files ?? {})) {
     const file = join(workspace.folder, path);
     mkdirSync(dirname(file), { recursive: true });

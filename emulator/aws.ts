@@ -7,10 +7,12 @@ import { RDSClient } from "@aws-sdk/client-rds";
 import { Route53Client } from "@aws-sdk/client-route-53";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import type { Emulator } from "../../emulator/emulator";
+import type { Emulator } from "./emulator";
 
 /** AWS's own clients, connected to an emulator: what it holds is asked as one asks AWS. */
 export function aws({ endpoint }: Pick<Emulator, "endpoint">) {
+  // The SDK announces the end of Node 20 at every start.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const config = {
     endpoint,
     region: "us-east-1",
