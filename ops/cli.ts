@@ -1,0 +1,12 @@
+import { Command } from "commander";
+import { addDrift } from "./drift/command";
+
+const program = new Command("npm run ops --")
+  .description("Operations on what is deployed.")
+  .showHelpAfterError()
+  // 1 is an answer here, as in "there is drift": what makes no sense is 2.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+
+addDrift(program, process.env);
+
+void program.parseAsync();
