@@ -111,7 +111,7 @@ function goOn({ emulator, folder }: Trial): string {
 /** What an end before its time has left, which is nothing but what was kept before. */
 async function whatIsLeft(home: string): Promise<string> {
   const found = await findKept(home);
-  if (found.kind !== "kept") return "The emulator is ended and its folder removed.";
+  if (found.kind !== "kept") return "Nothing is left.";
   const { endpoint } = found.trial.emulator;
   return `Kept at ${endpoint} as it is now; npm run try -- --destroy takes it down.`;
 }

@@ -43,7 +43,7 @@ onEmulator("npm run ops -- drift, on an applied lab", (tools) => {
     ).ended;
   const groupId = async (name: string) => {
     const { SecurityGroups: all = [] } = await cloud.ec2.send(new DescribeSecurityGroupsCommand());
-    return all.find(({ GroupName }) => GroupName?.startsWith(name))?.GroupId ?? "";
+    return all.find(({ GroupName }) => GroupName?.startsWith(`lab-${name}-`))?.GroupId ?? "";
   };
   const openToAll = async (port: number, name: string) =>
     cloud.ec2.send(
@@ -81,7 +81,7 @@ onEmulator("npm run ops -- drift, on an applied lab", (tools) => {
     const Name = "/lab/database/port";
     await cloud.ssm.send(new PutParameterCommand({ Name, Value: "4406", Overwrite: true }));
     await cloud.ssm.send(new DeleteParameterCommand({ Name: "/lab/database/name" }));
-    const web = await groupId("web-");
+    const web = await groupId("web");
     await cloud.ec2.send(
       new CreateTagsCommand({ Resources: [web], Tags: [{ Key: "Owner", Value: "bob" }] }),
     );

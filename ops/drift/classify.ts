@@ -1,6 +1,5 @@
 import { type Difference, differences, isBlock, theOne } from "../../terraform/differences";
 import type { Plan, ResourceChange } from "../../terraform/plan";
-import { same } from "../../terraform/values";
 import { additionsIn, isListOfOthers } from "./additions";
 
 export type Kind = "deleted" | "changed" | "added" | "reported";
@@ -52,12 +51,21 @@ function findingsOf(resource: ResourceChange, document: unknown): Finding[] {
   );
   const ours = all.filter(({ path }) => isOurs(type, config, path));
   // What was empty is no news: AWS had not made it up yet when Terraform asked last.
-  const reported = all.filter((each) => !ours.includes(each) && !same(each.before, null));
+  const reported = all.filter((each) => !ours.includes(each) && !isEmpty(each.before));
   const finding = (kind: Kind, some: readonly Difference[]): Finding[] =>
     some.length === 0
       ? []
       : [{ address, kind, attributes: some.map((each) => attribute(each, change)) }];
   return [...finding("changed", ours), ...finding("reported", reported)];
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function isOurs(type: string, config: unknown, path: readonly string[]): boolean {
