@@ -86,17 +86,25 @@ interface ProviderBlock {
 /** Terraform merges a file called *_override.tf.json into the blocks of the same name and alias. */
 function overrideFor(json: string, awsProviderVersion: string | undefined, keepBackend: boolean) {
   const { provider, terraform } = JSON.parse(json) as Synthesized;
-  const blocks = [provider?.aws ?? {}].flat() as ProviderBlock[];
-  const version = awsProviderVersion && { source: "hashicorp/aws", version: awsProviderVersion };
+  const blocks = [provider?.aws ?? []].flat() as ProviderBlock[];
+  const usesAws = blocks.length > 0; // an override of what isn't there is refused
+  const version = usesAws &&
+    awsProviderVersion && { source: "hashicorp/aws", version: awsProviderVersion };
   // Even a local backend may have a path that leads out of the folder.
   const backend = keepBackend ? emulatedBackend(terraform?.backend?.s3) : { local: {} };
   return {
-    provider: { aws: blocks.map(({ alias }) => ({ ...(alias && { alias }), ...PROVIDER })) },
+    ...(usesAws && {
+      provider: { aws: blocks.map((each) => ({ ...aliasOf(each), ...PROVIDER })) },
+    }),
     terraform: {
       ...(version && { required_providers: { aws: version } }),
       ...(backend && { backend }),
     },
   };
+}
+
+function aliasOf({ alias }: ProviderBlock): ProviderBlock {
+  return alias === undefined ? {} : { alias };
 }
 
 /** A backend block is not merged but replaced, so what it says is said again. */

@@ -35,7 +35,11 @@ export class Command {
   constructor(readonly child: ChildProcess) {
     child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.out += text));
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.err += text));
-    this.ended = once(child, "close").then(([code]) => ({ code, out: this.out, err: this.err }));
+    this.ended = once(child, "close").then(([code]) => ({
+      code,
+      out: this.out,
+      err: this.err.replace(/^bundling \S+…\n/, ""), // said where that takes its time
+    }));
   }
 
   /** Waits until its output has this. */

@@ -98,7 +98,9 @@ function nameOf(path: readonly string[]): string {
 function attribute({ path, before, after }: Difference, change: ResourceChange["change"]) {
   const name = nameOf(path);
   const secret = [change.before_sensitive, change.after_sensitive].some((m) => isMarked(m, path));
-  return secret ? { path: name, sensitive: true as const } : { path: name, before, after };
+  return secret
+    ? { path: name, sensitive: true as const }
+    : { path: name, before: before ?? null, after: after ?? null };
 }
 
 /** Whether a part of the value, or what it is a part of, is marked. */

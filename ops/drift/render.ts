@@ -54,7 +54,7 @@ function renderStage(answer: Answer): string {
   return [
     count === 0 ? `${stage}: no drift` : `${stage}: ${count} drifted`,
     ...byTier(drift).flatMap(([tier, findings]) => ["", tier, ...findings.flatMap(renderDrift)]),
-    ...(reported.length === 0 ? [] : ["", "no drift, but worth knowing: what others may move"]),
+    ...(reported.length === 0 ? [] : ["", "no drift, but worth knowing"]),
     ...reported.flatMap(({ address, attributes }) =>
       attributes.map((each) => `  ${address}: ${renderAttribute(each)}`),
     ),
@@ -76,7 +76,7 @@ function renderAttribute({ path, before, after, sensitive }: Attribute): string 
 const LONGEST = 70;
 
 function short(value: unknown): string {
-  if (value === undefined || value === null) return "none";
+  if (value === null) return "none";
   const text = JSON.stringify(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
