@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -160,10 +160,8 @@ onEmulator("npm run try with a small stack", () => {
 
   test("a kept emulator ends when the cache with its record is deleted", async () => {
     await project.try(["--keep"]).ended;
-    writeFileSync(cache("kept.json"), "{}");
+    rmSync(cache(""), { recursive: true });
     while (project.left().processes.length > 0) await sleep(100);
-    const { out } = await project.try().ended;
-    expect(out).toContain("What was kept (an unreadable record) is gone");
   });
 
   test.each([[[]], [["--keep"]]])("a failed apply leaves nothing, with %j", async (args) => {
