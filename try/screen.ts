@@ -59,9 +59,9 @@ export class Screen {
     if (this.live && this.now !== "") this.out.write("\r\u001b[2K");
   }
 
-  /** Never longer than the terminal is wide: a line that wraps can't be taken back. */
+  /** Never longer than the terminal is wide (0, if it will not say): what wraps can't be taken back. */
   private redraw(): void {
-    if (this.live) this.out.write(this.now.slice(0, (this.out.columns ?? 80) - 1));
+    if (this.live) this.out.write(this.now.slice(0, (this.out.columns || 80) - 1));
   }
 }
 

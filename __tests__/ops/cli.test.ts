@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "../../terraform/plan";
@@ -19,6 +27,7 @@ const ops = (args: string[], path = `${home}:${PATH}`) =>
     PATH: path,
     TMPDIR: join(home, "tmp"),
     CDKTF_OUTDIR: join(home, "out"),
+    AWS_PROFILE: "somebody",
     ASKED: join(home, "asked"),
   }).ended;
 
@@ -81,6 +90,15 @@ test("no drift is 0, and the plan file is removed", async () => {
   terraform(planOf([], there));
   expect(await ops(["drift", "lab"])).toMatchObject({ code: 0, err: "" });
   expect(readdirSync(join(home, "tmp"))).toEqual([]);
+});
+
+test("terraform gets the caller's environment, only reads, and takes no lock", async () => {
+  synthesized("lab");
+  terraform(planOf([], there));
+  await ops(["drift", "lab"]);
+  expect(readFileSync(join(home, "asked"), "utf8")).toMatch(
+    /^somebody plan -refresh-only -out=\S+ -lock=false -input=false -no-color\n$/,
+  );
 });
 
 test("all reasons are told, and what could be told is told too", async () => {
