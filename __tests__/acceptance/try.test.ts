@@ -209,6 +209,16 @@ onEmulator("npm run try with a small stack", () => {
     expect(project.left()).toEqual(nothing);
   });
 
+  test("a Ctrl-C that npm passes on, though all have got it, is no second one", async () => {
+    const heed = "sleep 1; touch heeded; exit 1";
+    const run = project.try([], `trap "${heed}" INT; touch begun; sleep 600 & wait`);
+    await begun();
+    run.child.kill("SIGINT");
+    run.child.kill("SIGTERM");
+    expect(await run.ended).toMatchObject({ code: 130, err: "" });
+    expect(existsSync(join(project.folder, "heeded"))).toBe(true);
+  });
+
   test("a second Ctrl-C kills what does not heed the first", async () => {
     const run = project.try([], `trap "" INT; ${FOR_EVER}`);
     await begun();
