@@ -6,11 +6,11 @@ import { byTier } from "../terraform/tiers";
 
 const ACTIONS = ["create", "change", "replace", "destroy"] as const;
 
-/** How many things a plan touches, by tier; and what it does to what is there already, by name. */
+/** How many things a plan touches, by tier; and by name, if it is of an edit. */
 export function renderPlan(plan: Plan, paint: Colors): string {
   const all = changes(plan);
-  const steps = stepsOf(plan).filter((step) => !step.startsWith("create "));
-  if (all.length + steps.length === 0) return "nothing to change";
+  const steps = stepsOf(plan);
+  if (steps.length === 0) return "nothing to change";
   const verbs = ACTIONS.filter((verb) => all.some(({ change }) => verbOf(change.actions) === verb));
   const rows = byTier(all).map(([tier, members]) => [
     tier,
@@ -18,7 +18,9 @@ export function renderPlan(plan: Plan, paint: Colors): string {
   ]);
   const sums = verbs.map((_, i) => rows.reduce((sum, row) => sum + Number(row[i + 1]), 0));
   const table = tableOf([["", ...verbs], ...rows, ["", ...sums]], paint);
-  return [...(all.length > 0 ? [table] : []), ...steps.map((step) => `  ${step}`)].join("\n");
+  const isEdit = steps.some((step) => !step.startsWith("create "));
+  const named = isEdit ? steps.map((step) => `  ${step}`) : [];
+  return [...(all.length > 0 ? [table] : []), ...named].join("\n");
 }
 
 /** How many lines an apply of it will say are done: a replacement is done twice. */

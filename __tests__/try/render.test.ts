@@ -40,7 +40,7 @@ test("a first plan is counts by tier, in the order of the way in", () => {
   expect(workIn(plan)).toBe(6);
 });
 
-test("a plan of an edit also names what it does to what is there", () => {
+test("a plan of an edit also names all that it does", () => {
   const plan = planOf(
     change("aws_lb.load_balancer", ["update"], { idle_timeout: 60 }, { idle_timeout: 90 }),
     change("aws_subnet.network_public_a", ["delete", "create"], { cidr: "a" }, { cidr: "b" }),
@@ -54,6 +54,7 @@ test("a plan of an edit also names what it does to what is there", () => {
       "  load balancer       0       1        0        0",
       "  database            0       0        0        1",
       "                      1       1        1        1",
+      "  create aws_subnet.network_public_b",
       "  delete aws_ssm_parameter.database_port",
       "  replace aws_subnet.network_public_a ()",
       "  update aws_lb.load_balancer (idle_timeout)",
