@@ -49,6 +49,7 @@ test.each([
     "tcp 1-99 10.0.0.0/8",
   ],
   ["all protocols", { protocol: "-1", cidr_blocks: ["10.0.0.0/8"] }, "all 10.0.0.0/8"],
+  ["itself as a source", { self: true }, "tcp 22 sg-1"],
 ])("a rule with %s is told", (_, values, what) => {
   expect(
     beside({
