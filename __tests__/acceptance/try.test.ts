@@ -211,7 +211,7 @@ onEmulator("npm run try with a small stack", () => {
 
   test("a Ctrl-C that npm passes on, though all have got it, is no second one", async () => {
     const heed = "sleep 1; touch heeded; exit 1";
-    const run = project.try([], `trap "${heed}" INT; touch begun; sleep 600 & wait`);
+    const run = project.try([], `trap "${heed}" INT; ${FOR_EVER}`);
     await begun();
     run.child.kill("SIGINT");
     run.child.kill("SIGTERM");
