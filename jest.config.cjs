@@ -1,6 +1,3 @@
-// The AWS SDK, used by acceptance tests alone, announces the end of Node 20 at every start.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-
 /**
  * Two projects: unit tests need Node, and those of the pipelines a shell with its usual company;
  * acceptance tests run real Terraform on the emulator.

@@ -19,7 +19,7 @@ def announce(server):
     print(json.dumps(line), flush=True)
 
 
-def obey(commands, turn, listen):
+def obey(commands, turn, listen, keeping):
     """Carries out commands, until there can be none any more: the parent is gone."""
     for line in commands:
         verb, argument = line.rstrip("\n").split(" ", 1)
@@ -27,6 +27,9 @@ def obey(commands, turn, listen):
             fork(argument, turn, listen)
         if verb == "stop":
             stop(int(argument))
+        if verb == "keep":
+            keeping.keep(argument)
+    keeping.while_kept()
     os._exit(0)
 
 

@@ -14,6 +14,7 @@ export interface Emulator {
   readonly env: Record<string, string>;
   /** Where the server writes each API call, its status and its errors. */
   readonly log: string;
+  readonly pid: number;
   /** Idempotent. Not calling it does no harm: the server ends with the process that started it. */
   stop(): Promise<void>;
 }
@@ -25,26 +26,56 @@ export interface OriginalEmulator extends Emulator {
    * It ends with the original, at the latest.
    */
   fork(): Promise<Emulator>;
+  /**
+   * From here on the server outlives this process, for as long as the file `record` is there and
+   * names its pid. `keptEmulator` finds it again.
+   */
+  keep(record: string): Promise<void>;
 }
 
 export interface EmulatorOptions {
   /** Region of `env`. Default us-east-1; a provider block with a region of its own wins. */
   readonly region?: string;
+  /** Stops it, also while it is being installed or started. */
+  readonly signal?: AbortSignal;
 }
 
 /** Starts an emulator on a free port. The first start on a machine installs it: about 20 s. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<OriginalEmulator> {
-  const { region = "us-east-1" } = options;
-  const python = await ensureVenv();
+  const { region = "us-east-1", signal } = options;
+  const python = await ensureVenv(signal);
+  signal?.throwIfAborted();
   const log = newLog();
   const server = new ServerProcess(python, log);
-  const { endpoint } = await server.announced();
+  const interrupt = () => void server.stop();
+  signal?.addEventListener("abort", interrupt);
+  const { endpoint, pid } = await server.announced();
+  signal?.removeEventListener("abort", interrupt);
   return {
     endpoint,
     env: environment(endpoint, region),
     log,
+    pid,
     stop: () => server.stop(),
     fork: () => fork(server, region),
+    keep: async (record) => void (await server.ask(`keep ${record}`)),
+  };
+}
+
+/** What sends a child process to the emulator at `endpoint`. */
+export function environment(endpoint: string, region = "us-east-1"): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "emulator",
+    AWS_SECRET_ACCESS_KEY: "emulator",
+    // Nothing of the caller's session or profiles reaches the child.
+    AWS_SESSION_TOKEN: "",
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EC2_METADATA_DISABLED: "true",
+    NO_PROXY: [process.env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(","),
   };
 }
 
@@ -61,6 +92,7 @@ async function fork(server: ServerProcess, region: string): Promise<Emulator> {
     endpoint,
     env: environment(endpoint, region),
     log,
+    pid,
     stop: () => {
       stopped ??= stop();
       return stopped;
@@ -80,20 +112,4 @@ function newLog(): string {
   }
   logs += 1;
   return join(folder, `${process.pid}-${Date.now()}-${logs}.log`);
-}
-
-function environment(endpoint: string, region: string): Record<string, string> {
-  return {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: "emulator",
-    AWS_SECRET_ACCESS_KEY: "emulator",
-    // Nothing of the caller's session or profiles reaches the child.
-    AWS_SESSION_TOKEN: "",
-    AWS_CONFIG_FILE: devNull,
-    AWS_SHARED_CREDENTIALS_FILE: devNull,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_EC2_METADATA_DISABLED: "true",
-    NO_PROXY: [process.env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(","),
-  };
 }

@@ -3,14 +3,15 @@
 usage: serve.py [--port PORT]     (0, the default, lets the operating system choose a free one)
 
 Prints one line of JSON, {"endpoint": "http://127.0.0.1:PORT", "pid": PID}, once it accepts
-requests, and logs every API call to stderr. Obeys two commands on stdin, each answered by such a
+requests, and logs every API call to stderr. Obeys three commands on stdin, each answered by such a
 line:
 
     fork LOG    a second server with a copy of all that this one holds; LOG gets its calls
     stop PID    ends that copy
+    keep FILE   from here on this one lives as long as FILE is there and has its pid
 
 Ends on SIGTERM, and when its stdin closes: a parent that dies, even of SIGKILL, takes it along, and
-its copies too.
+its copies too. GET /_emulator tells who it is: {"pid": PID, "record": FILE or null}.
 """
 
 import argparse
@@ -34,6 +35,7 @@ import copies  # noqa: E402
 import gaps  # noqa: E402, F401  (importing it mends moto)
 from call_log import CallLog  # noqa: E402
 from faults import Faults  # noqa: E402
+from keeping import Keeping  # noqa: E402
 
 
 class OneAtATime:
@@ -73,7 +75,7 @@ def main():
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
 
     moto = OneAtATime(DomainDispatcherApplication(app_of))
-    app = CallLog(Faults(moto), sys.stderr)
+    app = keeping = Keeping(CallLog(Faults(moto), sys.stderr))
 
     def listen(port):
         return make_server("127.0.0.1", port, app, threaded=True, request_handler=Handler)
@@ -81,7 +83,7 @@ def main():
     server = listen(port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     copies.announce(server)
-    copies.obey(sys.stdin, moto.turn, listen)
+    copies.obey(sys.stdin, moto.turn, listen, keeping)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { devNull } from "node:os";
 import { basename } from "node:path";
-import type { Output, Plan, State } from "./plan";
+import { type Finished, run } from "../processes/run";
+import type { Output, Plan, State } from "../terraform/plan";
 import type { Tools } from "./tools";
 
 export {
@@ -11,7 +11,7 @@ export {
   type Plan,
   type ResourceChange,
   type State,
-} from "./plan";
+} from "../terraform/plan";
 export { findTools, type MissingTools, type Tools } from "./tools";
 
 export interface TerraformOptions {
@@ -108,53 +108,19 @@ export class Terraform {
 
 const PLAN_FILE = "emulator.tfplan";
 
-interface Finished {
-  readonly exitCode: number;
-  readonly stdout: string;
-}
-
-function execute(
+async function execute(
   args: string[],
   options: TerraformOptions,
   accepted: readonly number[],
   onLine?: (line: string) => void,
 ): Promise<Finished> {
   const { tools, folder, signal } = options;
+  const env = childEnv(options.env);
+  const finished = await run(tools.terraform, args, { cwd: folder, env, onLine, signal });
+  const { exitCode, stderr } = finished;
+  if (typeof exitCode === "number" && accepted.includes(exitCode)) return finished;
   const command = args.filter((arg) => !arg.startsWith("-")).join(" ");
-  return new Promise((resolve, reject) => {
-    const child = spawn(tools.terraform, args, {
-      cwd: folder,
-      env: childEnv(options.env),
-      stdio: ["ignore", "pipe", "pipe"],
-      signal,
-      killSignal: "SIGINT",
-    });
-    let stderr = "";
-    let stdout = "";
-    const lines = onLine && lineSplitter(onLine);
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-      lines?.(text);
-    });
-    // Not the end: an interrupted Terraform still saves its state. "close" follows in any case.
-    child.once("error", (error) => (stderr += error.message));
-    child.once("close", (code, killedBy) => {
-      const exitCode = code ?? killedBy ?? "unknown";
-      if (typeof exitCode === "number" && accepted.includes(exitCode))
-        resolve({ exitCode, stdout });
-      else reject(new TerraformError(command, exitCode, stderr, folder));
-    });
-  });
-}
-
-function lineSplitter(onLine: (line: string) => void): (text: string) => void {
-  let rest = "";
-  return (text) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    lines.forEach(onLine);
-  };
+  throw new TerraformError(command, exitCode, stderr, folder);
 }
 
 /** The caller's TF_ and AWS_ variables could change what runs here, or run it on a real account. */

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
   existsSync,
@@ -10,9 +10,8 @@ import {
   statSync,
 } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { run } from "../processes/run";
 
-const run = promisify(execFile);
 const OLDEST_PYTHON = [3, 11] as const;
 const INSTALL = "install Python 3.11 or newer (apt-get install python3 python3-venv)";
 const HOUR = 3_600_000;
@@ -91,8 +90,9 @@ export function pythonFault(environment = EMULATOR): string | undefined {
  *
  * It is installed under another name and renamed when complete: a killed install is never taken for
  * a finished one, and of two that run at once the first wins and the other is thrown away.
+ * @param signal interrupts an install, which leaves nothing then
  */
-export async function ensureVenv(environment = EMULATOR): Promise<string> {
+export async function ensureVenv(signal?: AbortSignal, environment = EMULATOR): Promise<string> {
   const folder = venvFolder(environment);
   if (existsSync(interpreter(folder))) return interpreter(folder);
   const fault = pythonFault(environment);
@@ -102,7 +102,7 @@ export async function ensureVenv(environment = EMULATOR): Promise<string> {
   removeAbandoned();
   const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
-    await install(unfinished, environment);
+    await install(unfinished, environment, signal);
     moveInto(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -126,12 +126,16 @@ function interpreter(folder: string): string {
   return join(folder, "bin", "python");
 }
 
-async function install(folder: string, environment: Environment): Promise<void> {
+async function install(
+  folder: string,
+  environment: Environment,
+  signal?: AbortSignal,
+): Promise<void> {
   const { name } = environment;
-  await attempt(name, findPython() ?? "python3", ["-m", "venv", folder], INSTALL);
+  await attempt(name, findPython() ?? "python3", ["-m", "venv", folder], INSTALL, signal);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   const args = [...pip, "-r", requirementsOf(environment)];
-  await attempt(name, interpreter(folder), args, "check the network and pip's settings");
+  await attempt(name, interpreter(folder), args, "check the network and pip's settings", signal);
 }
 
 async function attempt(
@@ -139,18 +143,13 @@ async function attempt(
   file: string,
   args: string[],
   remedy: string,
-): Promise<string> {
-  try {
-    return (await run(file, args, { maxBuffer: 64 * 1024 * 1024 })).stdout;
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    const said = `${stdout}\n${stderr}`
-      .trim()
-      .split("\n")
-      .filter((line) => line.trim() !== "");
-    const reason = said.slice(-3).join(" / ") || (error as Error).message;
-    throw new Error(`${name}: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
-  }
+  signal?: AbortSignal,
+): Promise<void> {
+  const { exitCode, stdout, stderr } = await run(file, args, { env: process.env, signal });
+  if (exitCode === 0) return;
+  const said = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
+  const reason = said.slice(-3).join(" / ") || `exit code ${exitCode}`;
+  throw new Error(`${name}: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
 }
 
 function moveInto(unfinished: string, folder: string): void {

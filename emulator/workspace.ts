@@ -7,10 +7,12 @@ import { Terraform, type TerraformOptions, type Tools } from "./terraform";
 export interface WorkspaceOptions {
   /** Names the folder, for messages. */
   readonly stack: string;
-  /** Text of the synthesized `cdk.tf.json`, used byte for byte. */
-  readonly json: string;
+  /** Text of the synthesized `cdk.tf.json`, used byte for byte. Left out if the folder has one. */
+  readonly json?: string;
   readonly emulator: Pick<Emulator, "env">;
   readonly tools: Tools;
+  /** An existing folder, to go on with the state in it. Default: a fresh one among the temporary. */
+  readonly folder?: string;
   /** Further files beside it (path to text), such as assets the stack refers to. */
   readonly files?: Readonly<Record<string, string>>;
   /**
@@ -34,12 +36,12 @@ export interface Workspace {
 }
 
 /**
- * Prepares a fresh folder for `terraform.init()`: the synthesized file untouched, and beside it an
+ * Prepares a folder for `terraform.init()`: the synthesized file untouched, and beside it an
  * override file which sends the provider to the emulator and names the provider version at hand.
  */
 export function openWorkspace(options: WorkspaceOptions): Workspace {
-  const workspace = workspaceIn(newFolder(options.stack), options);
-  workspace.update(options.json);
+  const workspace = workspaceIn(options.folder ?? newFolder(options.stack), options);
+  if (options.json !== undefined) workspace.update(options.json);
   for (const [path, text] of Object.entries(options.files ?? {})) {
     const file = join(workspace.folder, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -84,17 +86,25 @@ interface ProviderBlock {
 /** Terraform merges a file called *_override.tf.json into the blocks of the same name and alias. */
 function overrideFor(json: string, awsProviderVersion: string | undefined, keepBackend: boolean) {
   const { provider, terraform } = JSON.parse(json) as Synthesized;
-  const blocks = [provider?.aws ?? {}].flat() as ProviderBlock[];
-  const version = awsProviderVersion && { source: "hashicorp/aws", version: awsProviderVersion };
+  const blocks = [provider?.aws ?? []].flat() as ProviderBlock[];
+  const usesAws = blocks.length > 0; // an override of what isn't there is refused
+  const version = usesAws &&
+    awsProviderVersion && { source: "hashicorp/aws", version: awsProviderVersion };
   // Even a local backend may have a path that leads out of the folder.
   const backend = keepBackend ? emulatedBackend(terraform?.backend?.s3) : { local: {} };
   return {
-    provider: { aws: blocks.map(({ alias }) => ({ ...(alias && { alias }), ...PROVIDER })) },
+    ...(usesAws && {
+      provider: { aws: blocks.map((each) => ({ ...aliasOf(each), ...PROVIDER })) },
+    }),
     terraform: {
       ...(version && { required_providers: { aws: version } }),
       ...(backend && { backend }),
     },
   };
+}
+
+function aliasOf({ alias }: ProviderBlock): ProviderBlock {
+  return alias === undefined ? {} : { alias };
 }
 
 /** A backend block is not merged but replaced, so what it says is said again. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { createColors } from "picocolors";
+import { wantsColour } from "./colours";
 import { render, toJson } from "./render";
 import { type StackSummary, summarize } from "./summarize";
 import { block } from "./terraform";
@@ -49,7 +50,9 @@ function answer(args: readonly string[]): string {
 
   const names = args.filter((arg) => !arg.startsWith("-"));
   const stacks = readStacks(process.env.CDKTF_OUTDIR ?? "cdktf.out", names);
-  return options.includes("--json") ? toJson(stacks) : render(stacks, createColors(wantsColour()));
+  return options.includes("--json")
+    ? toJson(stacks)
+    : render(stacks, createColors(wantsColour(process.env, process.stdout)));
 }
 
 /** The stacks of the last synth, by its manifest: the folder may hold older ones as well. */
@@ -105,12 +108,4 @@ function refusal(file: string, must: string, got: string): Refusal {
 /** A path from the folder that we are in: the same on every machine, and to be clicked on. */
 function fromHere(file: string): string {
   return relative("", file).split(sep).join("/");
-}
-
-/** On a terminal, unless people say otherwise; CI logs are no terminals, so picocolors isn't asked. */
-function wantsColour(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR) return false;
-  if (FORCE_COLOR) return FORCE_COLOR !== "0";
-  return process.stdout.isTTY === true && TERM !== "dumb";
 }

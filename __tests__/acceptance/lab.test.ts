@@ -7,11 +7,11 @@ import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balanc
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
-import type { Aws } from "../support/aws";
+import type { Aws } from "../../emulator/aws";
+import { inventory } from "../../emulator/inventory";
+import { stepsOf } from "../../terraform/steps";
 import { onEmulator, refusalOf } from "../support/deployment";
-import { inventory } from "../support/inventory";
 import { Service } from "../support/service";
-import { stepsOf } from "../support/steps";
 import { Synthesized } from "../support/synthesized";
 import { transitions } from "../transitions";
 

@@ -5,15 +5,14 @@ import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Network } from "../../constructs/network";
 import { ReadableStack } from "../../constructs/readable-stack";
+import { aws } from "../../emulator/aws";
+import { inventory } from "../../emulator/inventory";
 import type { Workspace } from "../../emulator/workspace";
-import { accountOf } from "../../ops/recover/account";
-import { importBlocks, recover } from "../../ops/recover/recover";
-import { aws, configOf } from "../support/aws";
+import { stepsOf } from "../../terraform/steps";
+import { command, runner } from "../support/command";
 import { onEmulator, refusalOf } from "../support/deployment";
-import { inventory } from "../support/inventory";
 import { killedApply } from "../support/killed";
 import { inBucket, Remote } from "../support/remote";
-import { stepsOf } from "../support/steps";
 import { synth } from "../support/synth";
 
 const KEY = "town.tfstate";
@@ -126,9 +125,10 @@ onEmulator("a state in S3", (tools) => {
           const [, id = "no id"] = /ID: ([0-9a-f-]{36})/.exec(refusal) ?? [];
           await next.terraform.run(["force-unlock", "-force", id]);
 
-          const plan = await next.terraform.plan();
-          const found = await recover(plan, await accountOf("town", configOf(remote.emulator)));
-          writeFileSync(join(next.folder, "recovered.tf.json"), importBlocks(found));
+          const recover = [runner, "ops/cli.ts", "recover", "town", "--folder", next.folder];
+          const { code, out } = await command(recover, remote.emulator.env).ended;
+          expect(code).toBe(0);
+          expect(out).toMatch(/^town: (\d+ found, in |nothing was lost)/);
           await next.terraform.apply();
 
           expect(stepsOf(await next.terraform.plan())).toEqual([]);

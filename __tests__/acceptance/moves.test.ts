@@ -1,8 +1,8 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Firewall, INTERNET } from "../../constructs/firewall";
 import { ReadableStack, renamed } from "../../constructs/readable-stack";
+import { stepsOf } from "../../terraform/steps";
 import { Deployment, onEmulator } from "../support/deployment";
-import { stepsOf } from "../support/steps";
 import { synth } from "../support/synth";
 
 /** A firewall with its group and rules, under an id that changes. The example of decision 0007. */

@@ -3,10 +3,10 @@ import {
   DescribeLoadBalancersCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
+import { inventory } from "../../emulator/inventory";
+import { stepsOf } from "../../terraform/steps";
 import { onEmulator, refusalOf } from "../support/deployment";
-import { inventory } from "../support/inventory";
 import { Service } from "../support/service";
-import { stepsOf } from "../support/steps";
 import { transitions } from "../transitions";
 
 onEmulator("prod, applied by real Terraform", (tools) => {

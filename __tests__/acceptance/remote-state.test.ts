@@ -9,10 +9,10 @@ import {
   ListObjectsV2Command,
 } from "@aws-sdk/client-s3";
 import { GetSecretValueCommand, ListSecretsCommand } from "@aws-sdk/client-secrets-manager";
+import { type Aws, aws } from "../../emulator/aws";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import { type Aws, aws } from "../support/aws";
+import { inventory } from "../../emulator/inventory";
 import { onEmulator } from "../support/deployment";
-import { inventory } from "../support/inventory";
 import { Project } from "../support/project";
 
 /** The runbook's own words: its code blocks of a language, in order. */

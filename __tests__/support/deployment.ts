@@ -1,4 +1,4 @@
-import { type Emulator, startEmulator } from "../../emulator/emulator";
+import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
 import { findTools, type Plan, type Terraform, type Tools } from "../../emulator/terraform";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
 import { needing } from "./needing";
@@ -19,6 +19,7 @@ export function onEmulator(title: string, suite: (tools: Tools) => void): void {
 export class Deployment {
   private constructor(
     readonly emulator: Emulator,
+    private readonly fork: (() => Promise<Emulator>) | undefined,
     private readonly workspace: Workspace,
   ) {}
 
@@ -28,11 +29,18 @@ export class Deployment {
     found: Tools,
     synth: (emulator: Emulator) => Synthesized | Promise<Synthesized>,
   ): Promise<Deployment> {
-    const emulator = await startEmulator();
+    const emulator: OriginalEmulator = await startEmulator();
     const { text: json } = await synth(emulator);
     const workspace = openWorkspace({ stack, json, emulator, tools: found });
     await workspace.terraform.init();
-    return new Deployment(emulator, workspace);
+    return new Deployment(emulator, () => emulator.fork(), workspace);
+  }
+
+  /** A copy with all that was applied, to spoil: it ends with the original at the latest. */
+  async copy(): Promise<Deployment> {
+    if (this.fork === undefined) throw new Error("a copy can't be copied");
+    const emulator = await this.fork();
+    return new Deployment(emulator, undefined, this.workspace.copy(emulator));
   }
 
   get terraform(): Terraform {

@@ -4,10 +4,10 @@ import {
   ListObjectVersionsCommand,
   PutBucketVersioningCommand,
 } from "@aws-sdk/client-s3";
+import { aws } from "../../emulator/aws";
 import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/terraform";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
-import { aws } from "./aws";
 import type { Synthesized } from "./synthesized";
 
 const BUCKET = "acme-state";

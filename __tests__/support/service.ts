@@ -1,9 +1,9 @@
 import { RegisterImageCommand } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
+import { type Aws, aws } from "../../emulator/aws";
+import { inventory } from "../../emulator/inventory";
 import type { Tools } from "../../emulator/terraform";
-import { type Aws, aws } from "./aws";
 import { Deployment } from "./deployment";
-import { inventory } from "./inventory";
 import { synthStage } from "./synth";
 import type { Synthesized } from "./synthesized";
 

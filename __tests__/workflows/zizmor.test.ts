@@ -8,7 +8,7 @@ const fault = pythonFault(LINTERS);
 
 needing(fault === undefined ? [] : [fault], "zizmor", () => {
   test("finds no weakness in workflows, actions and dependabot's settings", async () => {
-    const zizmor = join(dirname(await ensureVenv(LINTERS)), "zizmor");
+    const zizmor = join(dirname(await ensureVenv(undefined, LINTERS)), "zizmor");
     expect(findingsOf(zizmor)).toBe("");
   }, 180_000);
 });

@@ -22,8 +22,6 @@ export interface ClientConfig {
 export interface Account {
   /** Ids and ARNs of what carries this Name and the stage's tag. */
   named(name: string): readonly string[];
-  /** Every id and ARN that carries the stage's tag. */
-  readonly all: readonly string[];
   /** Whether there is one: of a type without a list by tags, or a part of something else. */
   has(type: string, id: string): Promise<boolean>;
 }
@@ -39,7 +37,6 @@ export async function accountOf(stage: string, config: ClientConfig): Promise<Ac
   const alive = tagged.filter(([id]) => !gone.has(id));
   return {
     named: (name) => alive.flatMap(([id, its]) => (its === name ? [id] : [])),
-    all: alive.map(([id]) => id),
     has: (type, id) => EXISTS[type]?.(id, config) ?? Promise.resolve(false),
   };
 }

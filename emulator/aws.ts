@@ -8,7 +8,7 @@ import { Route53Client } from "@aws-sdk/client-route-53";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import type { Emulator } from "../../emulator/emulator";
+import type { Emulator } from "./emulator";
 
 /** How any of AWS's clients finds an emulator. */
 export const configOf = ({ endpoint }: Pick<Emulator, "endpoint">) => ({
@@ -19,6 +19,8 @@ export const configOf = ({ endpoint }: Pick<Emulator, "endpoint">) => ({
 
 /** AWS's own clients, connected to an emulator: what it holds is asked as one asks AWS. */
 export function aws(emulator: Pick<Emulator, "endpoint">) {
+  // The SDK announces the end of Node 20 at every start.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const config = configOf(emulator);
   return {
     autoScaling: new AutoScalingClient(config),

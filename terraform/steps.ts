@@ -1,4 +1,5 @@
-import { changes, type Plan, type ResourceChange } from "../../emulator/terraform";
+import { changes, type Plan, type ResourceChange } from "./plan";
+import { same } from "./values";
 
 /**
  * All that a plan would change, a line each, sorted: `create ADDRESS`, `delete ADDRESS`,
@@ -33,19 +34,4 @@ function changed({ before, after, after_unknown: unknown }: ResourceChange["chan
 function isUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return value === true;
   return Object.values(value).some(isUnknown);
-}
-
-/** As Terraform shows it: providers of the older kind mix null with "", 0, false and empty lists. */
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(withoutEmpty(a)) === JSON.stringify(withoutEmpty(b));
-}
-
-function withoutEmpty(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value || undefined;
-  if (Array.isArray(value)) return value.length > 0 ? value.map(withoutEmpty) : undefined;
-  const entries = Object.entries(value).map(([key, each]) => [key, withoutEmpty(each)] as const);
-  const kept = entries
-    .filter(([, each]) => each !== undefined)
-    .sort(([x], [y]) => (x < y ? -1 : 1));
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }

@@ -13,10 +13,20 @@ export interface ResourceChange {
     readonly before: Values | null;
     readonly after: Values | null;
     readonly after_unknown: Values;
+    /** True where a value must not be shown, in the value's own shape. */
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
     /** Attributes that force a replacement, each as a path. */
     readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
   readonly action_reason?: string;
+}
+
+/** One resource as it is. */
+export interface ResourceValues {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Values;
 }
 
 export interface Plan {
@@ -26,6 +36,10 @@ export interface Plan {
   readonly resource_changes?: readonly ResourceChange[];
   /** What changed outside Terraform since the last apply. */
   readonly resource_drift?: readonly ResourceChange[];
+  /** What there is, as it was found when the plan was made. */
+  readonly prior_state?: {
+    readonly values?: { readonly root_module?: { readonly resources?: readonly ResourceValues[] } };
+  };
   /** Conditions of the stack (`check` blocks and the like) and whether they hold. */
   readonly checks?: readonly {
     readonly address: { readonly to_display: string };

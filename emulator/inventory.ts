@@ -82,7 +82,7 @@ function fleet({ autoScaling, ec2, iam, loadBalancing }: Aws): Count[] {
       loadBalancing.send(new DescribeTargetGroupsCommand({})).then((all) => all.TargetGroups),
     ),
     count(
-      "groups",
+      "Auto Scaling groups",
       autoScaling
         .send(new DescribeAutoScalingGroupsCommand({}))
         .then((all) => all.AutoScalingGroups),

@@ -1,0 +1,189 @@
+import { SetDesiredCapacityCommand } from "@aws-sdk/client-auto-scaling";
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateRouteCommand,
+  CreateTagsCommand,
+  DescribeInternetGatewaysCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+} from "@aws-sdk/client-ec2";
+import { AttachRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  FailoverDBClusterCommand,
+  ModifyDBClusterCommand,
+  ModifyDBInstanceCommand,
+} from "@aws-sdk/client-rds";
+import { DeleteParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
+import { type Aws, aws } from "../../emulator/aws";
+import { command, runner } from "../support/command";
+import { type Deployment, onEmulator } from "../support/deployment";
+import { Service } from "../support/service";
+
+const LOCK =
+  "\n\nRead without the state's lock: while a deploy runs, things half done may look like drift.\n";
+
+onEmulator("npm run ops -- drift, on an applied lab", (tools) => {
+  let lab: Service;
+  let copy: Deployment;
+  let cloud: Aws;
+
+  beforeAll(async () => {
+    lab = await Service.of("lab", tools);
+    await lab.terraform.apply();
+  });
+  afterAll(() => lab?.deployment.close());
+
+  beforeEach(async () => {
+    copy = await lab.deployment.copy();
+    cloud = aws(copy.emulator);
+  });
+  afterEach(() => copy?.close());
+
+  const drift = (...args: string[]) =>
+    command(
+      [runner, "ops/cli.ts", "drift", "lab", "--folder", copy.folder, ...args],
+      copy.emulator.env,
+    ).ended;
+  const reported = (
+    tier: string,
+    address: string,
+    path: string,
+    before: unknown,
+    after: unknown,
+  ) => ({ tier, address, kind: "reported", attributes: [{ path, before, after }] });
+  const groupId = async (name: string) => {
+    const { SecurityGroups: all = [] } = await cloud.ec2.send(new DescribeSecurityGroupsCommand());
+    return all.find(({ GroupName }) => GroupName?.startsWith(`lab-${name}-`))?.GroupId ?? "";
+  };
+  const openToAll = async (port: number, name: string) =>
+    cloud.ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId: await groupId(name),
+        IpPermissions: [
+          { IpProtocol: "tcp", FromPort: port, ToPort: port, IpRanges: [{ CidrIp: "0.0.0.0/0" }] },
+        ],
+      }),
+    );
+
+  test("tells of none after an apply, though AWS has filled in a lot since", async () => {
+    const { code, out, err } = await drift();
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toBe(`lab: no drift${LOCK}`);
+  });
+
+  test("tells what is deleted and changed, by tier, and shows no secret", async () => {
+    await cloud.rds.send(
+      new ModifyDBInstanceCommand({
+        DBInstanceIdentifier: "lab-database-a",
+        DBInstanceClass: "db.t4g.large",
+        ApplyImmediately: true,
+      }),
+    );
+    await cloud.rds.send(
+      new ModifyDBClusterCommand({
+        DBClusterIdentifier: "lab-database",
+        BackupRetentionPeriod: 7,
+      }),
+    );
+    const Name = "/lab/database/port";
+    await cloud.ssm.send(new PutParameterCommand({ Name, Value: "4406", Overwrite: true }));
+    await cloud.ssm.send(new DeleteParameterCommand({ Name: "/lab/database/name" }));
+    const web = await groupId("web");
+    await cloud.ec2.send(
+      new CreateTagsCommand({ Resources: [web], Tags: [{ Key: "Owner", Value: "bob" }] }),
+    );
+
+    const { code, out, err } = await drift();
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toBe(`lab: 5 drifted
+
+web
+  aws_security_group.web_firewall was changed
+    tags.Owner: none → "bob"
+    → deploy puts it back, or take it into the settings
+
+database
+  aws_rds_cluster.database was changed
+    backup_retention_period: 1 → 7
+    → deploy puts it back, or take it into the settings
+  aws_rds_cluster_instance.database_a was changed
+    instance_class: "db.t4g.medium" → "db.t4g.large"
+    → deploy puts it back, or take it into the settings
+  aws_ssm_parameter.database_name was deleted
+    → deploy makes it anew
+  aws_ssm_parameter.database_port was changed
+    value: changed (sensitive, so not shown)
+    → deploy puts it back, or take it into the settings
+
+no drift, but worth knowing
+  aws_ssm_parameter.database_port: version: 1 → 2${LOCK}`);
+  });
+
+  test("tells what was added beside ours, also when a deploy has gone over it", async () => {
+    await openToAll(22, "web");
+    const { InternetGateways: [gateway] = [] } = await cloud.ec2.send(
+      new DescribeInternetGatewaysCommand({}),
+    );
+    const { RouteTables = [] } = await cloud.ec2.send(new DescribeRouteTablesCommand({}));
+    const isolated = RouteTables.find(({ Tags = [] }) =>
+      Tags.some(({ Value }) => Value === "lab-network-isolated"),
+    );
+    await cloud.ec2.send(
+      new CreateRouteCommand({
+        RouteTableId: isolated?.RouteTableId,
+        DestinationCidrBlock: "0.0.0.0/0",
+        GatewayId: gateway?.InternetGatewayId,
+      }),
+    );
+    const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+    await cloud.iam.send(new AttachRolePolicyCommand({ RoleName: "lab-web", PolicyArn }));
+    await copy.terraform.apply();
+
+    const { code, out, err } = await drift();
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(out).toBe(`lab: 3 drifted
+
+network
+  aws_route_table.network_isolated has more than ours
+    route: "0.0.0.0/0"
+    → deploy leaves it: remove it by hand, or take it into the code
+
+web
+  aws_iam_role.web has more than ours
+    managed_policy_arns: "arn:aws:iam::aws:policy/AdministratorAccess"
+    → deploy leaves it: remove it by hand, or take it into the code
+  aws_security_group.web_firewall has more than ours
+    ingress: "tcp 22 0.0.0.0/0"
+    → deploy leaves it: remove it by hand, or take it into the code${LOCK}`);
+  });
+
+  test("a capacity that scaling moves and a new writer are no drift", async () => {
+    await copy.terraform.apply("-refresh-only");
+    const AutoScalingGroupName = "lab-web";
+    await cloud.autoScaling.send(
+      new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 3 }),
+    );
+    await cloud.rds.send(
+      new FailoverDBClusterCommand({
+        DBClusterIdentifier: "lab-database",
+        TargetDBInstanceIdentifier: "lab-database-b",
+      }),
+    );
+    const { code, out, err } = await drift("--json");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const database = "aws_rds_cluster_instance.database";
+    expect(JSON.parse(out)).toEqual({
+      stages: [
+        {
+          stage: "lab",
+          drift: [],
+          reported: [
+            reported("web", "aws_autoscaling_group.web", "desired_capacity", 2, 3),
+            reported("database", `${database}_a`, "writer", true, false),
+            reported("database", `${database}_b`, "writer", false, true),
+          ],
+        },
+      ],
+    });
+  });
+});

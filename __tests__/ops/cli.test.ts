@@ -1,0 +1,140 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Plan } from "../../terraform/plan";
+import { command, runner } from "../support/command";
+import { drifted, planOf } from "./support";
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "ops-"));
+  mkdirSync(join(home, "tmp"));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const PATH = `${join("/usr", "bin")}:/bin`;
+const ops = (args: string[], path = `${home}:${PATH}`) =>
+  command([runner, "ops/cli.ts", ...args], {
+    PATH: path,
+    TMPDIR: join(home, "tmp"),
+    CDKTF_OUTDIR: join(home, "out"),
+    AWS_PROFILE: "somebody",
+    ASKED: join(home, "asked"),
+  }).ended;
+
+/** A terraform that writes a plan, and shows this one; or that fails and says this. */
+function terraform(answer: Plan | string): void {
+  const script =
+    typeof answer === "string"
+      ? `echo '${answer}' >&2; exit 1`
+      : `[ "$1" = show ] && exec cat <<'END'\n${JSON.stringify(answer)}\nEND\n` +
+        'echo "$AWS_PROFILE $*" >> "$ASKED"; for a; do case $a in -out=*) echo x > "${a#-out=}"; esac; done';
+  writeFileSync(join(home, "terraform"), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(home, "terraform"), 0o755);
+}
+
+function synthesized(...stages: string[]): void {
+  const stacks = Object.fromEntries(stages.map((stage) => [stage, {}]));
+  mkdirSync(join(home, "out"));
+  writeFileSync(join(home, "out", "manifest.json"), JSON.stringify({ stacks }));
+  for (const stage of stages) {
+    mkdirSync(join(home, "out", "stacks", stage), { recursive: true });
+    const parameter = { port: { value: "3306" } };
+    const document = { resource: { aws_ssm_parameter: parameter } };
+    writeFileSync(join(home, "out", "stacks", stage, "cdk.tf.json"), JSON.stringify(document));
+  }
+}
+const there = { "aws_ssm_parameter.port": { value: "3306" } };
+
+test("--help lists the commands, and each tells its exit codes", async () => {
+  expect(await ops(["--help"])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^ {2}drift /m),
+  });
+  const { code, out } = await ops(["drift", "--help"]);
+  expect(code).toBe(0);
+  expect(out).toContain("Exit code: 0 no drift, 1 drift, 2 could not tell, 130 interrupted.");
+});
+
+test.each([
+  [["drfit"], "error: unknown command 'drfit'"],
+  [["drift", "--jsn"], "error: unknown option '--jsn'"],
+  [
+    ["drift", "lab", "prod", "--folder", "x"],
+    "--folder: must be for one stage, got 2; name one, or none",
+  ],
+])("%j makes no sense, and that is no drift: 2", async (args, says) => {
+  expect(await ops(args)).toMatchObject({ code: 2, out: "", err: expect.stringContaining(says) });
+});
+
+test("every stage of the last synth is looked at, and one with drift makes it 1", async () => {
+  synthesized("lab", "prod");
+  terraform(planOf([drifted("aws_ssm_parameter.port", { value: "3306" }, { value: "1" })], there));
+  const { code, out } = await ops(["drift"]);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^lab: 1 drifted$/m);
+  expect(out).toMatch(/^prod: 1 drifted$/m);
+});
+
+test("no drift is 0, and the plan file is removed", async () => {
+  synthesized("lab");
+  terraform(planOf([], there));
+  expect(await ops(["drift", "lab"])).toMatchObject({ code: 0, err: "" });
+  expect(readdirSync(join(home, "tmp"))).toEqual([]);
+});
+
+test("terraform gets the caller's environment, only reads, and takes no lock", async () => {
+  synthesized("lab");
+  terraform(planOf([], there));
+  await ops(["drift", "lab"]);
+  expect(readFileSync(join(home, "asked"), "utf8")).toMatch(
+    /^somebody plan -refresh-only -out=\S+ -lock=false -input=false -no-color\n$/,
+  );
+});
+
+test("all reasons are told, and what could be told is told too", async () => {
+  synthesized("lab");
+  terraform(planOf([], {}));
+  const { code, out } = await ops(["drift", "lab", "qa"]);
+  expect(code).toBe(2);
+  expect(out).toMatch(
+    /^lab: could not tell: \S+lab: must be deployed, got a state without resources; deploy it, or look whether this is the right backend$/m,
+  );
+  expect(out).toMatch(
+    /^qa: could not tell: \S+cdk\.tf\.json: must be a synthesized stack, got no file; run npm run synth$/m,
+  );
+});
+
+test.each([
+  [
+    "Error: Required plugins are not installed … run: terraform init",
+    /: must be initialized, got one that is not, .*; run terraform -chdir=\S+lab init$/m,
+  ],
+  ["╷\n│ Error: no credentials\n│ found", /: terraform plan failed: Error: no credentials found$/m],
+])("where terraform says %j, so do we, in one line", async (says, expected) => {
+  synthesized("lab");
+  terraform(says);
+  expect(await ops(["drift", "lab"])).toMatchObject({
+    code: 2,
+    out: expect.stringMatching(expected),
+  });
+  expect(readdirSync(join(home, "tmp"))).toEqual([]);
+});
+
+test("without terraform it says what to install; without a synth, what to run", async () => {
+  const must = "must be synthesized, got none; run npm run synth, or name a --folder";
+  expect(await ops(["drift"])).toMatchObject({ code: 2, out: expect.stringContaining(must) });
+  synthesized("lab");
+  const { code, out } = await ops(["drift"], "/nowhere");
+  expect(code).toBe(2);
+  expect(out).toContain("terraform: not found on PATH; install Terraform 1.10 or newer (https://");
+});

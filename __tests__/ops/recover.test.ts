@@ -1,0 +1,170 @@
+import type { Account } from "../../ops/recover/account";
+import { importBlocks, type PlanOfCreation, recover } from "../../ops/recover/recover";
+import { render } from "../../ops/recover/render";
+
+/** What a plan would create, by address. */
+const planOf = (
+  after: Record<string, Record<string, unknown>>,
+  refers: Record<string, Record<string, string>> = {},
+  prior: Record<string, Record<string, unknown>> = {},
+): PlanOfCreation => ({
+  resource_changes: Object.entries(after).map(([address, values]) => ({
+    address,
+    mode: "managed",
+    type: address.split(".")[0] ?? "",
+    change: { actions: ["create"], after: values },
+  })),
+  prior_state: {
+    values: {
+      root_module: {
+        resources: Object.entries(prior).map(([address, values]) => ({ address, values })),
+      },
+    },
+  },
+  configuration: {
+    root_module: {
+      resources: Object.entries(refers).map(([address, attributes]) => ({
+        address,
+        expressions: Object.fromEntries(
+          Object.entries(attributes).map(([name, to]) => [name, { references: [`${to}.id`, to] }]),
+        ),
+      })),
+    },
+  },
+});
+const named = (Name: string) => ({ tags_all: { Name, Stage: "lab" } });
+
+/** An account that holds what is tagged, by name, and these of the kinds that are asked for. */
+const accountOf = (
+  tagged: Record<string, string[]>,
+  there: Record<string, string> = {},
+): Account => ({
+  named: (name) => tagged[name] ?? [],
+  has: async (type, id) => there[type] === id,
+});
+
+test("what carries the name of the address is imported by its id or the part of its ARN", async () => {
+  const plan = planOf({
+    "aws_vpc.network": named("lab-network"),
+    "aws_lb.load_balancer": named("lab-load-balancer"),
+    "aws_rds_cluster.database": named("lab-database"),
+  });
+  const lb = "arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/lab-web/1";
+  const account = accountOf({
+    "lab-network": ["igw-1", "vpc-1"],
+    "lab-load-balancer": [lb, "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/2"],
+    "lab-database": [
+      "arn:aws:rds:us-east-1:1:cluster:lab-database",
+      "arn:aws:rds:us-east-1:1:cluster-snapshot:rds:lab-database-1",
+    ],
+  });
+  expect(await recover(plan, account)).toEqual({
+    imports: {
+      "aws_vpc.network": "vpc-1",
+      "aws_lb.load_balancer": lb,
+      "aws_rds_cluster.database": "lab-database",
+    },
+    doubled: {},
+    unknown: [],
+  });
+});
+
+test("what is not there is left to the deploy", async () => {
+  const plan = planOf({
+    "aws_vpc.network": named("lab-network"),
+    "aws_iam_role.web": { name: "w" },
+  });
+  expect(await recover(plan, accountOf({}))).toEqual({ imports: {}, doubled: {}, unknown: [] });
+});
+
+test("a part is found through what it belongs to, in the state or just found", async () => {
+  const plan = planOf(
+    {
+      "aws_route.out": { destination_cidr_block: "0.0.0.0/0" },
+      "aws_route_table_association.a": {},
+      "aws_route_table.private": named("lab-private"),
+    },
+    {
+      "aws_route.out": { route_table_id: "aws_route_table.private" },
+      "aws_route_table_association.a": {
+        route_table_id: "aws_route_table.private",
+        subnet_id: "aws_subnet.a",
+      },
+    },
+    { "aws_subnet.a": { id: "subnet-1" } },
+  );
+  const account = accountOf(
+    { "lab-private": ["rtb-1"] },
+    { aws_route: "rtb-1_0.0.0.0/0", aws_route_table_association: "subnet-1/rtb-1" },
+  );
+  expect((await recover(plan, account)).imports).toEqual({
+    "aws_route_table.private": "rtb-1",
+    "aws_route.out": "rtb-1_0.0.0.0/0",
+    "aws_route_table_association.a": "subnet-1/rtb-1",
+  });
+});
+
+test("a part of what isn't there isn't there", async () => {
+  const plan = planOf(
+    { "aws_route.out": { destination_cidr_block: "0.0.0.0/0" } },
+    { "aws_route.out": { route_table_id: "aws_route_table.private" } },
+  );
+  expect(await recover(plan, accountOf({}))).toEqual({ imports: {}, doubled: {}, unknown: [] });
+});
+
+test("two with one name are for people to decide, and no import is made of either", async () => {
+  const plan = planOf({ "aws_vpc.network": named("lab-network") });
+  const found = await recover(plan, accountOf({ "lab-network": ["vpc-1", "vpc-2"] }));
+  expect(found).toEqual({
+    imports: {},
+    doubled: { "aws_vpc.network": ["vpc-1", "vpc-2"] },
+    unknown: [],
+  });
+  expect(render("lab", found, "recovered.tf.json")).toBe(
+    "lab: nothing was lost; deploy makes what is missing\n\n" +
+      "aws_vpc.network: must be one object, got vpc-1 and vpc-2; delete those that nothing uses, and recover again\n",
+  );
+});
+
+test("what is only put in place needs no import, and of a kind unknown here people are told", async () => {
+  const plan = planOf({ "aws_iam_role_policy.web": { name: "w" }, "aws_sqs_queue.jobs": {} });
+  const found = await recover(plan, accountOf({}));
+  expect(found).toEqual({ imports: {}, doubled: {}, unknown: ["aws_sqs_queue.jobs"] });
+  expect(render("lab", found, "recovered.tf.json")).toContain(
+    "aws_sqs_queue.jobs: must be looked for by hand, since AWS does not list its kind by tag",
+  );
+});
+
+test("a replacement is no loss: what is there is in the state", async () => {
+  const plan = planOf({ "aws_vpc.network": named("lab-network") });
+  const [change] = plan.resource_changes ?? [];
+  const replaced = {
+    ...plan,
+    resource_changes: [{ ...change, change: { actions: ["delete", "create"], after: {} } }],
+  } as PlanOfCreation;
+  const found = await recover(replaced, accountOf({ "lab-network": ["vpc-1"] }));
+  expect(found.imports).toEqual({});
+});
+
+test("the file holds Terraform's import blocks, and the summary tells them by tier", async () => {
+  const plan = planOf({ "aws_iam_role.web": { name: "lab-web" }, "aws_vpc.network": named("n") });
+  const found = await recover(plan, accountOf({ n: ["vpc-1"] }, { aws_iam_role: "lab-web" }));
+  expect(JSON.parse(importBlocks(found))).toEqual({
+    import: [
+      { to: "aws_iam_role.web", id: "lab-web" },
+      { to: "aws_vpc.network", id: "vpc-1" },
+    ],
+  });
+  expect(render("lab", found, "here/recovered.tf.json")).toBe(
+    [
+      "lab: 2 found, in here/recovered.tf.json; deploy imports them and makes the rest",
+      "",
+      "network",
+      "  aws_vpc.network is vpc-1",
+      "",
+      "web",
+      "  aws_iam_role.web is lab-web",
+      "",
+    ].join("\n"),
+  );
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { build } from "esbuild";
+import { ensureVenv } from "../../emulator/venv";
+import { type Command, command } from "./command";
+
+const ROOT = join(__dirname, "../..");
+
+/** A folder that has what `npm run try` needs, for a small stack: nothing of the project's is touched. */
+export class SmallProject {
+  /** In the environment of all that is started here: so we find what was not ended. */
+  private readonly mark = randomUUID();
+
+  private constructor(readonly folder: string) {}
+
+  /** @param installed whether the emulator is there already, or has to be installed */
+  static async make({ installed }: { installed: boolean }): Promise<SmallProject> {
+    const folder = mkdtempSync(join(tmpdir(), "small-project-"));
+    cpSync(join(ROOT, "emulator"), join(folder, "emulator"), { recursive: true });
+    mkdirSync(join(folder, ".cache"));
+    const project = new SmallProject(folder);
+    await build({
+      entryPoints: [join(__dirname, "small-try.ts")],
+      outfile: project.program,
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      logLevel: "error",
+    });
+    if (installed) {
+      const venv = dirname(dirname(await ensureVenv()));
+      symlinkSync(venv, join(folder, ".cache", basename(venv)));
+    }
+    return project;
+  }
+
+  /** What the next runs synthesize. */
+  give(stack: object): void {
+    writeFileSync(join(this.folder, "stack.json"), JSON.stringify(stack));
+  }
+
+  try(args: readonly string[] = [], synth = "cat stack.json"): Command {
+    const env = { SMALL_SYNTH: synth, SMALL_MARK: this.mark };
+    return command([this.program, ...args], env, this.folder);
+  }
+
+  /** What a run has left: processes by their command, and folders. */
+  left(): { processes: string[]; files: string[] } {
+    const cache = join(this.folder, ".cache");
+    const trials = list(join(cache, "try"));
+    return {
+      processes: this.processes().map(({ line }) => line),
+      files: [...list(cache).filter((name) => name.includes(".tmp-")), ...trials],
+    };
+  }
+
+  close(): void {
+    for (const { pid } of this.processes()) process.kill(pid, "SIGKILL");
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** By way of /proc: acceptance tests run on Linux. */
+  private processes(): { pid: number; line: string }[] {
+    const marked = readdirSync("/proc").filter((pid) =>
+      read(`/proc/${pid}/environ`).includes(`SMALL_MARK=${this.mark}`),
+    );
+    return marked.map((pid) => {
+      return { pid: Number(pid), line: read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim() };
+    });
+  }
+
+  private get program(): string {
+    return join(this.folder, ".cache", "small-try.cjs");
+  }
+}
+
+function list(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** A process of somebody else's, or one that has just ended, reads as nothing. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,21 @@
+import { createColors } from "picocolors";
+import { run } from "../../processes/run";
+import { main } from "../../try/main";
+import { Screen } from "../../try/screen";
+
+/** `npm run try` with a stack of seconds instead of minutes: what SMALL_SYNTH prints. */
+const small = {
+  name: "small",
+  synth: async (signal: AbortSignal) => {
+    const { env } = process;
+    const args = ["-c", env.SMALL_SYNTH ?? ""];
+    const { exitCode, stdout, stderr } = await run("sh", args, { env, signal });
+    if (exitCode !== 0) throw new Error(stderr);
+    return stdout;
+  },
+};
+
+const screen = new Screen(process.stdout, false, createColors(false));
+void main(process.argv.slice(2), small, screen).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,27 @@
+import { command, runner } from "../support/command";
+
+const run = (args: string[], env: Record<string, string> = {}) =>
+  command([runner, "try/cli.ts", ...args], env).ended;
+
+test("--help tells how to use it, and runs nothing", async () => {
+  const { code, out, err } = await run(["--help"], { PATH: "/nowhere" });
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(/^usage: npm run try \[-- --keep \| --destroy\]\n/);
+});
+
+test("what it doesn't know is refused, with the usage", async () => {
+  const { code, out, err } = await run(["--kep"]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(
+    /^--kep: is not an option; known are --keep, --destroy and --help\n\nusage: npm run try /,
+  );
+});
+
+test("what is missing is told all at once, with what installs it", async () => {
+  const { code, out, err } = await run([], { PATH: "/nowhere", TF_PLUGIN_MIRROR: "/nowhere" });
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toMatch(/^terraform: not found on PATH, .*; install Terraform 1\.11 or newer /m);
+  expect(err).toMatch(
+    /^terraform provider mirror: no hashicorp\/aws .* in TF_PLUGIN_MIRROR \(\/nowhere\), .*; run /m,
+  );
+});

@@ -1,0 +1,46 @@
+import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Emulator, environment } from "./emulator";
+
+/** What a record says of the emulator that it keeps. */
+export type KeptEmulator = Pick<Emulator, "endpoint" | "log" | "pid">;
+
+/**
+ * The emulator that a record keeps, or undefined if it is gone. It is asked who it is, so whatever
+ * has its port or its pid by now is never taken for it; and it is ended by taking away its record,
+ * so no process is ever killed.
+ */
+export async function keptEmulator(
+  record: string,
+  kept: KeptEmulator,
+): Promise<Emulator | undefined> {
+  const { endpoint, log, pid } = kept;
+  if (!(await answers(record, kept))) return undefined;
+  return {
+    endpoint,
+    env: environment(endpoint),
+    log,
+    pid,
+    stop: async () => {
+      rmSync(record, { force: true });
+      while (await answers(record, kept)) await sleep(100);
+    },
+  };
+}
+
+// --- internal ---
+
+const ANSWER_MS = 5000;
+
+async function answers(record: string, { endpoint, pid }: KeptEmulator): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const response = await fetch(`${endpoint}/_emulator`, { signal });
+    const who = (await response.json()) as { pid?: unknown; record?: unknown };
+    return who.pid === pid && who.record === record;
+  } catch (error) {
+    if ((error as Error).name !== "TimeoutError") return false; // nobody there, or somebody else
+    const got = `got nothing; try again, or remove ${record}, which ends it`;
+    throw new Error(`emulator ${endpoint}: must answer within ${ANSWER_MS / 1000} s, ${got}`);
+  }
+}

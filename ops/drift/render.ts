@@ -1,0 +1,82 @@
+import { byTier, tierOf } from "../../terraform/tiers";
+import type { Attribute, Finding, Kind } from "./classify";
+
+/** What was found about one stage, or why nothing was. */
+export type Answer =
+  | { readonly stage: string; readonly findings: readonly Finding[] }
+  | { readonly stage: string; readonly reason: string };
+
+const DO: Readonly<Record<Exclude<Kind, "reported">, string>> = {
+  deleted: "deploy makes it anew",
+  changed: "deploy puts it back, or take it into the settings",
+  added: "deploy leaves it: remove it by hand, or take it into the code",
+};
+
+export function render(answers: readonly Answer[]): string {
+  return `${answers.map(renderStage).join("\n\n")}\n\n${LOCK}\n`;
+}
+
+export function toJson(answers: readonly Answer[]): string {
+  const stages = answers.map((answer) => {
+    if ("reason" in answer) return answer;
+    const all = answer.findings.map((each) => ({
+      tier: tierOf(each.address),
+      ...each,
+      ...(each.kind !== "reported" && { do: DO[each.kind] }),
+    }));
+    const drift = all.filter(({ kind }) => kind !== "reported");
+    return { stage: answer.stage, drift, reported: all.filter((each) => !drift.includes(each)) };
+  });
+  return `${JSON.stringify({ stages }, null, 2)}\n`;
+}
+
+/** 0 no drift, 1 drift, 2 could not tell for one of them at least. */
+export function exitCodeOf(answers: readonly Answer[]): 0 | 1 | 2 {
+  if (answers.some((answer) => "reason" in answer)) return 2;
+  return answers.some((answer) => driftOf(answer).length > 0) ? 1 : 0;
+}
+
+// --- internal ---
+
+const LOCK =
+  "Read without the state's lock: while a deploy runs, things half done may look like drift.";
+
+function driftOf(answer: Answer): Finding[] {
+  return "reason" in answer ? [] : answer.findings.filter(({ kind }) => kind !== "reported");
+}
+
+function renderStage(answer: Answer): string {
+  const { stage } = answer;
+  if ("reason" in answer) return `${stage}: could not tell: ${answer.reason}`;
+  const drift = driftOf(answer);
+  const reported = answer.findings.filter(({ kind }) => kind === "reported");
+  const count = new Set(drift.map(({ address }) => address)).size;
+  return [
+    count === 0 ? `${stage}: no drift` : `${stage}: ${count} drifted`,
+    ...byTier(drift).flatMap(([tier, findings]) => ["", tier, ...findings.flatMap(renderDrift)]),
+    ...(reported.length === 0 ? [] : ["", "no drift, but worth knowing"]),
+    ...reported.flatMap(({ address, attributes }) =>
+      attributes.map((each) => `  ${address}: ${renderAttribute(each)}`),
+    ),
+  ].join("\n");
+}
+
+function renderDrift({ address, kind, attributes }: Finding): string[] {
+  if (kind === "reported") return [];
+  const head = `  ${address} ${kind === "added" ? "has more than ours" : `was ${kind}`}`;
+  return [head, ...attributes.map((each) => `    ${renderAttribute(each)}`), `    → ${DO[kind]}`];
+}
+
+function renderAttribute({ path, before, after, sensitive }: Attribute): string {
+  if (sensitive) return `${path}: changed (sensitive, so not shown)`;
+  if (before === undefined) return `${path}: ${short(after)}`;
+  return `${path}: ${short(before)} → ${short(after)}`;
+}
+
+const LONGEST = 70;
+
+function short(value: unknown): string {
+  if (value === null) return "none";
+  const text = JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}

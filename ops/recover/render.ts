@@ -1,0 +1,28 @@
+import { byTier } from "../../terraform/tiers";
+import type { Recovery } from "./recover";
+
+/** What was found, by tier, and what to do next. */
+export function render(stack: string, found: Recovery, file: string): string {
+  const { imports, doubled, unknown } = found;
+  const all = Object.entries(imports).map(([address, id]) => ({ address, id }));
+  const head =
+    all.length === 0
+      ? `${stack}: nothing was lost; deploy makes what is missing`
+      : `${stack}: ${all.length} found, in ${file}; deploy imports them and makes the rest`;
+  return `${[
+    head,
+    ...byTier(all).flatMap(([tier, found]) => [
+      "",
+      tier,
+      ...found.map(({ address, id }) => `  ${address} is ${id}`),
+    ]),
+    ...Object.entries(doubled).flatMap(([address, ids]) => [
+      "",
+      `${address}: must be one object, got ${ids.join(" and ")}; delete those that nothing uses, and recover again`,
+    ]),
+    ...unknown.flatMap((address) => [
+      "",
+      `${address}: must be looked for by hand, since AWS does not list its kind by tag; if it is there, terraform import it before you deploy`,
+    ]),
+  ].join("\n")}\n`;
+}

@@ -1,0 +1,92 @@
+import type { Colors } from "picocolors/types";
+import { layOut } from "../summary/table";
+import { type Action, changes, type Output, type Plan } from "../terraform/plan";
+import { stepsOf } from "../terraform/steps";
+import { byTier } from "../terraform/tiers";
+
+const ACTIONS = ["create", "change", "replace", "destroy"] as const;
+
+/** How many things a plan touches, by tier; and by name, if it is of an edit. */
+export function renderPlan(plan: Plan, paint: Colors): string {
+  const all = changes(plan);
+  const steps = stepsOf(plan);
+  if (steps.length === 0) return "nothing to change";
+  const verbs = ACTIONS.filter((verb) => all.some(({ change }) => verbOf(change.actions) === verb));
+  const rows = byTier(all).map(([tier, members]) => [
+    tier,
+    ...verbs.map((verb) => members.filter(({ change }) => verbOf(change.actions) === verb).length),
+  ]);
+  const sums = verbs.map((_, i) => rows.reduce((sum, row) => sum + Number(row[i + 1]), 0));
+  const table = tableOf([["", ...verbs], ...rows, ["", ...sums]], paint);
+  const isEdit = steps.some((step) => !step.startsWith("create "));
+  const named = isEdit ? steps.map((step) => `  ${step}`) : [];
+  return [...(all.length > 0 ? [table] : []), ...named].join("\n");
+}
+
+/** How many lines an apply of it will say are done: a replacement is done twice. */
+export function workIn(plan: Plan): number {
+  return changes(plan).reduce((sum, { change }) => sum + change.actions.length, 0);
+}
+
+export function renderOutputs(outputs: Readonly<Record<string, Output>>, paint: Colors): string {
+  const rows = Object.entries(outputs).map(([name, { value, sensitive }]) => [
+    [paint.bold(name)],
+    [sensitive ? "(sensitive)" : typeof value === "string" ? value : JSON.stringify(value)],
+  ]);
+  return rows.length === 0 ? "no outputs" : lines(layOut(rows));
+}
+
+export type Inventory = Readonly<Record<string, number>>;
+
+/** What an account holds, kind by kind; `before` is what was in it when it was new. */
+export function renderInventory(before: Inventory, now: Inventory, paint: Colors): string {
+  const rows = Object.entries(now)
+    .filter(([kind, count]) => count > 0 || (before[kind] ?? 0) > 0)
+    .map(([kind, count]) => [kind, before[kind] ?? 0, count]);
+  return tableOf([["", "when new", "now"], ...rows], paint);
+}
+
+/** Kinds of which there is more or less than there was, a line each. */
+export function leftovers(before: Inventory, now: Inventory): string[] {
+  return Object.entries(now)
+    .filter(([kind, count]) => count !== (before[kind] ?? 0))
+    .map(
+      ([kind, count]) => `${kind}: must be ${before[kind] ?? 0} as when it was new, got ${count}`,
+    );
+}
+
+/** For a shell in the project's folder. */
+export function howToGoOn(env: Readonly<Record<string, string>>, folder: string): string {
+  const exports = Object.entries(env).map(([name, value]) => `  export ${name}=${value}`);
+  return `It stays, and so does its folder. To go on in this shell:
+
+${exports.join("\n")}
+
+  terraform -chdir=${folder} plan
+  aws ec2 describe-vpcs
+  npm run ops -- drift --folder ${folder}
+
+  npm run try -- --keep      after an edit: shows what it changes, and applies it
+  npm run try -- --destroy   takes it down and ends the emulator`;
+}
+
+// --- internal ---
+
+function verbOf(actions: readonly Action[]): (typeof ACTIONS)[number] {
+  if (actions.length > 1) return "replace";
+  if (actions[0] === "create") return "create";
+  return actions[0] === "update" ? "change" : "destroy";
+}
+
+/** Numbers flush right, the head dim. */
+function tableOf(rows: readonly (readonly (string | number)[])[], paint: Colors): string {
+  const cells = rows.map((row, y) =>
+    row.map((cell) => [y === 0 ? paint.dim(String(cell)) : String(cell)]),
+  );
+  const right = (rows[0] ?? []).map((_, i) => i).slice(1);
+  return lines(layOut(cells, right));
+}
+
+function lines(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.map((line) => `  ${line}`).join("\n")).join("\n");
+}
