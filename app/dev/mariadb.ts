@@ -6,6 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createConnection } from "mysql2/promise";
 
 const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"];
+/** As root it would refuse to run; its package brings a user for it. */
+const USER = process.getuid?.() === 0 ? ["--user=mysql"] : [];
+const SMALL = ["--innodb-log-file-size=16M"];
 const START_MS = 60_000;
 
 /** Why there is no MariaDB, and what to do; undefined if there is one. */
@@ -26,20 +29,18 @@ export interface MariaDb {
 /** A MariaDB of one's own on a free port of the loopback. Its folder may be there from last time. */
 export async function startMariaDb(folder: string, ...options: string[]): Promise<MariaDb> {
   mkdirSync(folder, { recursive: true });
+  if (USER.length > 0) execFileSync("chown", ["mysql", folder]);
   const data = join(folder, "data");
-  // As root it would refuse to run; its package brings a user for it.
-  const user = process.getuid?.() === 0 ? ["--user=mysql"] : [];
-  if (user.length > 0) execFileSync("chown", ["mysql", folder]);
-  if (!existsSync(data)) install(data, user);
+  if (!existsSync(data)) installMariaDb(data);
   const port = await freePort();
   const socket = join(folder, "socket");
   const log = openSync(join(folder, "log"), "w");
   const server = spawn(
     need("mariadbd"),
     [
-      ...["--no-defaults", ...user, `--datadir=${data}`, `--socket=${socket}`, `--port=${port}`],
+      ...["--no-defaults", ...USER, `--datadir=${data}`, `--socket=${socket}`, `--port=${port}`],
       ...["--bind-address=127.0.0.1", `--pid-file=${join(folder, "pid")}`, "--skip-name-resolve"],
-      ...["--innodb-buffer-pool-size=64M", "--innodb-log-file-size=16M", ...options],
+      ...[...SMALL, "--innodb-buffer-pool-size=64M", ...options],
     ],
     { stdio: ["ignore", log, log] },
   );
@@ -47,6 +48,19 @@ export async function startMariaDb(folder: string, ...options: string[]): Promis
   const db = { port, process: server, root: asRoot(socket), stop: stopper(server) };
   await answers(db, folder);
   return db;
+}
+
+/** An empty database, in a folder that isn't there yet. Takes seconds. */
+export function installMariaDb(data: string): void {
+  const options = ["--no-defaults", ...USER, ...SMALL, `--datadir=${data}`, "--skip-test-db"];
+  const normal = "--auth-root-authentication-method=normal";
+  execFileSync(need("mariadb-install-db"), [...options, normal], { stdio: "ignore" });
+}
+
+/** Part of a file's name: a data folder belongs to the version that made it. */
+export function mariaDbVersion(): string {
+  const said = execFileSync(need("mariadbd"), ["--version"], { encoding: "utf8" });
+  return /\d+\.\d+\.\d+/.exec(said)?.[0] ?? "unknown";
 }
 
 /** A port nobody listens on now. */
@@ -70,12 +84,6 @@ function need(name: string): string {
   const found = find(name);
   if (found === undefined) throw new Error(mariaDbFault());
   return found;
-}
-
-function install(data: string, user: string[]): void {
-  const options = ["--no-defaults", ...user, `--datadir=${data}`, "--skip-test-db"];
-  const normal = "--auth-root-authentication-method=normal";
-  execFileSync(need("mariadb-install-db"), [...options, normal], { stdio: "ignore" });
 }
 
 function asRoot(socketPath: string) {
