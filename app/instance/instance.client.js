@@ -25,6 +25,7 @@ function show(facts) {
   const points = history.map(
     (cpu, i) => `${SHOWN - history.length + i + 1},${(23 - cpu * 0.22).toFixed(1)}`,
   );
+  $("[data-spark]").removeAttribute("hidden");
   $("[data-spark] polyline").setAttribute("points", points.join(" "));
 }
 

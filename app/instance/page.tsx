@@ -59,6 +59,7 @@ function InstancePage({ facts, identity, version }: InstanceProps) {
           <meter data-cpu-meter min={0} max={100} value={facts.cpu} aria-labelledby="cpu" />
           <svg
             class="spark"
+            hidden
             data-spark
             viewBox="0 0 60 24"
             preserveAspectRatio="none"

@@ -16,7 +16,7 @@ export interface Services {
   readonly cpu: Cpu;
   readonly load: Load;
   readonly database: Database;
-  readonly contacts: ContactStore;
+  readonly contacts: Pick<ContactStore, keyof ContactStore>;
   readonly log: Log;
   /** True once the server was told to stop: connections are not kept any more. */
   readonly stopping: () => boolean;
