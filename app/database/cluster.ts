@@ -83,9 +83,9 @@ export class Cluster {
 
   /** Both endpoints may mean one node, so the two pools share what one node gives to us. */
   private async size(connection: Connection): Promise<void> {
-    this.sized = true;
     const { rows } = await connection.run(this.engine.sql.maxConnections);
     const share = poolShare(Number(rows[0]?.max_connections), this.options.fleetMax);
+    this.sized = true;
     this.pools.writer.size = Math.floor(share / 2);
     this.pools.reader.size = Math.ceil(share / 2);
   }

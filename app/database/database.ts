@@ -3,6 +3,7 @@ import type { Log } from "../log";
 import { Cluster, type ClusterOptions, Retriable, type Role } from "./cluster";
 import type { Session } from "./engine";
 import { migrate } from "./migrations";
+import { within } from "./within";
 
 /** How long a request may take in all. A failover takes Aurora less than 30 s, mostly under 10. */
 const READ_FOR_MS = 6_000;
@@ -82,21 +83,26 @@ export class Database {
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
     const deadline = Date.now() + forMs;
+    let reason: string | undefined;
     for (let attempt = 0; ; attempt += 1) {
       const role = order[attempt % order.length] as Role;
       try {
-        const cluster = await this.cluster();
-        return await before(deadline, cluster.use(role, work, deadline));
+        return await within(deadline - Date.now(), this.attempt(role, work, deadline), tooLate);
       } catch (error) {
         if (!(error instanceof Retriable)) throw error;
+        reason ??= error.message; // the first says most; the last is often that it is late
         // The first retry is at once: most often one old connection had died.
         const pause = attempt === 0 ? 0 : Math.min(25 * 2 ** attempt, LONGEST_PAUSE_MS);
-        const reason = error.message;
         if (attempt === 0) this.options.log.warn("database: trying again", { reason });
         if (this.closed || Date.now() + pause >= deadline) throw new DatabaseAway(reason);
         await sleep(pause);
       }
     }
+  }
+
+  private async attempt<T>(role: Role, work: (session: Session) => Promise<T>, deadline: number) {
+    const cluster = await this.cluster();
+    return cluster.use(role, work, deadline);
   }
 
   private cluster(): Promise<Cluster> {
@@ -111,16 +117,4 @@ export class Database {
   }
 }
 
-/** What a slow network would draw out, ends here; the pool gets its connection back when it ends. */
-async function before<T>(deadline: number, work: Promise<T>): Promise<T> {
-  const timer = new AbortController();
-  const late = sleep(deadline - Date.now(), undefined, { signal: timer.signal }).then(() => {
-    throw new Retriable("took too long");
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    late.catch(() => undefined);
-    timer.abort();
-  }
-}
+const tooLate = () => new Retriable("took too long");

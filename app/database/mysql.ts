@@ -7,6 +7,7 @@ import {
   type Row,
   type Target,
 } from "./engine";
+import { within } from "./within";
 
 const LOGIN = new Set([1045, 1698]);
 const DUPLICATE = new Set([1062]);
@@ -62,7 +63,7 @@ async function connect(target: Target): Promise<Connection> {
     async run(sql, ...values) {
       // As text, since LIMIT takes no number of JavaScript's, which are all floating-point.
       const bound = values.map((value) => (typeof value === "number" ? String(value) : value));
-      const [result] = await connection.execute({ sql, values: bound, timeout: statementMs });
+      const [result] = await within(statementMs, connection.execute(sql, bound));
       if (Array.isArray(result)) return { rows: result as Row[], changed: 0 };
       return { rows: [], changed: (result as ResultSetHeader).affectedRows };
     },

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { CONNECT_MS, type Connection, type Engine, type Fault, type Target } from "./engine";
+import { within } from "./within";
 
 /** SQLSTATEs, or their classes. The server answered, but as one that can't serve. */
 const NODE = [
@@ -33,7 +34,6 @@ async function connect(target: Target): Promise<Connection> {
     user: username,
     password,
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: statementMs,
     ssl: tls && { ca: tls.ca, rejectUnauthorized: true },
   });
   let alive = true;
@@ -55,7 +55,7 @@ async function connect(target: Target): Promise<Connection> {
       return alive;
     },
     async run(sql, ...values) {
-      const { rows, rowCount } = await client.query(numbered(sql), values);
+      const { rows, rowCount } = await within(statementMs, client.query(numbered(sql), values));
       return { rows, changed: rowCount ?? 0 };
     },
     close,

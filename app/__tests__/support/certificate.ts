@@ -7,11 +7,11 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** A certificate for `localhost` and no other name, which is its own authority. Files in `folder`. */
+/** A certificate for `localhost` and 127.0.0.2, no other name, which is its own authority. Files in `folder`. */
 export function makeCertificate(folder: string): Certificate {
   const key = join(folder, "key.pem");
   const cert = join(folder, "cert.pem");
-  const name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+  const name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.2"];
   const files = ["-keyout", key, "-out", cert];
   const kind = ["-newkey", "rsa:2048", "-nodes", "-days", "2"];
   execFileSync("openssl", ["req", "-x509", ...kind, ...name, ...files], { stdio: "ignore" });

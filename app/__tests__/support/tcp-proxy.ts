@@ -2,6 +2,8 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 
 /** Stands for an endpoint's name: what it means can change, and whoever holds a connection keeps it. */
 export class TcpProxy {
+  /** A host that vanished: nothing comes back, and nobody says so. */
+  swallows = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -38,7 +40,9 @@ export class TcpProxy {
       [far, near],
     ] as const) {
       this.sockets.add(one);
-      one.on("data", (data) => other.write(data));
+      one.on("data", (data) => {
+        if (!this.swallows) other.write(data);
+      });
       one.on("error", () => undefined);
       one.on("close", () => {
         this.sockets.delete(one);
