@@ -1,14 +1,17 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { freePort } from "../dev/mariadb";
+import { temporaryFolder } from "./support/folder";
 import { onParts } from "./support/parts";
 
 const APP = join(__dirname, "..");
 
 onParts("npm run dev", ["mariadb"], () => {
+  const folder = temporaryFolder();
+
   test("is one command to a working address book, and leaves no process behind", async () => {
     const port = String(await freePort());
-    const env = { ...process.env, PORT: port };
+    const env = { ...process.env, PORT: port, DEV_CACHE: folder };
     // A group of its own: Ctrl-C goes to all in it.
     const dev = spawn("npm", ["run", "--silent", "dev"], { cwd: APP, env, detached: true });
     const group = -(dev.pid as number);

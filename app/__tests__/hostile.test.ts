@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { request } from "node:http";
 import { connect } from "node:net";
 import { onParts } from "./support/parts";
 import { wholeApp } from "./support/whole-app";
@@ -74,21 +73,16 @@ onParts("hostile input", ["mariadb", "emulator", "openssl"], () => {
     expect(await (await whole.app.get(`/contacts/${id}`)).text()).toContain('value="Ada"');
   });
 
-  test.each(["with a length", "in chunks"])("4. a huge body is refused, %s", async (how) => {
+  test.each([
+    ["with a length", "Content-Length: 10000000", "x".repeat(100_000)],
+    ["in chunks", "Transfer-Encoding: chunked", `186a0\r\n${"x".repeat(100_000)}\r\n`],
+  ])("4. a huge body is refused before it has arrived, %s", async (_, size, start) => {
     const before = await count();
-    const body = `name=${"x".repeat(10_000_000)}`;
-    const status = await new Promise((resolve) => {
-      const headers = { ...FORM, origin: whole.app.url };
-      const length = { "content-length": String(body.length) };
-      const sending = request(`${whole.app.url}/contacts`, {
-        method: "POST",
-        headers: how === "in chunks" ? headers : { ...headers, ...length },
-      });
-      sending.on("response", (answer) => resolve(answer.resume().statusCode));
-      sending.on("error", () => undefined); // the server closes without reading on
-      sending.end(body);
-    });
-    expect(status).toBe(413);
+    const head = `POST /contacts HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n${size}\r\n`;
+    const type = "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n";
+    const answer = await raw(`${head}${type}${start}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 413/);
+    expect(answer).toContain("That was too much at once");
     expect(await count()).toBe(before);
   });
 
@@ -152,7 +146,7 @@ onParts("hostile input", ["mariadb", "emulator", "openssl"], () => {
     expect((await whole.app.get("/")).status).toBe(200);
   });
 
-  test.each(["-1", "0", "1e309", "9".repeat(400), "NaN", "1;2", "٣", "2.5", "999999999"])(
+  test.each(["-1", "0", "1e309", "99999999999999999999", "NaN", "1;2", "٣", "2.5", "999999999"])(
     "9. page %s is a page that there is",
     async (page) => {
       const answer = await whole.app.get(`/contacts?page=${encodeURIComponent(page)}`);
@@ -194,6 +188,7 @@ onParts("hostile input", ["mariadb", "emulator", "openssl"], () => {
       socket.on("data", (data) => {
         answer += data;
       });
+      socket.on("error", () => undefined); // closed without reading on
       socket.on("close", () => resolve(answer));
       socket.write(text);
     });

@@ -19,8 +19,6 @@ interface Field {
   readonly label: string;
   readonly most: number;
   readonly input: "text" | "email" | "tel" | "textarea";
-  readonly autocomplete: string;
-  readonly hint?: string;
   /** What is wrong with a text that is there and not too long. */
   readonly fault?: (value: string) => string | undefined;
 }
@@ -30,13 +28,12 @@ const PHONE = /^\+?[\d\s()/.-]*$/;
 
 /** In the order of the form. The most are the columns' sizes, in characters. */
 export const FIELDS: readonly Field[] = [
-  { name: "name", label: "Name", most: 100, input: "text", autocomplete: "off" },
+  { name: "name", label: "Name", most: 100, input: "text" },
   {
     name: "email",
     label: "Email",
     most: 254,
     input: "email",
-    autocomplete: "off",
     fault: (value) => (EMAIL.test(value) ? undefined : "Write it like ada@example.org."),
   },
   {
@@ -44,11 +41,10 @@ export const FIELDS: readonly Field[] = [
     label: "Phone",
     most: 40,
     input: "tel",
-    autocomplete: "off",
     fault: (value) =>
       PHONE.test(value) ? undefined : "Use digits, spaces and + ( ) / . - only, like +1 555 0100.",
   },
-  { name: "note", label: "Note", most: 1000, input: "textarea", autocomplete: "off" },
+  { name: "note", label: "Note", most: 1000, input: "textarea" },
 ];
 
 /** What was typed, tidied, and what is wrong with it, by field. */

@@ -26,6 +26,9 @@ async function search() {
     const results = page.querySelector("[data-results]");
     if (results === null) return location.assign(url); // an error page, to be seen whole
     document.querySelector("[data-results]").replaceWith(results);
+    // Told by screen readers, as long as the element stays.
+    const count = page.querySelector("[data-count]").textContent;
+    document.querySelector("[data-count]").textContent = count;
     history.replaceState(null, "", url);
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);

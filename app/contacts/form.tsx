@@ -58,11 +58,11 @@ interface FieldProps {
 }
 
 function Field({ field, value, fault, focus }: FieldProps) {
-  const { name, label, most, input, autocomplete } = field;
+  const { name, label, most, input } = field;
   const attributes = {
     id: name,
     name,
-    autocomplete,
+    autocomplete: "off", // it is somebody else who is described
     required: name === "name",
     autofocus: focus === name,
     "aria-invalid": fault ? "true" : undefined,

@@ -37,10 +37,10 @@ export function ListPage({ found, search, notice }: ListProps) {
           </button>
         </form>
       </search>
+      <p class="quiet" aria-live="polite" data-count>
+        {countOf(found.total, search)}
+      </p>
       <div data-results>
-        <p class="quiet" aria-live="polite">
-          {countOf(found.total, search)}
-        </p>
         {found.total > 0 && (
           <ul class="contacts">
             {found.contacts.map((contact) => (

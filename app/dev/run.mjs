@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { bundling } from "../build.mjs";
 
-const cache = fileURLToPath(new URL("../../.cache", import.meta.url));
+// What is in it can be deleted at any time; the contacts live there from run to run.
+const cache = process.env.DEV_CACHE || fileURLToPath(new URL("../../.cache", import.meta.url));
 const starter = `${cache}/dev/dev.cjs`;
 const server = `${cache}/dev/serve.cjs`;
 

@@ -6,7 +6,7 @@ import type { Env } from "./services";
 /** The load balancer's id, so that its log and ours can be laid side by side. */
 const TRACE = /^[\w=;:-]{1,200}$/;
 
-/** One line a request. The path without its query: what people search for is theirs. */
+/** One line a request, but for the load balancer asking for health. The path without its query: what people search for is theirs. */
 export function requestLog(log: Log, stopping: () => boolean) {
   return createMiddleware<Env>(async (c, next) => {
     const start = performance.now();
