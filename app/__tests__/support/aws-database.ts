@@ -47,6 +47,11 @@ export class AwsDatabase {
     return { ...this.emulator.env, DATABASE_PARAMETERS: PATH };
   }
 
+  /** The file that lists the calls made. */
+  get log(): string {
+    return this.emulator.log;
+  }
+
   async put(login: Login): Promise<void> {
     const SecretString = JSON.stringify(login);
     await this.secrets.send(new PutSecretValueCommand({ SecretId: this.arn, SecretString }));
