@@ -9,6 +9,7 @@ test.each([
   [45, 12, 3],
   [45, 100, 2],
   [5_000, 1, 10],
+  [Number.NaN, 1, 2],
 ])("of %d connections and %d instances, one has %d", (connections, instances, share) => {
   expect(poolShare(connections, instances)).toBe(share);
 });

@@ -103,7 +103,8 @@ function refuseOpenWire({ endpoint, readerEndpoint }: Address, { tls }: ClusterO
 
 /** A fifth is left to people, monitoring, and the instances of a rollout. */
 export function poolShare(maxConnections: number, fleetMax: number): number {
-  return Math.min(10, Math.max(2, Math.floor((0.8 * maxConnections) / fleetMax)));
+  const share = Math.floor((0.8 * maxConnections) / fleetMax) || 0; // 0 if it isn't known
+  return Math.min(10, Math.max(2, share));
 }
 
 function messageOf(error: unknown): string {

@@ -2,11 +2,6 @@ import type { Connection } from "./engine";
 
 /** So that load finds its way to nodes that joined later. */
 const RETIRE_AFTER_MS = 15 * 60_000;
-/** More than this many waiting means that the database can't keep up: say so at once. */
-const MOST_WAITING = 500;
-
-/** No connection could be had, now: there may be one a little later. */
-export class NoConnection extends Error {}
 
 interface Member {
   readonly connection: Connection;
@@ -75,11 +70,10 @@ export class Pool {
   }
 
   private wait(deadline: number): Promise<Member | undefined> {
-    if (this.waiting.length >= MOST_WAITING) throw new NoConnection("too many are waiting");
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        reject(new NoConnection("none was free in time"));
+        reject(new Error("none was free in time"));
       }, deadline - Date.now());
       const waiter: Waiter = (member) => {
         clearTimeout(timer);
