@@ -110,7 +110,7 @@ for (const kind of KINDS) {
 
     test("contacts are kept, found, changed and removed", async () => {
       const { database, contacts } = await open();
-      await Promise.all([1, 2].map(() => database.migrate().catch(() => database.migrate())));
+      await Promise.all([1, 2].map(() => database.migrateInBackground()));
       const id = randomUUID();
       await contacts.add(id, ADA);
       expect(await contacts.find(id, {})).toEqual({ id, version: 1, ...ADA });
@@ -128,7 +128,8 @@ for (const kind of KINDS) {
     });
 
     test("the same form sent many times at once is one contact", async () => {
-      const { contacts } = await open();
+      const { database, contacts } = await open();
+      await database.ping("writer"); // from here on there are several connections
       const id = randomUUID();
       const many = Array.from({ length: 10 }, () => contacts.add(id, ADA));
       expect(await Promise.all(many)).toEqual(Array(10).fill({ kind: "done" }));

@@ -76,7 +76,7 @@ export class Cluster {
 
   close(): void {
     for (const pool of Object.values(this.pools)) {
-      pool.size = 0;
+      pool.resize(0);
       pool.drop();
     }
   }
@@ -86,8 +86,8 @@ export class Cluster {
     const { rows } = await connection.run(this.engine.sql.maxConnections);
     const share = poolShare(Number(rows[0]?.max_connections), this.options.fleetMax);
     this.sized = true;
-    this.pools.writer.size = Math.floor(share / 2);
-    this.pools.reader.size = Math.ceil(share / 2);
+    this.pools.writer.resize(Math.floor(share / 2));
+    this.pools.reader.resize(Math.ceil(share / 2));
   }
 
   private readonly isBroken = (error: unknown): boolean => {

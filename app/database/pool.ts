@@ -14,13 +14,18 @@ type Waiter = (member: Member | undefined) => void;
 
 /** At most `size` connections to one endpoint, opened when needed, handed on in order of asking. */
 export class Pool {
-  size = 1;
   private readonly idle: Member[] = [];
   private readonly waiting: Waiter[] = [];
+  private size = 1;
   private open = 0;
   private generation = 0;
 
   constructor(private readonly connect: () => Promise<Connection>) {}
+
+  resize(size: number): void {
+    this.size = size;
+    for (const waiter of this.waiting.splice(0, Math.max(0, size - this.open))) waiter(undefined);
+  }
 
   /** `isBroken` says of an error whether the connection, and so its siblings, shall be dropped. */
   async use<T>(
