@@ -6,14 +6,25 @@ const NOBODY = "http://127.0.0.1:9";
 
 const folder = temporaryFolder();
 
-test("a database that is away keeps no server from starting, nor from being healthy", async () => {
-  const file = await bundle(folder);
-  const app = await RunningApp.start(file, {
+let app: RunningApp;
+
+beforeAll(async () => {
+  app = await RunningApp.start(await bundle(folder), {
     AWS_ENDPOINT_URL: NOBODY,
     AWS_ACCESS_KEY_ID: "nobody",
     AWS_SECRET_ACCESS_KEY: "nobody",
     DATABASE_PARAMETERS: "/test/database",
   });
+}, 60_000);
+
+afterAll(() => app?.stop("SIGKILL"));
+
+test("idle connections are kept for longer than the load balancer keeps its own, 60 s", async () => {
+  const { headers } = await app.get("/healthz");
+  expect(headers.get("keep-alive")).toBe("timeout=65");
+});
+
+test("a database that is away keeps no server from starting, nor from being healthy", async () => {
   const statuses = ["/healthz", "/", "/load", "/readyz"].map(async (path) => {
     const { status } = await app.get(path);
     return [path, status];
