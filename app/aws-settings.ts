@@ -4,10 +4,13 @@ import type { Login } from "./database/engine";
 import type { Address, DatabaseSettings, EngineName } from "./database/settings";
 
 const NAMES = ["engine", "endpoint", "reader-endpoint", "port", "name", "secret-arn"] as const;
-const CLIENT = {
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000 },
-  maxAttempts: 3,
+/** Without the last, the SDK only warns of a service that never answers, and waits on. */
+const requestHandler = {
+  connectionTimeout: 2_000,
+  requestTimeout: 2_000,
+  throwOnRequestTimeout: true,
 };
+const CLIENT = { requestHandler, maxAttempts: 2 };
 
 /** Address from the Parameter Store, login from the secret that the address names. */
 export class AwsSettings implements DatabaseSettings {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { AwsSettings } from "../aws-settings";
 import { AwsDatabase } from "./support/aws-database";
 import { onParts } from "./support/parts";
@@ -41,6 +42,16 @@ onParts("settings from AWS", ["emulator"], () => {
     await database.put("the-password" as never);
     const fault = "the database's secret has no username or no password";
     await expect(settings.login()).rejects.toThrow(fault);
+  });
+
+  test("from a service that never answers are an error, not a wait without end", async () => {
+    const silent = createServer((socket) => socket.on("error", () => undefined));
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port } = silent.address() as { port: number };
+    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
+    const waiting = new AwsSettings("us-east-1", "/test/database");
+    await expect(waiting.address()).rejects.toThrow();
+    silent.close();
   });
 
   function calls(): string[] {
