@@ -66,7 +66,8 @@ export class Cluster {
     try {
       const target = { ...login, host, port, database: name, tls, statementMs };
       const connection = await this.engine.connect(target);
-      if (!this.sized) await this.size(connection);
+      // If that fails, so will the first statement, and the next connection is asked.
+      if (!this.sized) await this.size(connection).catch(() => undefined);
       return connection;
     } catch (error) {
       if (this.engine.faultOf(error) === "login") this.credentials.refused(login);
