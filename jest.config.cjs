@@ -1,6 +1,10 @@
+// The AWS SDK, used by tests alone, announces the end of Node 20 at every start.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 /**
- * Two projects: unit tests need Node, and those of the pipelines a shell with its usual company;
- * acceptance tests run real Terraform on the emulator.
+ * Three projects: unit tests need Node, and those of the pipelines a shell with its usual company;
+ * the app's run it on real databases and in a real browser; acceptance tests run real Terraform on
+ * the emulator.
  */
 const shared = {
   transform: {
@@ -11,6 +15,9 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.cache", "<rootDir>/.gen"],
 };
 
+const TSX = { syntax: "typescript", tsx: true };
+const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };
+
 module.exports = {
   maxWorkers: "100%",
   projects: [
@@ -19,6 +26,17 @@ module.exports = {
       displayName: "unit",
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/acceptance/"],
+    },
+    {
+      ...shared,
+      displayName: "app",
+      testMatch: ["<rootDir>/app/__tests__/**/*.test.{ts,tsx}"],
+      // First match wins: what the browser gets is text.
+      transform: {
+        "\\.(css|svg|client\\.js)$": "<rootDir>/__tests__/support/text-transform.cjs",
+        "\\.tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: TSX, transform: JSX } }],
+      },
+      moduleFileExtensions: ["ts", "tsx", "js", "json"],
     },
     {
       ...shared,

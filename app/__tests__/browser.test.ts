@@ -1,0 +1,148 @@
+import { join } from "node:path";
+import puppeteer, { type Browser } from "puppeteer-core";
+import { cacheFolder } from "../../emulator/venv";
+import { chromium, onParts } from "./support/parts";
+import type { RunningApp } from "./support/running-app";
+import { Visit } from "./support/visit";
+import { wholeApp } from "./support/whole-app";
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+const CASES = SIZES.flatMap((size) => [
+  { ...size, javascript: true, scheme: "light" },
+  { ...size, javascript: false, scheme: "dark" },
+]);
+const SCREENSHOTS = join(cacheFolder(), "screenshots");
+
+onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
+  const whole = wholeApp({ LOAD_PAGE: "on", STAGE: "lab" });
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await seed(whole.app);
+    browser = await puppeteer.launch({
+      executablePath: chromium(),
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  test.each(CASES)(
+    "every page works at $width × $height, JavaScript: $javascript, $scheme",
+    async ({ javascript, scheme, ...size }) => {
+      const name = `${size.width}-${javascript ? "with" : "without"}-javascript`;
+      const screenshots = join(SCREENSHOTS, name);
+      const visit = await Visit.begin(browser, {
+        url: whole.app.url,
+        javascript,
+        scheme,
+        size,
+        screenshots,
+      });
+      await seeInstance(visit);
+      await keepContacts(visit);
+      await putLoad(visit);
+      await getLost(visit);
+      expect(await visit.end()).toEqual([]);
+    },
+  );
+});
+
+const PEOPLE = [
+  "Ada Lovelace|ada@example.org|+44 20 5550 1815|Notes on the Analytical Engine",
+  "Alan Turing|alan@example.org||",
+  "Annie Easley|annie@example.org|+1 216 555 0133|",
+  "Barbara Liskov|barbara@example.org|+1 617 555 0139|Ask about abstraction",
+  "Donald Knuth|||No email since 1990",
+  "Edsger Dijkstra|edsger@example.org|+31 20 555 0130|",
+  "Frances Allen|fran@example.org|+1 914 555 0132|",
+  "Grace Hopper|grace@example.org|+1 202 555 0106|Brings her own nanoseconds",
+  "Hedy Lamarr||+43 1 555 0114|",
+  "Karen Spärck Jones|karen@example.org||",
+  "Katherine Johnson|katherine@example.org|+1 757 555 0118|",
+  "Margaret Hamilton|margaret@example.org|+1 617 555 0136|",
+];
+
+/** Two pages of people, so that there is something to see and to leaf through. */
+async function seed(app: RunningApp): Promise<void> {
+  const more = Array.from({ length: 12 }, (_, index) => `Sister ${index + 1}|||`);
+  for (const person of [...PEOPLE, ...more]) {
+    const [name = "", email = "", phone = "", note = ""] = person.split("|");
+    const { status } = await app.post("/contacts", { name, email, phone, note });
+    expect(status).toBe(303);
+  }
+}
+
+async function seeInstance(visit: Visit): Promise<void> {
+  await visit.go("/");
+  expect(await visit.text("h1")).toContain("i-0a1b2c3d4e5f67890");
+  expect(await visit.text("dl")).toContain("us-east-1a");
+  if (visit.javascript) {
+    // Two measurements make a line.
+    await visit.waitFor(() =>
+      document.querySelector("[data-spark] polyline")?.getAttribute("points")?.includes(" "),
+    );
+  }
+  await visit.look("instance");
+}
+
+async function keepContacts(visit: Visit): Promise<void> {
+  const name = `Žofie <b>Nováková</b> ${visit.name}`;
+  await visit.go("/contacts");
+  await visit.look("contacts");
+  await visit.follow("Next →");
+  expect(await visit.text(".pages")).toContain("Page 2 of 2");
+  await visit.look("contacts-page-2");
+  await visit.follow("Add contact");
+  await visit.type({ email: "zofie" });
+  await visit.press("Save");
+  expect(await visit.text("#name-fault")).toBe("Give a name.");
+  expect(await visit.text("#email-fault")).toBe("Write it like ada@example.org.");
+  expect(await visit.value("#email")).toBe("zofie");
+  await visit.look("contact-with-faults");
+  await visit.type({
+    name,
+    email: "zofie@example.org",
+    phone: "+420 555 0100",
+    note: "Two\nlines",
+  });
+  await visit.press("Save");
+  expect(await visit.text("[role=status]")).toBe(`Added ${name}`);
+  await visit.look("contact-added");
+  await visit.follow(name);
+  expect(await visit.value("#note")).toBe("Two\nlines");
+  await visit.type({ phone: "+420 555 0199" });
+  await visit.look("contact-edited");
+  await visit.press("Save");
+  expect(await visit.text("[role=status]")).toBe(`Saved ${name}`);
+  await visit.search("0199");
+  expect(await visit.text(".contacts")).toContain(name);
+  await visit.look("contact-found");
+  await visit.follow(name);
+  await visit.follow("Remove…");
+  await visit.look("contact-removing");
+  await visit.press("Remove");
+  expect(await visit.text("[role=status]")).toBe("Removed.");
+  await visit.search("0199");
+  expect(await visit.text("[data-count]")).toBe("Nobody matches “0199”.");
+}
+
+async function putLoad(visit: Visit): Promise<void> {
+  await visit.go("/load");
+  await visit.press("Start load");
+  await visit.says("Load started on i-0a1b2c3d4e5f67890, us-east-1a.");
+  await visit.look("load");
+  await visit.press("Stop load");
+  await visit.says("Load stopped on i-0a1b2c3d4e5f67890, us-east-1a.");
+}
+
+async function getLost(visit: Visit): Promise<void> {
+  await visit.go("/nowhere", 404);
+  expect(await visit.text("h1")).toBe("There is nothing here");
+  await visit.look("nothing");
+}

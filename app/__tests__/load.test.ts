@@ -1,0 +1,65 @@
+import { availableParallelism } from "node:os";
+import { Load } from "../load/load";
+import { quietApp } from "./support/quiet-services";
+
+const MINUTE = 60_000;
+
+describe("the load page", () => {
+  test("is off until asked for: it says what turns it on, and takes no order", async () => {
+    const app = quietApp();
+    expect(await (await app.get("/load")).text()).toContain("<code>LOAD_PAGE=on</code>");
+    expect((await app.post("/load/start", { minutes: "1" })).status).toBe(404);
+    expect((await app.post("/load/stop", {})).status).toBe(404);
+    expect(app.services.load.until).toBeUndefined();
+  });
+
+  test("starts and stops load on this instance, and answers meanwhile", async () => {
+    const app = quietApp({ loadPage: true });
+    expect(await (await app.post("/load/start", { minutes: "1" })).text()).toContain(
+      "Load started on",
+    );
+    expect(await (await app.get("/instance.json")).json()).toMatchObject({ loadSeconds: 60 });
+    expect(await (await app.post("/load/stop", {})).text()).toContain("Load stopped on");
+    expect(app.services.load.until).toBeUndefined();
+  });
+
+  test.each(["0", "6", "1e9", "-1", "", "1.5", "NaN"])(
+    "starts nothing for %j minutes",
+    async (minutes) => {
+      const app = quietApp({ loadPage: true });
+      const answer = await app.post("/load/start", { minutes });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain("Nothing started: choose 1 to 5 minutes.");
+      expect(app.services.load.until).toBeUndefined();
+    },
+  );
+});
+
+describe("load", () => {
+  const load = new Load();
+  afterEach(() => load.stop());
+
+  test("is neither doubled nor prolonged by starting it again", () => {
+    expect(load.start(2)).toBe(true);
+    const until = load.until;
+    expect(load.start(5)).toBe(false);
+    expect(load.until).toBe(until);
+    expect(workersOf(load)).toBe(availableParallelism());
+  });
+
+  test("never lasts longer than the limit, whatever it is asked for", () => {
+    load.start(1_000_000);
+    expect(load.until).toBeLessThanOrEqual(Date.now() + 5 * MINUTE);
+  });
+
+  test("ends by its own clock, even if nobody stops it", async () => {
+    load.start(300 / MINUTE);
+    await Promise.all(exitsOf(load));
+    expect(load.until).toBeUndefined();
+  });
+});
+
+const workers = (load: Load) => (load as unknown as { workers: NodeJS.EventEmitter[] }).workers;
+const workersOf = (load: Load) => workers(load).length;
+const exitsOf = (load: Load) =>
+  workers(load).map((worker) => new Promise((resolve) => worker.once("exit", resolve)));

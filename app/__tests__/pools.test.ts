@@ -1,0 +1,49 @@
+import { poolShare } from "../database/cluster";
+import { Credentials } from "../database/credentials";
+import { Database } from "../database/database";
+import { jsonLog } from "../log";
+
+test.each([
+  [90, 4, 10],
+  [45, 4, 9],
+  [45, 12, 3],
+  [45, 100, 2],
+  [5_000, 1, 10],
+  [Number.NaN, 1, 2],
+])("of %d connections and %d instances, one has %d", (connections, instances, share) => {
+  expect(poolShare(connections, instances)).toBe(share);
+});
+
+test("a login that was refused is asked for again once, and not at once if it was just fetched", async () => {
+  let fetches = 0;
+  const credentials = new Credentials(async () => {
+    fetches += 1;
+    return { username: "app", password: `${fetches}` };
+  });
+  const first = await credentials.current();
+  credentials.refused(first); // the secret is behind the database: asking at once is of no use
+  expect(await credentials.current()).toBe(first);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const _ of [1, 2, 3]) credentials.refused(first);
+  const [second] = await Promise.all([1, 2, 3].map(() => credentials.current()));
+  credentials.refused(first); // said late, of the old one
+  expect(await credentials.current()).toBe(second);
+  expect(fetches).toBe(2);
+});
+
+test("without TLS no database is connected to but one on this machine", async () => {
+  const log = jsonLog(() => undefined);
+  const address = async () => ({
+    engine: "aurora-mysql" as const,
+    endpoint: "127.0.0.1",
+    readerEndpoint: "127.0.0.1.example.org",
+    port: 3306,
+    name: "app",
+  });
+  const login = () => Promise.reject(new Error("nobody should ask"));
+  const settings = { address, login };
+  const database = new Database({ settings, tls: undefined, fleetMax: 1, log });
+  await expect(database.ping("writer")).rejects.toThrow(
+    "DATABASE_TLS=off is for a database on this machine",
+  );
+});

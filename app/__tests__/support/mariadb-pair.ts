@@ -1,0 +1,61 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Login } from "../../database/engine";
+import type { MariaDb } from "../../dev/mariadb";
+import { makeCertificate } from "./certificate";
+import { startPrepared } from "./mariadb";
+
+/** Two MariaDB servers, the second replicating from the first. */
+export interface Pair {
+  readonly writer: MariaDb;
+  readonly reader: MariaDb;
+  readonly login: Login;
+  /** The file of the authority that both are to be verified with. */
+  readonly ca: string;
+  /** What a failover does to the reader, when the writer is gone. */
+  promote(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A write is acknowledged when it is on both (semi-synchronous, waiting as long as it takes): so an
+ * acknowledged one outlives the writer, as it does in Aurora, whose instances share their storage.
+ */
+export async function startPair(folder: string): Promise<Pair> {
+  mkdirSync(folder, { recursive: true });
+  const certificate = makeCertificate(folder);
+  const login = { username: "app", password: "first-password" };
+  const common = [
+    ...[`--ssl-cert=${certificate.cert}`, `--ssl-key=${certificate.key}`, "--log-bin=bin"],
+    ...["--rpl-semi-sync-slave-enabled=ON", "--rpl-semi-sync-master-timeout=3600000"],
+    "--rpl-semi-sync-master-wait-point=AFTER_SYNC",
+    // A killed process loses nothing of this; only a power cut would.
+    ...["--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0"],
+  ];
+  const [writer, reader] = await Promise.all([
+    startPrepared(join(folder, "writer"), ...common, "--server-id=1"),
+    startPrepared(join(folder, "reader"), ...common, "--server-id=2", "--read-only=ON"),
+  ]);
+  await reader.root(
+    `CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=${writer.port}, MASTER_USER='root', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1`,
+    "START SLAVE",
+  );
+  await writer.root(
+    "SET GLOBAL rpl_semi_sync_master_enabled=ON",
+    "CREATE DATABASE app CHARACTER SET utf8mb4",
+    `CREATE USER app@'%' IDENTIFIED BY '${login.password}' REQUIRE SSL`,
+    "GRANT ALL ON app.* TO app@'%'",
+  );
+  return {
+    writer,
+    reader,
+    login,
+    ca: certificate.cert,
+    promote: async () => {
+      await reader.root("STOP SLAVE", "RESET SLAVE ALL", "SET GLOBAL read_only=OFF");
+    },
+    stop: async () => {
+      await Promise.all([writer.stop("SIGKILL"), reader.stop("SIGKILL")]);
+    },
+  };
+}

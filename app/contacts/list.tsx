@@ -1,0 +1,112 @@
+import type { Contact } from "./contact";
+import type { Page } from "./store";
+
+interface ListProps {
+  readonly found: Page;
+  readonly search: string;
+  readonly notice: { readonly did: string; readonly contact?: Contact } | undefined;
+}
+
+export function ListPage({ found, search, notice }: ListProps) {
+  return (
+    <>
+      <div class="heading">
+        <h1>Contacts</h1>
+        <a class="button" href="/contacts/new">
+          Add contact
+        </a>
+      </div>
+      {notice && (
+        <p role="status" class="notice">
+          {notice.did}{" "}
+          {notice.contact && <a href={`/contacts/${notice.contact.id}`}>{notice.contact.name}</a>}
+        </p>
+      )}
+      <search>
+        <form class="search" action="/contacts">
+          <label class="hidden" for="search">
+            Search contacts
+          </label>
+          <input
+            {...{ id: "search", name: "search", type: "search", value: search, maxlength: 100 }}
+            placeholder="Name, email, phone or note"
+            autocomplete="off"
+          />
+          <button type="submit" class="second">
+            Search
+          </button>
+        </form>
+      </search>
+      <p class="quiet" aria-live="polite" data-count>
+        {countOf(found.total, search)}
+      </p>
+      <div data-results>
+        {found.total > 0 && (
+          <ul class="contacts">
+            {found.contacts.map((contact) => (
+              <Entry contact={contact} />
+            ))}
+          </ul>
+        )}
+        {found.pages > 1 && <Pages {...{ found, search }} />}
+      </div>
+    </>
+  );
+}
+
+function countOf(total: number, search: string): string {
+  if (search === "") {
+    if (total === 0) return "Nobody is in the address book yet.";
+    return total === 1 ? "1 contact" : `${total} contacts`;
+  }
+  if (total === 0) return `Nobody matches “${search}”.`;
+  return total === 1 ? `1 match for “${search}”` : `${total} matches for “${search}”`;
+}
+
+function Entry({ contact: { id, name, email, phone, note } }: { contact: Contact }) {
+  return (
+    <li>
+      <span class="initials" aria-hidden="true" data-hue={hueOf(id)}>
+        {initialsOf(name)}
+      </span>
+      <a class="name" href={`/contacts/${id}`}>
+        {name}
+      </a>
+      <span class="details">
+        {email && <a href={`mailto:${email}`}>{email}</a>}
+        {phone && <a href={`tel:${phone.replaceAll(/[^\d+]/g, "")}`}>{phone}</a>}
+      </span>
+      {note && <span class="note">{note}</span>}
+    </li>
+  );
+}
+
+function Pages({ found: { page, pages }, search }: Pick<ListProps, "found" | "search">) {
+  const to = (number: number) =>
+    `/contacts?${new URLSearchParams({ ...(search && { search }), page: String(number) })}`;
+  return (
+    <nav class="pages" aria-label="Pages of contacts">
+      {page > 1 ? <a href={to(page - 1)}>← Previous</a> : <span />}
+      <span class="quiet">
+        Page {page} of {pages}
+      </span>
+      {page < pages ? <a href={to(page + 1)}>Next →</a> : <span />}
+    </nav>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return (
+    letters
+      .map((word) => (word ? ([...word][0] ?? "") : ""))
+      .join("")
+      .toUpperCase() || "?"
+  );
+}
+
+/** One of the style sheet's six, and always the same for a contact. */
+function hueOf(id: string): number {
+  return Number.parseInt(id.slice(0, 4), 16) % 6;
+}

@@ -1,0 +1,114 @@
+import { Credentials } from "./credentials";
+import type { Connection, Engine, Session } from "./engine";
+import { mysql } from "./mysql";
+import { Pool } from "./pool";
+import { postgres } from "./postgres";
+import type { Address, DatabaseSettings } from "./settings";
+
+const ENGINES = { "aurora-mysql": mysql, "aurora-postgresql": postgres };
+const STATEMENT_MS = 3_000;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+export type Role = "writer" | "reader";
+
+/** Another attempt, on a connection opened anew, may succeed. */
+export class Retriable extends Error {}
+
+export interface ClusterOptions {
+  readonly settings: DatabaseSettings;
+  readonly tls: { readonly ca?: string } | undefined;
+  /** The most instances that share the database's connections with us. */
+  readonly fleetMax: number;
+}
+
+/** Two pools, one for each endpoint, and the login for both. One attempt each: it never retries. */
+export class Cluster {
+  readonly engine: Engine;
+  private readonly credentials: Credentials;
+  private readonly pools: Readonly<Record<Role, Pool>>;
+  private sized = false;
+
+  constructor(
+    private readonly address: Address,
+    private readonly options: ClusterOptions,
+  ) {
+    refuseOpenWire(address, options);
+    this.engine = ENGINES[address.engine];
+    this.credentials = new Credentials(() => options.settings.login());
+    this.pools = {
+      writer: new Pool(() => this.connect("writer")),
+      reader: new Pool(() => this.connect("reader")),
+    };
+  }
+
+  async use<T>(role: Role, work: (session: Session) => Promise<T>, deadline: number): Promise<T> {
+    // Whatever goes wrong before the work starts leaves no trace in the database.
+    let started = false;
+    const begin = (session: Session) => {
+      started = true;
+      return work(session);
+    };
+    try {
+      return await this.pools[role].use(begin, this.isBroken, deadline);
+    } catch (error) {
+      const fault = this.engine.faultOf(error);
+      if (started && (fault === "statement" || fault === "exists")) throw error;
+      throw new Retriable(`${role}: ${messageOf(error)}`);
+    }
+  }
+
+  /** A connection of its own, outside the pools. Who asks for it closes it. */
+  async connect(role: Role, statementMs = STATEMENT_MS): Promise<Connection> {
+    const { endpoint, readerEndpoint, port, name } = this.address;
+    const login = await this.credentials.current();
+    const host = role === "writer" ? endpoint : readerEndpoint;
+    const { tls } = this.options;
+    try {
+      const target = { ...login, host, port, database: name, tls, statementMs };
+      const connection = await this.engine.connect(target);
+      // If that fails, so will the first statement, and the next connection is asked.
+      if (!this.sized) await this.size(connection).catch(() => undefined);
+      return connection;
+    } catch (error) {
+      if (this.engine.faultOf(error) === "login") this.credentials.refused(login);
+      throw error;
+    }
+  }
+
+  close(): void {
+    for (const pool of Object.values(this.pools)) {
+      pool.resize(0);
+      pool.drop();
+    }
+  }
+
+  /** Both endpoints may mean one node, so the two pools share what one node gives to us. */
+  private async size(connection: Connection): Promise<void> {
+    const { rows } = await connection.run(this.engine.sql.maxConnections);
+    const share = poolShare(Number(rows[0]?.max_connections), this.options.fleetMax);
+    this.sized = true;
+    this.pools.writer.resize(Math.floor(share / 2));
+    this.pools.reader.resize(Math.ceil(share / 2));
+  }
+
+  private readonly isBroken = (error: unknown): boolean => {
+    const fault = this.engine.faultOf(error);
+    return fault === "node" || fault === "login";
+  };
+}
+
+function refuseOpenWire({ endpoint, readerEndpoint }: Address, { tls }: ClusterOptions): void {
+  if (tls !== undefined || [endpoint, readerEndpoint].every((host) => LOOPBACK.test(host))) return;
+  throw new Retriable("DATABASE_TLS=off is for a database on this machine, and this one is not");
+}
+
+/** A fifth is left to people, monitoring, and the instances of a rollout. */
+export function poolShare(maxConnections: number, fleetMax: number): number {
+  const share = Math.floor((0.8 * maxConnections) / fleetMax) || 0; // 0 if it isn't known
+  return Math.min(10, Math.max(2, share));
+}
+
+function messageOf(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return [code, message].filter((part) => typeof part === "string" && part !== "").join(" ");
+}

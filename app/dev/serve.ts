@@ -1,0 +1,22 @@
+import { readEnvironment } from "../environment";
+import { serve } from "../server";
+
+/**
+ * The server as a developer runs it: a local database, and no AWS. An entry of its own, so that what
+ * goes to production holds no way around the secret.
+ */
+const { DEV_DATABASE_PORT, DEV_DATABASE_LOGIN = "{}" } = process.env;
+const address = {
+  engine: "aurora-mysql",
+  endpoint: "localhost",
+  readerEndpoint: "localhost",
+  port: Number(DEV_DATABASE_PORT),
+  name: "app",
+} as const;
+
+serve({
+  environment: readEnvironment(process.env),
+  settings: { address: async () => address, login: async () => JSON.parse(DEV_DATABASE_LOGIN) },
+  version: "development",
+  host: "127.0.0.1",
+});
