@@ -20,6 +20,7 @@ const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };
 
 module.exports = {
   maxWorkers: "100%",
+  testTimeout: 60_000, // for what hangs; a busy machine may be slow
   projects: [
     {
       ...shared,

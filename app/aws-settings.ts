@@ -3,7 +3,15 @@ import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { Login } from "./database/engine";
 import type { Address, DatabaseSettings, EngineName } from "./database/settings";
 
-const NAMES = ["engine", "endpoint", "reader-endpoint", "port", "name", "secret-arn"] as const;
+const NAMES = [
+  "engine",
+  "endpoint",
+  "reader-endpoint",
+  "port",
+  "name",
+  "clients",
+  "secret-arn",
+] as const;
 /** Without the last, the SDK only warns of a service that never answers, and waits on. */
 const requestHandler = {
   connectionTimeout: 2_000,
@@ -26,7 +34,7 @@ export class AwsSettings implements DatabaseSettings {
     this.secrets = new SecretsManagerClient({ region, ...CLIENT });
   }
 
-  /** By names and not by path: the role may read these six and no other. */
+  /** By names and not by path: the role may read these and no other. */
   async address(): Promise<Address> {
     const Names = NAMES.map((name) => `${this.path}/${name}`);
     const { Parameters = [] } = await this.parameters.send(new GetParametersCommand({ Names }));
@@ -43,6 +51,7 @@ export class AwsSettings implements DatabaseSettings {
       readerEndpoint: value("reader-endpoint"),
       port: Number(value("port")),
       name: value("name"),
+      clients: Number(value("clients")),
     };
   }
 

@@ -10,8 +10,6 @@ export interface Environment {
   /** The Parameter Store path below which the database's parameters are, `/lab/database`. */
   readonly databaseParameters: string;
   readonly loadPage: boolean;
-  /** The most instances that the group starts: they share the database's connections. */
-  readonly fleetMax: number;
   /** `off` is for a database on this very machine, and refuses any other. */
   readonly databaseTls: "off" | { readonly ca?: string };
   readonly metadataUrl: string;
@@ -32,7 +30,6 @@ export function readEnvironment(variables: Variables): Environment {
     region: take("AWS_REGION", undefined, text(/^[a-z\d-]+$/, "a region like us-east-1")),
     databaseParameters: take("DATABASE_PARAMETERS", undefined, text(/^(\/[\w.-]+)+$/, PATH)),
     loadPage: take("LOAD_PAGE", "off", text(/^(on|off)$/, "on or off")) === "on",
-    fleetMax: take("FLEET_MAX", "4", wholeNumber(1, 1_000)),
     databaseTls: take("DATABASE_TLS", "on", text(/^(on|off)$/, "on or off")) === "off" ? "off" : {},
     metadataUrl: take("METADATA_URL", METADATA_URL, text(/^http:\/\/\S+$/, "an http URL")),
   };

@@ -28,10 +28,10 @@ export interface ServerOptions {
 
 /** Serves until SIGTERM or SIGINT; then answers what has arrived, and ends the process. */
 export function serve({ environment, settings, version, host }: ServerOptions): void {
-  const { stage, loadPage, fleetMax, metadataUrl } = environment;
+  const { stage, loadPage, metadataUrl } = environment;
   const log = jsonLog((line) => process.stdout.write(line));
   const tls = environment.databaseTls === "off" ? undefined : environment.databaseTls;
-  const database = new Database({ settings, tls, fleetMax, log });
+  const database = new Database({ settings, tls, log });
   const load = new Load();
   let stopping = false;
   const app = createApp({

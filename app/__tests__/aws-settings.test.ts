@@ -10,6 +10,7 @@ const ADDRESS = {
   readerEndpoint: "readers.example.org",
   port: 5432,
   name: "app",
+  clients: 4,
 } as const;
 
 onParts("settings from AWS", ["emulator"], () => {

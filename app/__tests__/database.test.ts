@@ -91,7 +91,8 @@ for (const kind of KINDS) {
       const { ca = textOf(certificate), host = "localhost", reader = host } = changes;
       const { engine } = kind;
       const { port } = server;
-      const address = { engine, endpoint: host, readerEndpoint: reader, port, name: "app" };
+      const names = { endpoint: host, readerEndpoint: reader, name: "app" };
+      const address = { engine, port, clients: 4, ...names };
       const database = new Database({
         settings: {
           address: async () => address,
@@ -101,7 +102,6 @@ for (const kind of KINDS) {
           },
         },
         tls: { ca },
-        fleetMax: 4,
         log: jsonLog(() => undefined),
       });
       opened.push(database);

@@ -14,7 +14,6 @@ test("what a stage leaves out is safe: no load page, TLS verified, metadata of E
     region: "us-east-1",
     databaseParameters: "/lab/database",
     loadPage: false,
-    fleetMax: 4,
     databaseTls: {},
     metadataUrl: "http://169.254.169.254",
   });

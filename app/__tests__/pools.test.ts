@@ -39,10 +39,11 @@ test("without TLS no database is connected to but one on this machine", async ()
     readerEndpoint: "127.0.0.1.example.org",
     port: 3306,
     name: "app",
+    clients: 1,
   });
   const login = () => Promise.reject(new Error("nobody should ask"));
   const settings = { address, login };
-  const database = new Database({ settings, tls: undefined, fleetMax: 1, log });
+  const database = new Database({ settings, tls: undefined, log });
   await expect(database.ping("writer")).rejects.toThrow(
     "DATABASE_TLS=off is for a database on this machine",
   );

@@ -19,7 +19,7 @@ onParts("a rotation of the password", ["mariadb", "emulator", "openssl"], () => 
   beforeAll(async () => {
     pair = await startPair(folder);
     const address = { engine: "aurora-mysql", name: "app", port: pair.writer.port } as const;
-    const both = { endpoint: "localhost", readerEndpoint: "localhost" };
+    const both = { endpoint: "localhost", readerEndpoint: "localhost", clients: 4 };
     database = await AwsDatabase.of({ ...address, ...both }, pair.login);
     app = await RunningApp.start(await bundle(folder), { ...database.env, DATABASE_CA: pair.ca });
     await app.said("schema is current");

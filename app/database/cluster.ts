@@ -17,8 +17,6 @@ export class Retriable extends Error {}
 export interface ClusterOptions {
   readonly settings: DatabaseSettings;
   readonly tls: { readonly ca?: string } | undefined;
-  /** The most instances that share the database's connections with us. */
-  readonly fleetMax: number;
 }
 
 /** Two pools, one for each endpoint, and the login for both. One attempt each: it never retries. */
@@ -85,7 +83,7 @@ export class Cluster {
   /** Both endpoints may mean one node, so the two pools share what one node gives to us. */
   private async size(connection: Connection): Promise<void> {
     const { rows } = await connection.run(this.engine.sql.maxConnections);
-    const share = poolShare(Number(rows[0]?.max_connections), this.options.fleetMax);
+    const share = poolShare(Number(rows[0]?.max_connections), this.address.clients);
     this.sized = true;
     this.pools.writer.resize(Math.floor(share / 2));
     this.pools.reader.resize(Math.ceil(share / 2));
@@ -103,8 +101,8 @@ function refuseOpenWire({ endpoint, readerEndpoint }: Address, { tls }: ClusterO
 }
 
 /** A fifth is left to people, monitoring, and the instances of a rollout. */
-export function poolShare(maxConnections: number, fleetMax: number): number {
-  const share = Math.floor((0.8 * maxConnections) / fleetMax) || 0; // 0 if it isn't known
+export function poolShare(maxConnections: number, clients: number): number {
+  const share = Math.floor((0.8 * maxConnections) / clients) || 0; // 0 if it isn't known
   return Math.min(10, Math.max(2, share));
 }
 

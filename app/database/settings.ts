@@ -9,6 +9,8 @@ export interface Address {
   readonly readerEndpoint: string;
   readonly port: number;
   readonly name: string;
+  /** The most instances of this app that share the database's connections. */
+  readonly clients: number;
 }
 
 /** Where address and password come from. Both ask anew each time; who asks keeps them. */

@@ -12,6 +12,7 @@ const address = {
   readerEndpoint: "localhost",
   port: Number(DEV_DATABASE_PORT),
   name: "app",
+  clients: 1,
 } as const;
 
 serve({

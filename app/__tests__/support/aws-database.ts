@@ -10,7 +10,7 @@ import type { Address } from "../../database/settings";
 
 const PATH = "/test/database";
 
-/** What Terraform leaves in AWS about a database, in an emulator: six parameters and a secret. */
+/** What Terraform leaves in AWS about a database, in an emulator: seven parameters and a secret. */
 export class AwsDatabase {
   private constructor(
     private readonly emulator: Emulator,
@@ -33,6 +33,7 @@ export class AwsDatabase {
       "reader-endpoint": address.readerEndpoint,
       port: String(address.port),
       name: address.name,
+      clients: String(address.clients),
       "secret-arn": ARN,
     };
     const ssm = new SSMClient(client);

@@ -50,7 +50,7 @@ export function quietApp(changes: Partial<Services> = {}) {
 function awayDatabase(): Database {
   const away = () => Promise.reject(new Error("nobody should ask"));
   const log = jsonLog(() => undefined);
-  return new Database({ settings: { address: away, login: away }, tls: {}, fleetMax: 1, log });
+  return new Database({ settings: { address: away, login: away }, tls: {}, log });
 }
 
 export class MemoryContacts implements Pick<Services["contacts"], keyof Services["contacts"]> {

@@ -32,7 +32,7 @@ export function wholeApp(env: Record<string, string> = {}): WholeApp {
       `CREATE USER app@'%' IDENTIFIED BY '${login.password}' REQUIRE SSL`,
       "GRANT ALL ON app.* TO app@'%'",
     );
-    const names = { endpoint: "localhost", readerEndpoint: "localhost", name: "app" };
+    const names = { endpoint: "localhost", readerEndpoint: "localhost", name: "app", clients: 4 };
     const { port } = whole.database;
     aws = await AwsDatabase.of({ engine: "aurora-mysql", port, ...names }, login);
     whole.bundle = await bundle(folder);
