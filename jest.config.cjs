@@ -2,8 +2,13 @@
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 /**
+<<<<<<< HEAD
  * Three projects: unit tests need Node alone; acceptance tests run real Terraform on the emulator;
  * the app's run it on real databases and in a real browser.
+=======
+ * Two projects: unit tests need Node, and those of the pipelines a shell with its usual company;
+ * acceptance tests run real Terraform on the emulator.
+>>>>>>> main
  */
 const shared = {
   transform: {

@@ -1,7 +1,10 @@
-import { chooseStages, loadStages, overridesIn } from "./config/load";
+import type { App } from "cdktf";
+import { chooseStacks, load, overridesIn } from "./config/load";
 import { Refusal } from "./config/refusal";
 import { stages } from "./config/stages";
+import { state } from "./config/state";
 import { ServiceStack } from "./constructs/service-stack";
+import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
 
 const {
@@ -16,15 +19,18 @@ const {
 if (!SYNTH_TRACES) Error.captureStackTrace = () => undefined;
 
 try {
-  const all = loadStages(stages, overridesIn(CDKTF_CONTEXT_JSON));
-  const chosen = chooseStages(all, process.argv.slice(2));
+  const all = load({ stages, state }, overridesIn(CDKTF_CONTEXT_JSON));
+  const providerVersion = AWS_PROVIDER_VERSION || undefined;
+
+  const stacks: Record<string, (app: App) => void> = {};
+  for (const [stage, settings] of Object.entries(all.stages)) {
+    stacks[stage] = (app) => new ServiceStack(app, stage, { settings, providerVersion });
+  }
+  stacks.state = (app) => new StateStack(app, "state", { settings: all.state, providerVersion });
+
+  const chosen = chooseStacks(stacks, process.argv.slice(2));
   synthesize(CDKTF_OUTDIR, (app) => {
-    for (const [stage, settings] of chosen) {
-      new ServiceStack(app, stage, {
-        settings,
-        providerVersion: AWS_PROVIDER_VERSION || undefined,
-      });
-    }
+    for (const [, addTo] of chosen) addTo(app);
   });
 } catch (error) {
   console.error(error instanceof Refusal ? error.message : error);

@@ -8,17 +8,16 @@ import {
   realpathSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { copyOfProject } from "./support/project";
 
 const ROOT = join(__dirname, "..");
-const NOT_COPIED = new Set(["node_modules", "cdktf.out", "docs", "__tests__"]);
 
 const temp = realpathSync(mkdtempSync(join(tmpdir(), "main-")));
-const elsewhere = join(temp, "elsewhere");
+const elsewhere = copyOfProject();
 
 interface Run {
   readonly code: unknown;
@@ -73,15 +72,18 @@ beforeAll(async () => {
   here = await main("here");
 }, 60_000);
 
-afterAll(() => rmSync(temp, { recursive: true, force: true }));
+afterAll(() => {
+  for (const folder of [temp, elsewhere]) rmSync(folder, { recursive: true, force: true });
+});
 
 describe("a synth", () => {
-  test("writes every stage and the manifest, and leaves nothing else behind", () => {
+  test("writes every stack and the manifest, and leaves nothing else behind", () => {
     expect(here.code).toBe(0);
     expect(Object.keys(textsOf(here.outdir)).sort()).toEqual([
       "manifest.json",
       "stacks/lab/cdk.tf.json",
       "stacks/prod/cdk.tf.json",
+      "stacks/state/cdk.tf.json",
     ]);
     expect(readdirSync(temp).filter((name) => name.startsWith("."))).toEqual([]);
   });
@@ -142,12 +144,12 @@ describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
       ],
     },
     {
-      what: "a stage that isn't there",
+      what: "a stack that isn't there",
       env: {},
       args: ["lab", "prd", "constructor"],
       says: [
-        'prd: is not a stage; did you mean "prod"?',
-        "constructor: is not a stage; known are lab, prod",
+        'prd: is not a stack; did you mean "prod"?',
+        "constructor: is not a stack; known are lab, prod, state",
       ],
     },
     {
@@ -189,22 +191,11 @@ describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
 });
 
 describe("in another folder", () => {
-  beforeAll(() => {
-    cpSync(ROOT, elsewhere, {
-      recursive: true,
-      filter: (path) => {
-        const name = relative(ROOT, path);
-        return name === "" || !(name.startsWith(".") || NOT_COPIED.has(name));
-      },
-    });
-    symlinkSync(join(ROOT, "node_modules"), join(elsewhere, "node_modules"));
-  });
-
   test("the bytes are the same, and no path of either is in them", async () => {
     const { outdir } = await command(elsewhere, {}, []);
     expect(textsOf(outdir)).toEqual(textsOf(here.outdir));
     for (const text of Object.values(textsOf(outdir))) {
-      for (const path of [ROOT, temp, "node_modules"]) expect(text).not.toContain(path);
+      for (const path of [ROOT, elsewhere, temp, "node_modules"]) expect(text).not.toContain(path);
     }
   });
 

@@ -1,6 +1,19 @@
 import { readJson } from "./json";
 import { dotted, type Fault, faultsOf, meant, Refusal, sentence } from "./refusal";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings";
+import { type StateInput, type StateSettings, stateSchema } from "./settings/state";
+
+/** What people write: the stages by name, and where remote state lives. */
+export interface Values {
+  readonly stages: Readonly<Record<string, SettingsInput>>;
+  readonly state: StateInput;
+}
+
+/** The same, checked, with defaults in place. */
+export interface Loaded {
+  readonly stages: Record<string, Settings>;
+  readonly state: StateSettings;
+}
 
 /**
  * A stage's name starts the names of stacks, load balancers (32 characters) and parameters, and AWS
@@ -10,34 +23,37 @@ const NAME =
   /^(?!.{17})(?!state$)(?!.*-image$)(?!(internal|sg)(-|$))(?!aws|ssm)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /**
- * Checks every stage, with the overrides of this run merged over it.
- * @param overrides what stands under "settings" in CDKTF's context, keyed by stage
- * @throws Refusal with all faults of all stages
+ * Checks every stage, and the home of state, with the overrides of this run merged over them.
+ * @param overrides what stands under "settings" in CDKTF's context, keyed by stage, or "state"
+ * @throws Refusal with all faults of all of them
  */
-export function loadStages(
-  stages: Readonly<Record<string, SettingsInput>>,
-  overrides: unknown = {},
-): Record<string, Settings> {
-  const faults: Fault[] = [];
-  const checked: Record<string, Settings> = {};
-  for (const [name, settings] of Object.entries(
-    merge(stages, objectOf(overrides, faults)) as object,
-  )) {
-    const isStage = NAME.test(name) && Object.hasOwn(stages, name);
-    const result = isStage ? settingsSchema.safeParse(settings) : undefined;
+export function load({ stages, state }: Values, overrides: unknown = {}): Loaded {
+  const faults = Object.hasOwn(stages, "state") ? [nameFault("state", ["state"])] : [];
+  const merged = merge({ ...stages, state }, objectOf(overrides, faults)) as object;
+  const checked: Record<string, unknown> = {};
+  for (const [name, settings] of Object.entries(merged)) {
+    const schema = schemaOf(name, stages);
+    const result = schema?.safeParse(settings);
     if (!result) faults.push(nameFault(name, Object.keys(stages)));
     else if (result.success) checked[name] = result.data;
     else faults.push(...faultsOf(result.error, name));
   }
   if (faults.length > 0) throw new Refusal(faults);
-  return checked;
+  const { state: home, ...rest } = checked;
+  return { stages: rest as Loaded["stages"], state: home as StateSettings };
 }
 
-/** The stages that were asked for by name, in their own order; all of them if none was named. */
-export function chooseStages<T>(all: Record<string, T>, names: readonly string[]): [string, T][] {
+/** The stacks that were asked for by name, in their own order; all of them if none was named. */
+export function chooseStacks<T>(all: Record<string, T>, names: readonly string[]): [string, T][] {
+  const known = Object.keys(all);
   const unknown = names.filter((name) => !Object.hasOwn(all, name));
   if (unknown.length > 0) {
-    throw new Refusal(unknown.map((name) => nameFault(name, Object.keys(all))));
+    throw new Refusal(
+      unknown.map((name) => ({
+        where: dotted([name]),
+        says: `is not a stack; ${meant(name, known)}`,
+      })),
+    );
   }
   return Object.entries(all).filter(([name]) => names.length === 0 || names.includes(name));
 }
@@ -75,6 +91,11 @@ function isWhole(base: object, [stage, ...path]: readonly string[]): boolean {
   const setting = path.join(".");
   if (setting === "database.instances") return true;
   return stage !== undefined && setting !== "tags" && Object.hasOwn(base, "kind");
+}
+
+function schemaOf(name: string, stages: Values["stages"]) {
+  if (name === "state") return stateSchema;
+  return NAME.test(name) && Object.hasOwn(stages, name) ? settingsSchema : undefined;
 }
 
 function objectOf(overrides: unknown, faults: Fault[]): object {

@@ -29,7 +29,7 @@ export function grant(
  * A policy as plain JSON. As a data source it would be read anew whenever a resource that it names
  * changes in any way, and every such plan would update the policy to "known after apply".
  */
-function policy(statements: readonly object[]): string {
+export function policy(statements: readonly object[]): string {
   const Statement = statements.map((each) => ({ Effect: "Allow", ...each }));
   return JSON.stringify({ Version: "2012-10-17", Statement });
 }

@@ -17,6 +17,14 @@ const OLDEST_PYTHON = [3, 11] as const;
 const INSTALL = "install Python 3.11 or newer (apt-get install python3 python3-venv)";
 const HOUR = 3_600_000;
 
+/** An environment: whom it is for, which starts its messages, and the file of what is in it. */
+export interface Environment {
+  readonly name: string;
+  readonly requirements: string;
+}
+
+const EMULATOR: Environment = { name: "emulator", requirements: "emulator/requirements.txt" };
+
 /**
  * The folder that holds `emulator/serve.py`. Looked for above this file and above the working
  * directory, because a bundled program sits anywhere.
@@ -53,14 +61,15 @@ export function findPython(): string | undefined {
 }
 
 /** Why no environment can be made, in one line; undefined if it can, or is there already. */
-export function pythonFault(): string | undefined {
-  if (existsSync(interpreter(venvFolder()))) return undefined;
+export function pythonFault(environment = EMULATOR): string | undefined {
+  const { name } = environment;
+  if (existsSync(interpreter(venvFolder(environment)))) return undefined;
   const python = findPython();
   if (python === undefined) {
     const looked = process.env.PYTHON
       ? `PYTHON (${process.env.PYTHON}) not found`
       : "python3 not found on PATH";
-    return `emulator: ${looked}; ${INSTALL}`;
+    return `${name}: ${looked}; ${INSTALL}`;
   }
   const { status, stdout } = spawnSync(
     python,
@@ -69,31 +78,31 @@ export function pythonFault(): string | undefined {
       encoding: "utf8",
     },
   );
-  if (status !== 0) return `emulator: ${python} cannot make environments; ${INSTALL}`;
+  if (status !== 0) return `${name}: ${python} cannot make environments; ${INSTALL}`;
   const [major = 0, minor = 0] = stdout.trim().split(" ").map(Number);
   if (major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]))
     return undefined;
   const got = `${major}.${minor} (${python})`;
-  return `emulator: python must be ${OLDEST_PYTHON.join(".")} or newer, got ${got}; ${INSTALL}`;
+  return `${name}: python must be ${OLDEST_PYTHON.join(".")} or newer, got ${got}; ${INSTALL}`;
 }
 
 /**
- * The Python of an environment that has everything in requirements.txt, made on first use.
+ * The Python of an environment that has everything in its requirements, made on first use.
  *
  * It is installed under another name and renamed when complete: a killed install is never taken for
  * a finished one, and of two that run at once the first wins and the other is thrown away.
  */
-export async function ensureVenv(): Promise<string> {
-  const folder = venvFolder();
+export async function ensureVenv(environment = EMULATOR): Promise<string> {
+  const folder = venvFolder(environment);
   if (existsSync(interpreter(folder))) return interpreter(folder);
-  const fault = pythonFault();
+  const fault = pythonFault(environment);
   if (fault !== undefined) throw new Error(fault);
 
   rmSync(folder, { recursive: true, force: true }); // its interpreter is gone: made again
   removeAbandoned();
   const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
-    await install(unfinished);
+    await install(unfinished, environment);
     moveInto(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -103,12 +112,13 @@ export async function ensureVenv(): Promise<string> {
 
 // --- internal ---
 
-function requirements(): string {
-  return join(projectRoot(), "emulator", "requirements.txt");
+function requirementsOf({ requirements }: Environment): string {
+  return join(projectRoot(), requirements);
 }
 
-function venvFolder(): string {
-  const hash = createHash("sha256").update(readFileSync(requirements())).digest("hex").slice(0, 12);
+function venvFolder(environment: Environment): string {
+  const contents = readFileSync(requirementsOf(environment));
+  const hash = createHash("sha256").update(contents).digest("hex").slice(0, 12);
   return join(cacheFolder(), `venv-${hash}`);
 }
 
@@ -116,14 +126,20 @@ function interpreter(folder: string): string {
   return join(folder, "bin", "python");
 }
 
-async function install(folder: string): Promise<void> {
-  await attempt(findPython() ?? "python3", ["-m", "venv", folder], INSTALL);
+async function install(folder: string, environment: Environment): Promise<void> {
+  const { name } = environment;
+  await attempt(name, findPython() ?? "python3", ["-m", "venv", folder], INSTALL);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  const args = [...pip, "-r", requirements()];
-  await attempt(interpreter(folder), args, "check the network and pip's settings");
+  const args = [...pip, "-r", requirementsOf(environment)];
+  await attempt(name, interpreter(folder), args, "check the network and pip's settings");
 }
 
-async function attempt(file: string, args: string[], remedy: string): Promise<string> {
+async function attempt(
+  name: string,
+  file: string,
+  args: string[],
+  remedy: string,
+): Promise<string> {
   try {
     return (await run(file, args, { maxBuffer: 64 * 1024 * 1024 })).stdout;
   } catch (error) {
@@ -133,7 +149,7 @@ async function attempt(file: string, args: string[], remedy: string): Promise<st
       .split("\n")
       .filter((line) => line.trim() !== "");
     const reason = said.slice(-3).join(" / ") || (error as Error).message;
-    throw new Error(`emulator: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
+    throw new Error(`${name}: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
   }
 }
 

@@ -1,6 +1,6 @@
-import { chooseStages, loadStages } from "../../config/load";
+import { chooseStacks } from "../../config/load";
 import { stages } from "../../config/stages";
-import { put, saidBy, saidTo, sound } from "../support/refusals";
+import { loadStages, put, saidBy, saidTo, sound } from "../support/refusals";
 
 /** The sound stage with several values in place of its own. */
 const withAll = (values: Record<string, unknown>) =>
@@ -144,23 +144,23 @@ describe("the stages", () => {
   );
 });
 
-describe("choosing stages", () => {
+describe("choosing stacks", () => {
   const all = { lab: 1, prod: 2, spare: 3 };
 
   test("without a name all are chosen", () => {
-    expect(chooseStages(all, [])).toEqual(Object.entries(all));
+    expect(chooseStacks(all, [])).toEqual(Object.entries(all));
   });
   test("the named ones come in the order they are written, each once", () => {
-    expect(chooseStages(all, ["spare", "lab", "spare"])).toEqual([
+    expect(chooseStacks(all, ["spare", "lab", "spare"])).toEqual([
       ["lab", 1],
       ["spare", 3],
     ]);
   });
   test("each unknown name is refused, with the nearest", () => {
-    expect(saidBy(() => chooseStages(all, ["lba", "lab", "constructor", ""]))).toEqual([
-      'lba: is not a stage; did you mean "lab"?',
-      "constructor: is not a stage; known are lab, prod, spare",
-      '"": is not a stage; known are lab, prod, spare',
+    expect(saidBy(() => chooseStacks(all, ["lba", "lab", "constructor", ""]))).toEqual([
+      'lba: is not a stack; did you mean "lab"?',
+      "constructor: is not a stack; known are lab, prod, spare",
+      '"": is not a stack; known are lab, prod, spare',
     ]);
   });
 });

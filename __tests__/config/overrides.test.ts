@@ -1,6 +1,6 @@
-import { loadStages, overridesIn } from "../../config/load";
+import { overridesIn } from "../../config/load";
 import type { SettingsInput } from "../../config/settings";
-import { put, saidBy, saidTo, sound } from "../support/refusals";
+import { loadStages, put, saidBy, saidTo, sound } from "../support/refusals";
 
 /** The sound stage with `over` merged into it. */
 const loaded = (over: unknown, base: SettingsInput = sound) =>

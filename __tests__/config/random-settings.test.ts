@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import fc from "fast-check";
-import { loadStages, overridesIn } from "../../config/load";
+import { overridesIn } from "../../config/load";
 import { type Fault, Refusal } from "../../config/refusal";
 import type { SettingsInput } from "../../config/settings";
 import { arbitraryFault, type Spoiling } from "../support/arbitrary-faults";
 import { arbitrarySettings } from "../support/arbitrary-settings";
-import { saidBy, sound } from "../support/refusals";
+import { loadStages, saidBy, sound } from "../support/refusals";
 
 const SHAPE = /^(must .+, got .+; .+|is not a (setting|stage); .+)$/;
 

@@ -51,6 +51,7 @@ describe("after a synth", () => {
     expect(JSON.parse(out).stacks).toMatchObject([
       { name: "lab", file: path("stacks/lab/cdk.tf.json"), perMonth: 183.75, complete: true },
       { name: "prod", file: path("stacks/prod/cdk.tf.json") },
+      { name: "state", perMonth: 0, complete: true },
     ]);
   });
 
@@ -65,7 +66,7 @@ describe("after a synth", () => {
     expect(summary(["porod", "lab"])).toEqual({
       code: 2,
       out: "",
-      err: "porod: is not a stack of the last synth; known are lab, prod\n",
+      err: "porod: is not a stack of the last synth; known are lab, prod, state\n",
     });
   });
 

@@ -5,17 +5,21 @@ import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balan
 import { IAMClient } from "@aws-sdk/client-iam";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { Route53Client } from "@aws-sdk/client-route-53";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Emulator } from "../../emulator/emulator";
 
+/** How any of AWS's clients finds an emulator. */
+export const configOf = ({ endpoint }: Pick<Emulator, "endpoint">) => ({
+  endpoint,
+  region: "us-east-1",
+  credentials: { accessKeyId: "emulator", secretAccessKey: "emulator" },
+});
+
 /** AWS's own clients, connected to an emulator: what it holds is asked as one asks AWS. */
-export function aws({ endpoint }: Pick<Emulator, "endpoint">) {
-  const config = {
-    endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "emulator", secretAccessKey: "emulator" },
-  };
+export function aws(emulator: Pick<Emulator, "endpoint">) {
+  const config = configOf(emulator);
   return {
     autoScaling: new AutoScalingClient(config),
     ec2: new EC2Client(config),
@@ -24,6 +28,7 @@ export function aws({ endpoint }: Pick<Emulator, "endpoint">) {
     loadBalancing: new ElasticLoadBalancingV2Client(config),
     rds: new RDSClient(config),
     route53: new Route53Client(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
     secrets: new SecretsManagerClient(config),
     ssm: new SSMClient(config),
   };

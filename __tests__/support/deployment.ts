@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from "../../emulator/emulator";
 import { findTools, type Plan, type Terraform, type Tools } from "../../emulator/terraform";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
+import { needing } from "./needing";
 import type { Synthesized } from "./synthesized";
 
 const tools = findTools();
@@ -8,20 +9,10 @@ const tools = findTools();
 /** An apply of the whole service takes one to three minutes, and a slow machine may need twice that. */
 jest.setTimeout(600_000);
 
-/**
- * A suite that needs real Terraform, the real provider and the emulator. Where one of them is
- * missing it is skipped by name and reason, and in CI, where nothing may be skipped, it fails.
- */
+/** A suite that needs real Terraform, the real provider and the emulator. */
 export function onEmulator(title: string, suite: (tools: Tools) => void): void {
-  if (tools.kind === "found") {
-    describe(title, () => suite(tools));
-  } else if (process.env.CI === "true") {
-    test(title, () => {
-      throw new Error(`cannot run: ${tools.missing.join("; ")}`);
-    });
-  } else {
-    describe.skip(`SKIPPED ${title}: ${tools.missing.join("; ")}`, () => test("", () => undefined));
-  }
+  const missing = tools.kind === "found" ? [] : tools.missing;
+  needing(missing, title, () => suite(tools as Tools));
 }
 
 /** A stack on an emulator of its own: real Terraform, real provider, nothing of AWS's. */

@@ -1,6 +1,7 @@
-import { loadStages } from "../../config/load";
+import { load } from "../../config/load";
 import { Refusal } from "../../config/refusal";
-import type { SettingsInput } from "../../config/settings";
+import type { Settings, SettingsInput } from "../../config/settings";
+import { state } from "../../config/state";
 
 /** A stage with nothing wrong, and with every part that a stage may leave out. */
 export const sound: SettingsInput = {
@@ -64,6 +65,14 @@ export function saidBy(act: () => unknown): string[] {
     throw error;
   }
   return [];
+}
+
+/** These stages, checked, beside this repository's own home of state. */
+export function loadStages(
+  stages: Readonly<Record<string, SettingsInput>>,
+  overrides?: unknown,
+): Record<string, Settings> {
+  return load({ stages, state }, overrides).stages;
 }
 
 /** What the loader says to these stages, which need not be right. */

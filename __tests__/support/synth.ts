@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "cdktf";
-import { loadStages } from "../../config/load";
 import type { Settings } from "../../config/settings";
 import { stages } from "../../config/stages";
 import { ServiceStack } from "../../constructs/service-stack";
 import { synthesize } from "../../constructs/synthesize";
+import { loadStages } from "./refusals";
 import { Synthesized } from "./synthesized";
 
 // Half of a synth is CDKTF noting where tokens were made; main.ts turns it off as well.

@@ -1,25 +1,12 @@
 import type { z } from "zod";
-import { named, rule, says, sentence, strict } from "../refusal";
+import { rule, sentence, strict } from "../refusal";
 import { backend } from "./backend";
 import { database } from "./database";
 import { entry } from "./entry";
 import { network } from "./network";
+import { tags } from "./tags";
 import { image, web } from "./web";
-import { flag, region, text, ZONES } from "./words";
-
-const tags = named(
-  /^(?!aws:)(?!(Name|Stage)$)[\w .:/=+@-]{1,128}$/i,
-  says(
-    "must be a tag key of 1 to 128 letters, digits, spaces and .:/=+@-_, and not aws:…, Name or Stage",
-    "choose another, since AWS and the stage set those themselves",
-  ),
-  text(
-    "must be a tag value of up to 256 letters, digits, spaces and .:/=+@-_",
-    'write it like "web"',
-    /^[\w .:/=+@-]{0,256}$/,
-  ),
-  says("must be an object of tags", 'write it like { Team: "web" }'),
-).default({});
+import { flag, region, ZONES } from "./words";
 
 /** Everything a stage can say. Strict: what is not here is refused, with the nearest name. */
 export const settingsSchema = strict({

@@ -5,6 +5,8 @@ the gap costs.
 """
 
 from . import (  # noqa: F401
+    bucket_lifecycle,
+    bucket_policies,
     cluster_attributes,
     cluster_instances,
     cluster_log_exports,
@@ -28,6 +30,7 @@ from . import (  # noqa: F401
     registered_images,
     scaling_policies,
     security_group_rules,
+    tagged_resources,
     volume_sizes,
     vpc_endpoints,
 )

@@ -1,0 +1,163 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Network } from "../../constructs/network";
+import { ReadableStack } from "../../constructs/readable-stack";
+import type { Workspace } from "../../emulator/workspace";
+import { accountOf } from "../../ops/recover/account";
+import { importBlocks, recover } from "../../ops/recover/recover";
+import { aws, configOf } from "../support/aws";
+import { onEmulator, refusalOf } from "../support/deployment";
+import { inventory } from "../support/inventory";
+import { killedApply } from "../support/killed";
+import { inBucket, Remote } from "../support/remote";
+import { stepsOf } from "../support/steps";
+import { synth } from "../support/synth";
+
+const KEY = "town.tfstate";
+const LOCK = "town.tfstate.tflock";
+
+const stackOf = (build: (stack: ReadableStack) => void) =>
+  synth("town", (app) => {
+    const tags = { Stage: "town" };
+    build(new ReadableStack(app, "town", { region: "us-east-1", backend: inBucket, tags }));
+  });
+
+/** Two parameters: quick to apply. */
+const signs = (text: string) =>
+  stackOf((stack) => {
+    for (const id of ["north", "south"]) {
+      new SsmParameter(stack, id, { name: `/town/${id}`, type: "String", value: text });
+    }
+  });
+
+/** The network of lab: two dozen resources, most of which AWS gives ids, so that they can be doubled. */
+const network = stackOf((stack) => {
+  new Network(stack, "network", {
+    region: "us-east-1",
+    cidr: "10.0.0.0/16",
+    zones: ["a", "b"],
+    nat: "single",
+    endpoints: [],
+    flowLogs: "none",
+  });
+});
+
+onEmulator("a state in S3", (tools) => {
+  let base: Remote;
+  beforeAll(async () => {
+    base = await Remote.start(tools);
+  });
+  afterAll(() => base?.stop());
+
+  const held = async (remote: Remote) => {
+    while (!(await remote.keys()).includes(LOCK)) await sleep(20);
+  };
+
+  test("a second apply while the first holds the lock is refused, and told who holds it", async () => {
+    const remote = await base.fork();
+    try {
+      const [one, other] = await Promise.all([
+        remote.person("town", network),
+        remote.person("town", network),
+      ]);
+      const first = one.terraform.apply();
+      await held(remote);
+      const refusal = await refusalOf(other.terraform.apply());
+      expect(refusal).toContain("Error acquiring the state lock");
+      expect(refusal).toMatch(/Path: acme-state\/town\.tfstate │? ?Operation: OperationTypeApply/);
+      expect(refusal).toMatch(/Who: \S+@\S+/);
+      await first;
+      expect(await remote.keys()).toEqual([KEY]);
+    } finally {
+      await remote.stop();
+    }
+  });
+
+  describe("of two that apply at once", () => {
+    let remote: Remote;
+    let people: readonly Workspace[];
+    beforeAll(async () => {
+      remote = await base.fork();
+      people = await Promise.all(
+        [signs("red"), signs("blue")].map((s) => remote.person("town", s)),
+      );
+    });
+    afterAll(() => remote?.stop());
+
+    test.each([1, 2, 3, 4, 5])("one wins, and nothing is lost (round %i)", async (round) => {
+      for (const [i, person] of people.entries()) person.update(signs(`${round} ${i}`).text);
+      const runs = await Promise.allSettled(people.map(({ terraform }) => terraform.apply()));
+      const won = runs.findIndex(({ status }) => status === "fulfilled");
+      const { reason } = runs[1 - won] as PromiseRejectedResult;
+      expect(String(reason)).toContain("Error acquiring the state lock");
+      expect(stepsOf(await (people[won] as Workspace).terraform.plan())).toEqual([]);
+      // The other one sees what the winner did, and would change it in turn.
+      expect(stepsOf(await (people[1 - won] as Workspace).terraform.plan())).toEqual([
+        "update aws_ssm_parameter.north (insecure_value, value, version)",
+        "update aws_ssm_parameter.south (insecure_value, value, version)",
+      ]);
+      expect(await remote.keys()).toEqual([KEY]);
+    });
+  });
+
+  describe("an apply that was killed", () => {
+    let whole: Record<string, number>;
+    beforeAll(async () => {
+      const remote = await base.fork();
+      const { terraform } = await remote.person("town", network);
+      await terraform.apply();
+      whole = await inventory(aws(remote.emulator));
+      await remote.stop();
+    });
+
+    test.each([2, 7, 12, 17, 22])(
+      "after resource %i is finished by the next: nothing doubled, nothing orphaned",
+      async (after) => {
+        const remote = await base.fork();
+        try {
+          const { folder } = await remote.person("town", network);
+          await killedApply(folder, remote.emulator, tools, after);
+
+          const next = await remote.person("town", network);
+          const refusal = await refusalOf(next.terraform.apply());
+          const [, id = "no id"] = /ID: ([0-9a-f-]{36})/.exec(refusal) ?? [];
+          await next.terraform.run(["force-unlock", "-force", id]);
+
+          const plan = await next.terraform.plan();
+          const found = await recover(plan, await accountOf("town", configOf(remote.emulator)));
+          writeFileSync(join(next.folder, "recovered.tf.json"), importBlocks(found));
+          await next.terraform.apply();
+
+          expect(stepsOf(await next.terraform.plan())).toEqual([]);
+          expect(await inventory(aws(remote.emulator))).toEqual(whole);
+          expect(await remote.keys()).toEqual([KEY]);
+        } finally {
+          await remote.stop();
+        }
+      },
+    );
+  });
+
+  test("an older version of the state can be brought back", async () => {
+    const remote = await base.fork();
+    try {
+      const { terraform, folder } = await remote.person("town", signs("red"));
+      await terraform.apply();
+      const [good] = await remote.versions(KEY);
+      await terraform.run(["state", "rm", "aws_ssm_parameter.north"]); // the accident
+      expect(stepsOf(await terraform.plan())).toEqual(["create aws_ssm_parameter.north"]);
+
+      const { s3 } = aws(remote.emulator);
+      const wanted = { Bucket: inBucket.bucket, Key: KEY, VersionId: good };
+      const { Body } = await s3.send(new GetObjectCommand(wanted));
+      writeFileSync(join(folder, "good.tfstate"), (await Body?.transformToString()) ?? "");
+      await terraform.run(["state", "push", "-force", "good.tfstate"]);
+      expect(stepsOf(await terraform.plan())).toEqual([]);
+    } finally {
+      await remote.stop();
+    }
+  });
+});

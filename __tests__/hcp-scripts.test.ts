@@ -1,0 +1,139 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { copyOfProject, type Ran, run } from "./support/project";
+
+let project: string;
+
+/** Lab with an hcp backend and, where given, other settings of its fleet. */
+const settings = (web = {}) => ({
+  CDKTF_CONTEXT_JSON: JSON.stringify({
+    settings: { lab: { backend: { kind: "hcp", organization: "acme" }, web } },
+  }),
+});
+
+/** Runs git as nobody in particular, as on a fresh machine. */
+async function git(...args: string[]): Promise<string> {
+  const env = { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+  const { code, stdout, stderr } = await run(project, env, "git", ...args);
+  if (code !== 0) throw new Error(stderr);
+  return stdout.trim();
+}
+
+beforeAll(async () => {
+  project = copyOfProject();
+  await git("init", "--quiet", "--initial-branch=main");
+  await git("init", "--quiet", "--bare", "remote.git");
+  await git("add", "main.ts");
+  const person = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
+  await git(...person, "commit", "--quiet", "--message=Raise the target");
+  // The first run alone makes the bundle, and says so.
+  await run(project, {}, "node", "bin/run.mjs", "main.ts", "lab");
+}, 60_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+describe("bin/hcp-commit.sh", () => {
+  const commit = (env: Record<string, string>, ...stages: string[]): Promise<Ran> => {
+    const nobody = { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+    const remote = { DEPLOY_REMOTE: join(project, "remote.git") };
+    return run(project, { ...nobody, ...remote, ...env }, "bin/hcp-commit.sh", ...stages);
+  };
+  const deployed = (...args: string[]) => git("--git-dir=remote.git", ...args);
+
+  test("makes the branch, with what synthesizes and nothing else", async () => {
+    expect(await commit(settings(), "lab", "prod")).toMatchObject({ code: 0, stderr: "" });
+    const files = await deployed("ls-tree", "-r", "--name-only", "deployed");
+    expect(files.split("\n")).toEqual(["lab/cdk.tf.json", "prod/cdk.tf.json"]);
+  });
+
+  test("says where it came from", async () => {
+    const source = await git("rev-parse", "--short", "HEAD");
+    expect(await deployed("log", "--format=%B", "deployed")).toBe(
+      `Raise the target\n\nlab prod synthesized from ${source}`,
+    );
+  });
+
+  test("commits nothing where nothing changed", async () => {
+    const before = await deployed("rev-parse", "deployed");
+    const { stdout } = await commit(settings(), "lab");
+    expect(stdout).toBe("deployed: lab as it was, nothing committed\n");
+    expect(await deployed("rev-parse", "deployed")).toBe(before);
+  });
+
+  test("commits the change of a setting as the one line that it is", async () => {
+    await commit(settings({ targetCpu: 31 }), "lab");
+    expect(await deployed("diff", "--numstat", "deployed~", "deployed")).toBe(
+      "1\t1\tlab/cdk.tf.json",
+    );
+  });
+
+  test("leaves the working copy and its index alone", async () => {
+    expect(await git("diff", "--cached", "--name-only")).toBe("");
+    expect(await git("branch", "--list", "--all")).toBe("* main");
+  });
+
+  test("commits nothing of a stage that is refused", async () => {
+    const before = await deployed("rev-parse", "deployed");
+    const { code, stderr } = await commit(settings({ targetCpu: 0 }), "lab");
+    expect({ code, named: stderr.includes("lab.web.targetCpu") }).toEqual({ code: 1, named: true });
+    expect(await deployed("rev-parse", "deployed")).toBe(before);
+  });
+
+  test("asks for a stage where it gets none", async () => {
+    expect(await commit({})).toMatchObject({
+      code: 2,
+      stderr: "hcp-commit: must be given stages, got none; say bin/hcp-commit.sh lab\n",
+    });
+  });
+});
+
+describe("bin/hcp-upload.mjs", () => {
+  const upload = (env: Record<string, string>, ...args: string[]) =>
+    run(project, env, "node", "bin/hcp-upload.mjs", ...args);
+
+  test("packs the same bytes every time, whoever packs them", async () => {
+    const [one, other] = [join(project, "one.tar.gz"), join(project, "other.tar.gz")];
+    await upload(settings(), "lab", "--to", one);
+    const script = `umask 077; TZ=Asia/Tokyo node bin/hcp-upload.mjs lab --to ${other}`;
+    await run(project, settings(), "bash", "-c", script);
+    expect(readFileSync(other).equals(readFileSync(one))).toBe(true);
+  });
+
+  test("packs what synthesizes, as tar can read it", async () => {
+    await upload(settings(), "lab", "--to", join(project, "lab.tar.gz"));
+    await run(project, settings(), "node", "bin/run.mjs", "main.ts", "lab");
+    const { stdout } = await run(project, {}, "tar", "-xzOf", "lab.tar.gz");
+    const synthesized = join(project, "cdktf.out", "stacks", "lab", "cdk.tf.json");
+    expect(stdout).toBe(readFileSync(synthesized, "utf8"));
+  });
+
+  test.each([
+    {
+      what: "no stage",
+      args: [],
+      env: {},
+      says: 'must be given STAGE [--plan-only | --to FILE], got ""',
+    },
+    {
+      what: "an unknown option",
+      args: ["lab", "--apply"],
+      env: {},
+      says: 'must be given STAGE [--plan-only | --to FILE], got "lab --apply"',
+    },
+    {
+      what: "a stage with another backend",
+      args: ["lab"],
+      env: {},
+      says: "lab.backend: must be of kind hcp; set it in config/stages.ts",
+    },
+    {
+      what: "no token",
+      args: ["lab"],
+      env: settings(),
+      says: "TFE_TOKEN: must be set; make a team token in HCP Terraform",
+    },
+  ])("refuses $what", async ({ args, env, says }) => {
+    const refused = { code: 1, stdout: "", stderr: `hcp-upload: ${says}\n` };
+    expect(await upload(env, ...args)).toEqual(refused);
+  });
+});

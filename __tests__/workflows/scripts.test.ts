@@ -1,0 +1,198 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { missingCommands, needing } from "../support/needing";
+import { definitionsIn, githubFiles, stepsOf } from "./files";
+import { fakeGh, fakeProgram, type Item, SCRIPTS, script, temporary } from "./scripts";
+
+const { folder, remove } = temporary("scripts");
+afterAll(remove);
+
+const BOT = { login: "github-actions[bot]" };
+const ours = (id: number, more: Partial<Item>): Item => ({
+  id,
+  number: id,
+  user: BOT,
+  body: "",
+  ...more,
+});
+
+needing(missingCommands("bash", "shellcheck"), "shellcheck", () => {
+  test("finds nothing in the pipeline's scripts", () => {
+    const scripts = readdirSync(SCRIPTS).map((name) => join(SCRIPTS, name));
+    const { stdout, status } = spawnSync("shellcheck", scripts, { encoding: "utf8" });
+    expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
+  });
+
+  test("finds nothing in the steps of workflows and actions", () => {
+    const runs = definitionsIn(githubFiles())
+      .flatMap(stepsOf)
+      .flatMap(({ run = [] }) => run);
+    expect(runs.length).toBeGreaterThan(5);
+    const all = runs.map((input) => {
+      const { stdout } = spawnSync("shellcheck", ["--shell=bash", "-"], {
+        input,
+        encoding: "utf8",
+      });
+      return stdout;
+    });
+    expect(all.join("")).toBe("");
+  });
+});
+
+needing(missingCommands("bash", "iconv"), "a text in a comment", () => {
+  const fence = (input: string) => script("fence.sh", ["The plan"], { input }).stdout;
+
+  test("is folded and stands in a fence", () => {
+    expect(fence("a <b> & `c`\n")).toBe(
+      "<details><summary>The plan</summary>\n\n```\na <b> & `c`\n\n```\n\n</details>\n",
+    );
+  });
+
+  test.each([
+    { what: "a fence of its own", text: "```\n</details>\n@everyone\n```", ticks: 4 },
+    { what: "a longer one", text: "x\n`````````\n<script>", ticks: 10 },
+    { what: "more than anybody writes", text: `a ${"`".repeat(70_000)} b`, ticks: 5 },
+  ])("can't break out with $what", ({ text, ticks }) => {
+    const lines = fence(text).split("\n");
+    const border = "`".repeat(ticks);
+    expect(lines[2]).toBe(border);
+    const ends = lines.flatMap((line, i) => (line.trim() === border ? [i] : []));
+    expect(ends).toEqual([2, lines.lastIndexOf("</details>") - 2]);
+    expect(lines.some((line) => line.includes(`${border}\``))).toBe(false);
+  });
+
+  test.each([
+    { what: "one line", text: "x".repeat(200_000) },
+    { what: "many lines", text: "  + resource\n".repeat(16_000) },
+    { what: "wide characters, cut in the middle of one", text: `a${"😀".repeat(50_000)}` },
+  ])("of 200 kB ($what) is cut below GitHub's limit, and says so", ({ text }) => {
+    const out = fence(text);
+    expect(out.length).toBeLessThan(61_000);
+    expect(out.length).toBeGreaterThan(30_000);
+    expect(out).not.toContain("\uFFFD");
+    expect(out).toContain(
+      `\n\n</details>\n\n**Cut here:** ${Buffer.byteLength(text) - 60_000} bytes more are in the log of the run.\n`,
+    );
+  });
+});
+
+needing(missingCommands("bash", "jq", "iconv"), "the rendered plan", () => {
+  const render = (actions: string[][]) => {
+    const changes = actions.map((each) => ({ change: { actions: each } }));
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ resource_changes: changes }));
+    writeFileSync(join(folder, "plan.txt"), "the text");
+    return script("render.sh", ["prod", folder]).stdout.split("\n");
+  };
+
+  test.each([
+    { actions: [], says: "### prod: no resource changes" },
+    { actions: [["no-op"], ["read"]], says: "### prod: no resource changes" },
+    {
+      actions: [["create"], ["delete", "create"], ["create"], ["update"], ["create", "delete"]],
+      says: "### prod: 2 to create, 2 to replace, 1 to update",
+    },
+    { actions: [["delete"], ["forget"]], says: "### prod: 1 to delete, 1 to forget" },
+  ])("starts with $says", ({ actions, says }) => {
+    const [first, ...rest] = render(actions);
+    expect(first).toBe(says);
+    expect(rest).toContain("the text");
+  });
+});
+
+needing(missingCommands("bash", "jq"), "the comment", () => {
+  const comment = (items: Item[], input: string) => {
+    const gh = fakeGh(folder, items);
+    const env = { ...gh.env, PULL_REQUEST: "7" };
+    return { ...script("comment.sh", ["plan of lab"], { env, input }), gh };
+  };
+  const LIST = "GET repos/acme/web/issues/7/comments?per_page=100";
+
+  test("is made at the first push", () => {
+    const { code, gh } = comment([], 'a "quote", a $dollar and a \\ back\nslash');
+    expect(code).toBe(0);
+    expect(gh.calls()).toEqual([LIST, "POST repos/acme/web/issues/7/comments"]);
+    expect(gh.items()[0]?.body).toBe(
+      '<!-- plan of lab -->\na "quote", a $dollar and a \\ back\nslash',
+    );
+  });
+
+  test("is written again at the next, on whatever page it is, and no other is touched", () => {
+    const body = "<!-- plan of lab -->\nold";
+    const items = [
+      ours(1, { body: "<!-- plan of lab-2 -->" }),
+      { id: 2, user: { login: "mallory" }, body },
+      ours(3, { body: `quotes ${body}` }),
+      ours(4, { body }),
+    ];
+    const { code, gh } = comment(items, "new");
+    expect(code).toBe(0);
+    expect(gh.calls()).toEqual([LIST, "PATCH repos/acme/web/issues/comments/4"]);
+    const expected = [...items.slice(0, 3), ours(4, { body: "<!-- plan of lab -->\nnew" })];
+    expect(gh.items()).toEqual(expected);
+  });
+
+  test("takes a plan of 200 kB, once it is cut", () => {
+    const input = script("fence.sh", ["The plan"], { input: "é😀".repeat(33_000) }).stdout;
+    expect(comment([], input).code).toBe(0);
+    expect(comment([], "x".repeat(70_000)).stderr).toContain("Body is too long");
+  });
+});
+
+needing(missingCommands("bash", "jq"), "drift", () => {
+  const drift = (status: number, items: Item[]) => {
+    const gh = fakeGh(folder, items);
+    fakeProgram(
+      folder,
+      "npm",
+      `echo "npm $*\${GH_TOKEN-}" >> "$CALLS"; echo "- web: \\\`x\\\`"; exit ${status}`,
+    );
+    return { ...script("drift.sh", ["prod"], { env: { ...gh.env, GH_TOKEN: "token" } }), gh };
+  };
+  const NPM = "npm run --silent ops -- drift prod";
+  const LIST = "GET repos/acme/web/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100";
+  const others = [
+    ours(3, { title: "Drift in lab" }),
+    ours(4, { title: "Drift in prod", pull_request: {} }),
+  ];
+  const issue = ours(9, { title: "Drift in prod", state: "open", body: "old" });
+
+  test("opens an issue", () => {
+    const { code, gh } = drift(1, others);
+    expect(code).toBe(0);
+    expect(gh.calls()).toEqual([NPM, LIST, "POST repos/acme/web/issues"]);
+    expect(gh.items().at(-1)).toMatchObject({
+      title: "Drift in prod",
+      body: "<details><summary>Changed outside Terraform</summary>\n\n```\n- web: `x`\n\n```\n\n</details>\n\nFound by https://github.com/acme/web/actions/runs/1",
+    });
+  });
+
+  test("updates the one that is open", () => {
+    const { code, gh } = drift(1, [...others, issue]);
+    expect(code).toBe(0);
+    expect(gh.calls()).toEqual([NPM, LIST, "PATCH repos/acme/web/issues/9"]);
+    expect(gh.items().at(-1)?.body).toContain("- web: `x`");
+  });
+
+  test("closes it when nothing drifts any more, and says why", () => {
+    const { code, gh } = drift(0, [...others, issue]);
+    expect(code).toBe(0);
+    expect(gh.calls()).toEqual([
+      NPM,
+      LIST,
+      "POST repos/acme/web/issues/9/comments",
+      "PATCH repos/acme/web/issues/9",
+    ]);
+    expect(gh.items().at(-1)).toEqual({ ...issue, state: "closed" });
+  });
+
+  test("does nothing where nothing drifts and nothing is open", () => {
+    expect(drift(0, others).gh.calls()).toEqual([NPM, LIST]);
+  });
+
+  test("fails and leaves the issue alone where nobody can tell", () => {
+    const { code, gh } = drift(2, [issue]);
+    expect(code).toBe(2);
+    expect(gh.calls()).toEqual([NPM]);
+  });
+});

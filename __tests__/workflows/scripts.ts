@@ -1,0 +1,103 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const SCRIPTS = join(__dirname, "..", "..", ".github", "scripts");
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one of the pipeline's scripts as a step does, with nothing of our own environment but PATH. */
+export function script(
+  name: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
+): Run {
+  const { env = {}, ...rest } = options;
+  const { status, stdout, stderr } = spawnSync(join(SCRIPTS, name), args, {
+    ...rest,
+    env: { PATH: process.env.PATH, HOME: tmpdir(), ...env },
+    encoding: "utf8",
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  return { code: status, stdout, stderr };
+}
+
+export function temporary(name: string): { folder: string; remove: () => void } {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export interface Item {
+  readonly id: number;
+  readonly number?: number;
+  readonly user: { readonly login: string };
+  readonly title?: string;
+  readonly state?: string;
+  readonly body: string;
+  readonly pull_request?: unknown;
+}
+
+/**
+ * A stand-in of `gh api`, since GitHub can't be reached: it lists what a file holds, in two pages,
+ * and writes there what is posted or patched.
+ */
+export function fakeGh(folder: string, items: readonly Item[]) {
+  const store = join(folder, "items.json");
+  const calls = join(folder, "calls.txt");
+  writeFileSync(store, JSON.stringify(items));
+  writeFileSync(calls, "");
+  writeFileSync(join(folder, "gh"), FAKE);
+  chmodSync(join(folder, "gh"), 0o755);
+  return {
+    env: {
+      PATH: `${folder}:${process.env.PATH}`,
+      STORE: store,
+      CALLS: calls,
+      GITHUB_REPOSITORY: "acme/web",
+      RUN_URL: "https://github.com/acme/web/actions/runs/1",
+    },
+    calls: () => readFileSync(calls, "utf8").trim().split("\n"),
+    items: () => JSON.parse(readFileSync(store, "utf8")) as Item[],
+  };
+}
+
+const FAKE = `#!${process.execPath}
+const { appendFileSync, readFileSync, writeFileSync } = require("node:fs");
+const { STORE, CALLS } = process.env;
+const args = process.argv.slice(2);
+if (args.shift() !== "api") process.exit(64);
+let method = "GET", path, body = {};
+while (args.length > 0) {
+  const arg = args.shift();
+  if (arg === "--method") method = args.shift();
+  else if (arg === "--paginate") continue;
+  else if (arg === "--input" && args.shift() === "-") body = JSON.parse(readFileSync(0, "utf8"));
+  else if (arg === "-f") { const [key, ...rest] = args.shift().split("="); body[key] = rest.join("="); }
+  else path = arg;
+}
+appendFileSync(CALLS, method + " " + path + "\\n");
+if (body.body?.length > 65536) { console.error("HTTP 422: Body is too long (maximum is 65536 characters)"); process.exit(1); }
+const items = JSON.parse(readFileSync(STORE, "utf8"));
+if (method === "GET") console.log(JSON.stringify(items.slice(0, 1)) + JSON.stringify(items.slice(1)));
+if (method === "POST" && !path.endsWith("/comments") || method === "POST" && path.includes("/7/")) {
+  const id = 100 + items.length;
+  items.push({ id, number: id, user: { login: "github-actions[bot]" }, state: "open", ...body });
+}
+if (method === "PATCH") {
+  const found = items.find((item) => String(item.id) === path.split("/").at(-1));
+  if (!found) { console.error("HTTP 404"); process.exit(1); }
+  Object.assign(found, body);
+}
+writeFileSync(STORE, JSON.stringify(items));
+`;
+
+/** A program of this name that says and does what the test wants. */
+export function fakeProgram(folder: string, name: string, text: string): void {
+  writeFileSync(join(folder, name), `#!/usr/bin/env bash\n${text}\n`);
+  chmodSync(join(folder, name), 0o755);
+}

@@ -1,0 +1,27 @@
+import { execFileSync, type SpawnSyncReturns } from "node:child_process";
+import { dirname, join } from "node:path";
+import { ensureVenv, projectRoot, pythonFault } from "../../emulator/venv";
+import { needing } from "../support/needing";
+
+const LINTERS = { name: "workflows", requirements: ".github/linters/requirements.txt" };
+const fault = pythonFault(LINTERS);
+
+needing(fault === undefined ? [] : [fault], "zizmor", () => {
+  test("finds no weakness in workflows, actions and dependabot's settings", async () => {
+    const zizmor = join(dirname(await ensureVenv(LINTERS)), "zizmor");
+    expect(findingsOf(zizmor)).toBe("");
+  }, 180_000);
+});
+
+function findingsOf(zizmor: string): string {
+  try {
+    execFileSync(zizmor, ["--offline", "--no-progress", "--color=never", ".github"], {
+      cwd: projectRoot(),
+      stdio: "pipe",
+    });
+    return "";
+  } catch (error) {
+    const { stdout, stderr } = error as SpawnSyncReturns<Buffer>;
+    return `${stdout}${stderr}`;
+  }
+}

@@ -1,0 +1,196 @@
+#!/usr/bin/env node
+/**
+ * Uploads what a stage synthesizes to as a configuration version of its HCP Terraform workspace.
+ *
+ *   node bin/hcp-upload.mjs lab               a run: planned, and applied once confirmed there
+ *   node bin/hcp-upload.mjs lab --plan-only   a speculative plan, which nobody can apply
+ *   node bin/hcp-upload.mjs lab --to FILE     uploads nothing; the archive, the same bytes always
+ *
+ * Host, organization and workspace are the stage's own backend. Where the workspace's latest run
+ * had the same files and did not fail, nothing is uploaded and no run is made.
+ *
+ * TFE_TOKEN: a team's or a user's (HCP refuses an organization's). TFE_ADDRESS: where the API is, if
+ * not at https://<the backend's hostname>.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const { TFE_TOKEN, TFE_ADDRESS } = process.env;
+
+try {
+  await main(...process.argv.slice(2));
+} catch (error) {
+  if (error.status === undefined) console.error(`hcp-upload: ${error.message}`); // else synth spoke
+  process.exitCode = error.status ?? 1;
+}
+
+async function main(stage, option, target) {
+  const known = { undefined: 1, "--plan-only": 2, "--to": 3 }[option];
+  if (stage === undefined || process.argv.length - 2 !== known) {
+    const got = process.argv.slice(2).join(" ");
+    throw new Error(`must be given STAGE [--plan-only | --to FILE], got "${got}"`);
+  }
+  const files = synthesized(stage);
+  if (option === "--to") writeFileSync(target, pack(files));
+  else console.log(await upload(stage, files, option === "--plan-only"));
+}
+
+/** The stage's files by name. */
+function synthesized(stage) {
+  const out = mkdtempSync(join(tmpdir(), "hcp-upload-"));
+  try {
+    const env = { ...process.env, CDKTF_OUTDIR: out };
+    const args = [join("bin", "run.mjs"), "main.ts", stage];
+    execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: "inherit" });
+    const folder = join(out, "stacks", stage);
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .sort();
+    return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]));
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+}
+
+async function upload(stage, synthesizedFiles, planOnly) {
+  const { cloud } = JSON.parse(synthesizedFiles["cdk.tf.json"]).terraform;
+  if (!cloud) throw new Error(`${stage}.backend: must be of kind hcp; set it in config/stages.ts`);
+  if (!TFE_TOKEN) throw new Error("TFE_TOKEN: must be set; make a team token in HCP Terraform");
+  const { organization, hostname, workspaces } = cloud;
+  const site = TFE_ADDRESS ?? `https://${hostname}`;
+  const api = apiAt(`${site}/api/v2/`);
+
+  const place = `organizations/${organization}/workspaces/${workspaces.name}`;
+  const { id, attributes } = await api("GET", place);
+  const files = below(attributes["working-directory"], synthesizedFiles);
+  if (!planOnly && (await latestRunHad(files, id, api))) {
+    return `${workspaces.name}: as in its latest run, nothing uploaded`;
+  }
+  const version = await newVersion(files, id, planOnly, api);
+  const run = await api("POST", "runs", {
+    type: "runs",
+    attributes: { message: commit(), "plan-only": planOnly },
+    relationships: {
+      workspace: { data: { type: "workspaces", id } },
+      "configuration-version": { data: { type: "configuration-versions", id: version } },
+    },
+  });
+  return `${workspaces.name}: see ${site}/app/${organization}/workspaces/${workspaces.name}/runs/${run.id}`;
+}
+
+/** The files where the workspace looks for them: at the top, or in its working directory. */
+function below(folder, files) {
+  if (!folder) return files;
+  return Object.fromEntries(Object.entries(files).map(([name, to]) => [join(folder, name), to]));
+}
+
+/** Whether the latest run that could change something had these files, and came to an end. */
+async function latestRunHad(files, workspace, api) {
+  const runs = await api("GET", `workspaces/${workspace}/runs`);
+  const latest = runs.find((run) => !run.attributes["plan-only"]);
+  if (!latest || latest.attributes["is-destroy"]) return false;
+  if (/errored|canceled/.test(latest.attributes.status)) return false;
+  const version = latest.relationships["configuration-version"].data.id;
+  const { attributes } = await api("GET", `configuration-versions/${version}`);
+  if (attributes.status !== "uploaded") return false; // HCP keeps the files for a time only
+  const had = unpack(await api("GET", `configuration-versions/${version}/download`));
+  // A lock file is there if Terraform's own command line made that run.
+  const names = Object.keys(had).filter((name) => !name.endsWith(".terraform.lock.hcl"));
+  return (
+    names.sort().join("\n") === Object.keys(files).join("\n") &&
+    names.every((name) => had[name].equals(files[name]))
+  );
+}
+
+async function newVersion(files, workspace, speculative, api) {
+  const { id, attributes } = await api("POST", `workspaces/${workspace}/configuration-versions`, {
+    type: "configuration-versions",
+    attributes: { speculative, "auto-queue-runs": false },
+  });
+  const headers = { "Content-Type": "application/octet-stream" };
+  const put = await fetch(attributes["upload-url"], { method: "PUT", headers, body: pack(files) });
+  if (!put.ok) throw new Error(`upload of ${id}: must succeed, got ${put.status}; try again`);
+  for (let second = 0; second < 60; second += 1) {
+    const { status } = (await api("GET", `configuration-versions/${id}`)).attributes;
+    if (status === "uploaded") return id;
+    if (status !== "pending") throw new Error(`${id}: must become uploaded, got ${status}`);
+    await sleep(1000);
+  }
+  throw new Error(`${id}: must be uploaded within a minute, is still pending; try again`);
+}
+
+/** Calls the API: what is under `data` in its answer, or the bytes where it is no JSON. */
+function apiAt(base) {
+  const headers = {
+    Authorization: `Bearer ${TFE_TOKEN}`,
+    "Content-Type": "application/vnd.api+json",
+  };
+  return async (method, path, data) => {
+    const body = data && JSON.stringify({ data });
+    const answer = await fetch(base + path, { method, headers, body }).catch((error) => {
+      throw new Error(`${base}: ${error.cause?.message ?? error.message}`);
+    });
+    if (answer.status === 404) {
+      throw new Error(`${path}: not found at ${base}; run terraform init once, which makes it`);
+    }
+    if (!answer.ok)
+      throw new Error(`${method} ${path}: ${answer.status} ${(await answer.text()).trim()}`);
+    const isJson = answer.headers.get("content-type")?.includes("json");
+    return isJson ? (await answer.json()).data : Buffer.from(await answer.arrayBuffer());
+  };
+}
+
+function commit() {
+  try {
+    const args = ["log", "-1", "--format=%h %s"];
+    return execFileSync("git", args, { cwd: ROOT, encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return undefined; // not a git repository
+  }
+}
+
+/** A tar.gz that depends on names and bytes alone: no times, no owner, and nothing compressed. */
+function pack(files) {
+  const parts = Object.entries(files).flatMap(([name, bytes]) => [
+    header(name, bytes.length),
+    bytes,
+    Buffer.alloc((512 - (bytes.length % 512)) % 512),
+  ]);
+  const archive = gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)]), { level: 0 });
+  archive[9] = 255; // of an unknown system
+  return archive;
+}
+
+function header(name, size) {
+  if (Buffer.byteLength(name) > 100) throw new Error(`${name}: must be at most 100 bytes long`);
+  const octal = (number, length) => `${number.toString(8).padStart(length - 1, "0")}\0`;
+  const block = Buffer.alloc(512);
+  block.write(name, 0);
+  block.write(octal(0o644, 8) + octal(0, 8) + octal(0, 8) + octal(size, 12) + octal(0, 12), 100);
+  block.write("        0", 148); // blanks where the sum will be, then: a file
+  block.write("ustar\x0000", 257);
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${octal(sum, 7)} `, 148);
+  return block;
+}
+
+function unpack(archive) {
+  const files = {};
+  const tar = gunzipSync(archive);
+  const text = (at, length) => tar.toString("utf8", at, at + length).replace(/\0.*/s, "");
+  for (let at = 0; tar[at]; ) {
+    const size = Number.parseInt(text(at + 124, 12), 8);
+    const start = at + 512;
+    const isFile = tar[at + 156] === 0 || tar[at + 156] === 48;
+    if (isFile) files[text(at, 100).replace(/^\.\//, "")] = tar.subarray(start, start + size);
+    at = start + Math.ceil(size / 512) * 512;
+  }
+  return files;
+}

@@ -1,0 +1,105 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import { policy } from "./iam";
+
+export interface BucketProps {
+  /** Unique in the world. Changing it replaces the bucket. */
+  readonly name: string;
+  /** Days that a version is kept after a newer one, or a delete, took its place. */
+  readonly oldVersionDays: number;
+  /** prevent_destroy, and no delete while something is in it. */
+  readonly protection: boolean;
+}
+
+/** So many old versions are kept whatever their age. */
+const NEWEST_OLD_VERSIONS = 20;
+
+/** A bucket for files of our own: private, encrypted, TLS only, and nothing is overwritten for good. */
+export class Bucket extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: BucketProps) {
+    super(scope, id);
+    const { name, oldVersionDays, protection } = props;
+
+    const bucket = new S3Bucket(this, "s3-bucket", {
+      bucket: name,
+      forceDestroy: !protection,
+      lifecycle: { preventDestroy: protection },
+    });
+    this.name = bucket.id;
+    this.arn = bucket.arn;
+    this.encrypt();
+    this.closeToThePublic();
+    this.keepVersions(oldVersionDays);
+    this.demandTls();
+  }
+
+  /** With S3's own key: there is no key policy to lose, and nothing to pay by the request. */
+  private encrypt(): void {
+    new S3BucketServerSideEncryptionConfigurationA(
+      this,
+      "s3-bucket-server-side-encryption-configuration",
+      {
+        bucket: this.name,
+        rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+      },
+    );
+  }
+
+  private closeToThePublic(): void {
+    new S3BucketPublicAccessBlock(this, "s3-bucket-public-access-block", {
+      bucket: this.name,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+  }
+
+  private keepVersions(noncurrentDays: number): void {
+    const versioning = new S3BucketVersioningA(this, "s3-bucket-versioning", {
+      bucket: this.name,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketLifecycleConfiguration(this, "s3-bucket-lifecycle-configuration", {
+      bucket: this.name,
+      rule: [
+        {
+          id: "old-versions",
+          status: "Enabled",
+          filter: [{}],
+          noncurrentVersionExpiration: [
+            { noncurrentDays, newerNoncurrentVersions: NEWEST_OLD_VERSIONS },
+          ],
+          // A deleted lock file leaves a marker behind, one a run.
+          expiration: [{ expiredObjectDeleteMarker: true }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+        },
+      ],
+      // On a bucket without versions the rule would mean nothing yet.
+      dependsOn: [versioning],
+    });
+  }
+
+  private demandTls(): void {
+    const statement = {
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [this.arn, `${this.arn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+    new S3BucketPolicy(this, "s3-bucket-policy", {
+      bucket: this.name,
+      policy: policy([statement]),
+    });
+  }
+}

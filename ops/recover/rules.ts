@@ -1,0 +1,59 @@
+/**
+ * How an object of AWS's is found again that Terraform made and lost sight of, and by which id
+ * `import` takes it, by type of resource.
+ */
+
+/** Carries our Name and Stage tags; EC2 ids say by their beginning what they are of. */
+export const EC2_IDS: Readonly<Record<string, string>> = {
+  aws_vpc: "vpc-",
+  aws_subnet: "subnet-",
+  aws_internet_gateway: "igw-",
+  aws_nat_gateway: "nat-",
+  aws_eip: "eipalloc-",
+  aws_route_table: "rtb-",
+  aws_security_group: "sg-",
+  aws_vpc_security_group_ingress_rule: "sgr-",
+  aws_vpc_security_group_egress_rule: "sgr-",
+  aws_vpc_endpoint: "vpce-",
+  aws_flow_log: "fl-",
+  aws_launch_template: "lt-",
+};
+
+/** Carries our tags too; the id is that part of the ARN which the group catches. */
+export const ARNS: Readonly<Record<string, RegExp>> = {
+  aws_lb: /^(arn:[^:]+:elasticloadbalancing:.*:loadbalancer\/.+)$/,
+  aws_lb_target_group: /^(arn:[^:]+:elasticloadbalancing:.*:targetgroup\/.+)$/,
+  aws_lb_listener: /^(arn:[^:]+:elasticloadbalancing:.*:listener\/.+)$/,
+  aws_rds_cluster: /^arn:[^:]+:rds:[^:]*:\d+:cluster:(.+)$/,
+  aws_rds_cluster_instance: /^arn:[^:]+:rds:[^:]*:\d+:db:(.+)$/,
+  aws_db_subnet_group: /^arn:[^:]+:rds:[^:]*:\d+:subgrp:(.+)$/,
+  aws_rds_cluster_parameter_group: /^arn:[^:]+:rds:[^:]*:\d+:cluster-pg:(.+)$/,
+  aws_ssm_parameter: /^arn:[^:]+:ssm:[^:]*:\d+:parameter(\/.+)$/,
+  aws_cloudwatch_log_group: /^arn:[^:]+:logs:[^:]*:\d+:log-group:([^:]+)/,
+  aws_acm_certificate: /^(arn:[^:]+:acm:.+)$/,
+  aws_s3_bucket: /^arn:[^:]+:s3:::([^/]+)$/,
+};
+
+/** Has a name of its own by which it is asked for, since AWS does not list it by its tags. */
+export const NAMED = ["aws_iam_role", "aws_iam_instance_profile", "aws_autoscaling_group"] as const;
+
+/** Part of something else, and found by that: the attributes that its id is put together from. */
+export const PARTS: Readonly<Record<string, (at: (attribute: string) => string) => string>> = {
+  aws_route: (at) => `${at("route_table_id")}_${at("destination_cidr_block")}`,
+  aws_route_table_association: (at) => `${at("subnet_id")}/${at("route_table_id")}`,
+  aws_route53_record: (at) => `${at("zone_id")}_${at("name")}_${at("type")}`,
+};
+
+/** Made by a call that puts it in place: once more is no harm, so there is nothing to find. */
+export const PUT = new Set([
+  "aws_acm_certificate_validation",
+  "aws_autoscaling_policy",
+  "aws_default_security_group",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+]);
