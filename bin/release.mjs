@@ -18,8 +18,9 @@ import { buildApp } from "../app/build.mjs";
 import { pack } from "./archive.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const PACKED = /^[\w-]+\.(sh|service|json|logrotate)$/;
 /** Stays out: user data brings it, since it is what fetches the rest. */
-const NOT_PACKED = new Set(["first-boot.sh"]);
+const FETCHES = "first-boot.sh";
 
 /** Writes the archive and says what it is. */
 export async function buildRelease(outfile) {
@@ -32,7 +33,8 @@ export async function buildRelease(outfile) {
 async function contents() {
   const files = { "rds-ca.pem": rdsCertificates(), "server.cjs": await bundledApp() };
   for (const name of readdirSync(join(ROOT, "image"))) {
-    if (!NOT_PACKED.has(name)) files[name] = readFileSync(join(ROOT, "image", name));
+    if (!PACKED.test(name) || name === FETCHES) continue;
+    files[name] = readFileSync(join(ROOT, "image", name));
   }
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

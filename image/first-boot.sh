@@ -15,6 +15,10 @@ fail() {
   exit 1
 }
 
+# Gives up on a call soon: without a way to AWS it would hang for minutes.
+aws() { command aws --region "$AWS_REGION" --cli-connect-timeout 5 --cli-read-timeout 30 "$@"; }
+export AWS_MAX_ATTEMPTS=1
+
 # Waits two minutes in all, which is also how the network and the instance's role are waited for.
 retry() {
   local pause
@@ -27,16 +31,22 @@ retry() {
 }
 
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+finish() {
+  local status=$?
+  rm -rf "$folder"
+  if [ "$status" -ne 0 ]; then say "failed, so this instance never gets healthy" >&2; fi
+  exit "$status"
+}
+trap finish EXIT
 archive=$folder/web.tar.gz
 
-location=$(retry aws ssm get-parameter --name "$RELEASE_PARAMETER" --region "$AWS_REGION" \
+location=$(retry aws ssm get-parameter --name "$RELEASE_PARAMETER" \
   --query Parameter.Value --output text) || fail "$RELEASE_PARAMETER: must be in the Parameter Store"
 case $location in
   s3://?*/?*) say "fetching $location" ;;
   *) fail "$RELEASE_PARAMETER: must be s3://BUCKET/KEY, got $location" ;;
 esac
-retry aws s3 cp --only-show-errors --region "$AWS_REGION" "$location" "$archive" ||
+retry aws s3 cp --only-show-errors "$location" "$archive" ||
   fail "$location: must be readable"
 
 found=$(sha256sum "$archive" | cut -d ' ' -f 1)
