@@ -1,14 +1,10 @@
-// The AWS SDK, used by acceptance tests alone, announces the end of Node 20 at every start.
+// The AWS SDK, used by tests alone, announces the end of Node 20 at every start.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 /**
-<<<<<<< HEAD
- * Three projects: unit tests need Node alone; acceptance tests run real Terraform on the emulator;
- * the app's run it on real databases and in a real browser.
-=======
- * Two projects: unit tests need Node, and those of the pipelines a shell with its usual company;
- * acceptance tests run real Terraform on the emulator.
->>>>>>> main
+ * Three projects: unit tests need Node, and those of the pipelines a shell with its usual company;
+ * the app's run it on real databases and in a real browser; acceptance tests run real Terraform on
+ * the emulator.
  */
 const shared = {
   transform: {
@@ -24,6 +20,7 @@ const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };
 
 module.exports = {
   maxWorkers: "100%",
+  testTimeout: 60_000, // for what hangs; a busy machine may be slow
   projects: [
     {
       ...shared,

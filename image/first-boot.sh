@@ -30,6 +30,18 @@ retry() {
   "$@"
 }
 
+wait_for_answer() {
+  for _ in {1..60}; do
+    if curl --fail --silent --output /dev/null --max-time 5 "http://127.0.0.1:$PORT/healthz"; then
+      return
+    fi
+    if systemctl is-failed --quiet web.service; then break; fi
+    sleep 1
+  done
+  journalctl --unit web.service --lines 20 --no-pager >&2 || true
+  fail "web.service: must answer on port $PORT"
+}
+
 folder=$(mktemp -d)
 finish() {
   local status=$?
@@ -57,9 +69,7 @@ mkdir "$folder/release"
 tar -xzf "$archive" -C "$folder/release" --no-same-owner
 "$folder/release/install.sh"
 systemctl start web.service
-curl --fail --silent --show-error --output /dev/null --retry 60 --retry-delay 1 \
-  --retry-connrefused --retry-max-time 60 "http://127.0.0.1:$PORT/healthz" ||
-  fail "web.service: must answer on port $PORT; see journalctl --unit web.service"
+wait_for_answer
 say "web.service answers on port $PORT"
 
 /opt/web/agent.sh || say "CloudWatch gets no logs and metrics from here" >&2

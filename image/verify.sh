@@ -51,6 +51,10 @@ AWS_REGION='us-east-1'
 DATABASE_PARAMETERS='/verify/database'
 ENVIRONMENT
 
+if curl --silent --output /dev/null --max-time 5 "http://127.0.0.1:$port"; then
+  fail "port $port: must be free, but something answers on it"
+fi
+
 [ -s "$ca" ] || fail "$ca: must be there, since the database is trusted by it"
 listed=$(grep -c 'BEGIN CERTIFICATE' "$ca" || true)
 parsed=$(openssl crl2pkcs7 -nocrl -certfile "$ca" | openssl pkcs7 -print_certs -noout |
@@ -66,7 +70,7 @@ ask /healthz
 ask /
 
 pid=$(systemctl show --property MainPID --value web.service)
-[ "$pid" -ne 0 ] || fail "web.service: must run, but another process answers on $port"
+[ "$pid" -ne 0 ] || fail "web.service: must run, but has ended"
 users=$(awk '/^Uid:/ { print $2, $3, $4, $5 }' "/proc/$pid/status")
 case " $users " in
   *" 0 "*) fail "the server: must not run as root, got user ids $users" ;;

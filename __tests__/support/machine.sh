@@ -30,6 +30,8 @@ boot() {
   mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
   mkdir -p "$root$folder"
   mount --bind "$folder" "$root$folder"
+  # What tmpfiles does at an ordinary boot, so that the group may read the journal.
+  install -d -m 2755 -g systemd-journal "$root/run/log/journal"
   : >"$root/etc/fstab"
   rm -rf "$root"/opt/web* "$root/etc/web.env"
 

@@ -49,7 +49,7 @@ onMachine(
       expect(await at.machine.succeed("ls -A /tmp | grep -c ^tmp || true")).toBe("0");
     }, 30_000);
 
-    test.each([
+    test.each<{ what: string; env: Record<string, string>; says: RegExp }>([
       {
         what: "with another hash",
         env: { RELEASE_SHA256: "0".repeat(64) },
@@ -72,7 +72,7 @@ onMachine(
       },
     ])(
       "refuses a release $what, and leaves nothing that answers",
-      async ({ env, says }: { env: Record<string, string>; says: RegExp }) => {
+      async ({ env, says }) => {
         const { code, stderr } = await boot(env);
         expect(stderr).toMatch(says);
         expect(stderr).toMatch(/^first-boot: failed, so this instance never gets healthy$/m);

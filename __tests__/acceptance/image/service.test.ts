@@ -26,7 +26,10 @@ onMachine("web.service", (at) => {
     await at.machine.succeed(
       `curl -fsS --retry 20 --retry-connrefused localhost:${at.port}/healthz`,
     );
-    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      "sec-fetch-site": "same-origin",
+    };
     const answer = await at.get("/load/start", { method: "POST", headers, body: "minutes=1" });
     expect(answer.status).toBe(200);
     const pid = await at.machine.succeed("systemctl show -P MainPID web.service");
