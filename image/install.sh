@@ -31,6 +31,11 @@ for file in server.cjs rds-ca.pem web.service; do
   fi
 done
 
+if [ -d /opt/web ] && [ ! -L /opt/web ]; then
+  say "/opt/web: must be a link of ours or not there, is a folder; unpack the release elsewhere" >&2
+  exit 1
+fi
+
 if ! node=$(find_node); then
   say "no node of version 20 or newer: installing nodejs22"
   dnf install -y nodejs22

@@ -54,6 +54,16 @@ onMachine("install.sh", (at) => {
     });
   });
 
+  test("refuses to replace a folder that isn't its own", async () => {
+    await at.machine.succeed("mkdir /opt/web");
+    const { code, stderr } = await at.install();
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        "install: /opt/web: must be a link of ours or not there, is a folder; unpack the release elsewhere\n",
+    });
+  });
+
   test("gets Amazon Linux's Node by dnf (a stand-in) where there is none", async () => {
     await at.machine.succeed(`cp ${process.execPath} /tmp/node; mkdir /tmp/bin`);
     const tools =
