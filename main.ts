@@ -1,4 +1,5 @@
 import type { App } from "cdktf";
+import release from "web-release";
 import { chooseStacks, load, overridesIn } from "./config/load";
 import { Refusal } from "./config/refusal";
 import { stages } from "./config/stages";
@@ -20,7 +21,6 @@ const {
 if (!SYNTH_TRACES) Error.captureStackTrace = () => undefined;
 
 try {
-  const release = { path: __filename, sha256: "0".repeat(64) };
   const all = load({ stages, state }, overridesIn(CDKTF_CONTEXT_JSON));
   const providerVersion = AWS_PROVIDER_VERSION || undefined;
 

@@ -4,7 +4,8 @@
 # instance; cloud-init shows on the console what this script says.
 #
 # The settings it reads: AWS_REGION, PORT, RELEASE_PARAMETER (a Parameter Store name, whose value is
-# s3://BUCKET/KEY) and RELEASE_SHA256.
+# s3://BUCKET/FOLDER) and RELEASE_SHA256, by which the archive in that folder is called: an instance
+# that still starts from the template before finds the release before.
 set -euo pipefail
 # shellcheck source=/dev/null
 . /etc/web.env
@@ -52,11 +53,12 @@ finish() {
 trap finish EXIT
 archive=$folder/web.tar.gz
 
-location=$(retry aws ssm get-parameter --name "$RELEASE_PARAMETER" \
+releases=$(retry aws ssm get-parameter --name "$RELEASE_PARAMETER" \
   --query Parameter.Value --output text) || fail "$RELEASE_PARAMETER: must be in the Parameter Store"
+location=$releases/$RELEASE_SHA256.tar.gz
 case $location in
-  s3://?*/?*) say "fetching $location" ;;
-  *) fail "$RELEASE_PARAMETER: must be s3://BUCKET/KEY, got $location" ;;
+  s3://?*/?*/*) say "fetching $location" ;;
+  *) fail "$RELEASE_PARAMETER: must be s3://BUCKET/FOLDER, got $releases" ;;
 esac
 retry aws s3 cp --only-show-errors "$location" "$archive" ||
   fail "$location: must be readable"

@@ -50,7 +50,7 @@ describe("the group", () => {
       "aws_route.network_private_a",
       "aws_route.network_private_b",
       "aws_s3_object.release",
-      "aws_ssm_parameter.release_location",
+      "aws_ssm_parameter.release_folder",
     ]);
   });
 

@@ -69,7 +69,7 @@ export class ImageTest {
   /** Runs the user data of a baked or a stock instance, whole, as cloud-init does. */
   userData(kind: "baked" | "stock", settings: Record<string, string>, env = {}): Promise<Ran> {
     const all = { PORT: this.port, ...SETTINGS, ...settings };
-    return this.hurried(`base64 -d <<<'${userData(all, kind === "stock")}' | bash`, env);
+    return this.hurried(`base64 -d <<<'${userData(all, kind)}' | bash`, env);
   }
 
   get(path: string, init?: RequestInit): Promise<Response> {

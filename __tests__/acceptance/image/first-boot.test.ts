@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
+import { aws } from "../../../emulator/aws";
 import { type Emulator, startEmulator } from "../../../emulator/emulator";
 import { pythonFault } from "../../../emulator/venv";
-import { aws } from "../../support/aws";
 import { onMachine } from "../../support/image";
 import { missingCommands } from "../../support/needing";
 
+const OTHER = "0".repeat(64);
 const missing = [...missingCommands("aws"), ...[pythonFault() ?? []].flat()];
 
 /** Real too: the aws command, and S3 and SSM of the emulator. */
@@ -20,14 +21,16 @@ onMachine(
     beforeAll(async () => {
       emulator = await startEmulator();
       const { s3, ssm } = aws(emulator);
-      const [Bucket, Key] = ["releases", "web/1.tar.gz"];
+      const Bucket = "releases";
       await s3.send(new CreateBucketCommand({ Bucket }));
       const Body = readFileSync(at.archive);
-      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+      for (const called of [sha256(), OTHER]) {
+        await s3.send(new PutObjectCommand({ Bucket, Key: `web/${called}.tar.gz`, Body }));
+      }
       const parameters = {
-        "/lab/release": `s3://${Bucket}/${Key}`,
+        "/lab/release": `s3://${Bucket}/web`,
         "/lab/nowhere": "s3://releases/none",
-        "/lab/odd": "https://example.com/web.tar.gz",
+        "/lab/odd": "https://example.com",
       };
       for (const [Name, Value] of Object.entries(parameters)) {
         await ssm.send(new PutParameterCommand({ Name, Value, Type: "String" }));
@@ -52,8 +55,8 @@ onMachine(
     test.each<{ what: string; env: Record<string, string>; says: RegExp }>([
       {
         what: "with another hash",
-        env: { RELEASE_SHA256: "0".repeat(64) },
-        says: /^first-boot: s3:\/\/releases\/web\/1.tar.gz: must have the SHA-256 0{64}, got \w{64}$/m,
+        env: { RELEASE_SHA256: OTHER },
+        says: /^first-boot: s3:\/\/releases\/web\/0{64}.tar.gz: must have the SHA-256 0{64}, got \w{64}$/m,
       },
       {
         what: "whose parameter isn't there",
@@ -63,12 +66,12 @@ onMachine(
       {
         what: "that isn't in S3",
         env: { RELEASE_PARAMETER: "/lab/odd" },
-        says: /^first-boot: \/lab\/odd: must be s3:\/\/BUCKET\/KEY, got https:\/\/example.com/m,
+        says: /^first-boot: \/lab\/odd: must be s3:\/\/BUCKET\/FOLDER, got https:\/\/example.com/m,
       },
       {
         what: "that S3 hasn't got",
         env: { RELEASE_PARAMETER: "/lab/nowhere" },
-        says: /^first-boot: s3:\/\/releases\/none: must be readable$/m,
+        says: /^first-boot: s3:\/\/releases\/none\/\w{64}.tar.gz: must be readable$/m,
       },
     ])(
       "refuses a release $what, and leaves nothing that answers",
