@@ -3,6 +3,7 @@ import { chooseStacks, load, overridesIn } from "./config/load";
 import { Refusal } from "./config/refusal";
 import { stages } from "./config/stages";
 import { state } from "./config/state";
+import { stagesIn } from "./constructs/pipeline-roles";
 import { ServiceStack } from "./constructs/service-stack";
 import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
@@ -26,7 +27,10 @@ try {
   for (const [stage, settings] of Object.entries(all.stages)) {
     stacks[stage] = (app) => new ServiceStack(app, stage, { settings, providerVersion });
   }
-  stacks.state = (app) => new StateStack(app, "state", { settings: all.state, providerVersion });
+  const { state: settings } = all;
+  const stagesThere = stagesIn(settings.bucket, all.stages);
+  stacks.state = (app) =>
+    new StateStack(app, "state", { settings, stages: stagesThere, providerVersion });
 
   const chosen = chooseStacks(stacks, process.argv.slice(2));
   synthesize(CDKTF_OUTDIR, (app) => {

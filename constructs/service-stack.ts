@@ -2,6 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { Settings } from "../config/settings";
 import { Database } from "./database";
+import { bound } from "./iam";
 import { LoadBalancer } from "./load-balancer";
 import { Network } from "./network";
 import { ReadableStack } from "./readable-stack";
@@ -20,6 +21,7 @@ export class ServiceStack extends ReadableStack {
     const tags = { ...settings.tags, Stage: stage };
     super(scope, stage, { region, backend, tags, providerVersion });
     const { port, healthCheckPath, ...capacity } = settings.web;
+    if (settings.boundary !== undefined) bound(this, settings.boundary);
 
     const network = new Network(this, "network", { region, ...settings.network });
     const loadBalancer = new LoadBalancer(this, "load-balancer", {

@@ -173,6 +173,7 @@ export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork.cha
       database: databaseIn(zones),
       protection: fc.boolean(),
       backend,
+      boundary: fc.constant("arn:aws:iam::123456789012:policy/one-boundary"),
       tags,
     },
     {
