@@ -8,6 +8,7 @@ export const AUTOSCALING = of("autoscaling", [
   "CreateOrUpdateTags DeleteTags PutScalingPolicy DeletePolicy",
   "StartInstanceRefresh CancelInstanceRefresh AttachTrafficSources DetachTrafficSources",
   "AttachLoadBalancerTargetGroups DetachLoadBalancerTargetGroups",
+  "EnableMetricsCollection DisableMetricsCollection",
 ]);
 
 export const CERTIFICATES = of("acm", [

@@ -1,0 +1,165 @@
+import { readFileSync } from "node:fs";
+import type { Call } from "./iam";
+
+/**
+ * What an emulator was asked while `run` ran, one of each: `ec2 CreateVpc`, `route53 GET /…`. Only
+ * Terraform may ask in that time, or others' calls are taken for its own.
+ */
+export async function callsDuring(log: string, run: () => Promise<unknown>): Promise<string[]> {
+  const before = readFileSync(log).length;
+  await run();
+  const lines = readFileSync(log).subarray(before).toString().trim().split("\n");
+  return [...new Set(lines.map(callIn))].sort();
+}
+
+/** `07:01:15 445 ms 200 ec2 CreateVpc`; a path where the service has no names for its actions. */
+function callIn(line: string): string {
+  const [, , , , service, action = "", path] = line.split(/ +/);
+  return [service, action, ...(HTTP.has(action) ? [path] : [])].join(" ");
+}
+
+const HTTP = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
+
+/** Where a call is made: the stage, and what its role is held to. */
+export interface Place {
+  readonly stage: string;
+  readonly boundaryArn: string;
+}
+
+/** The same calls as IAM judges them, and what AWS asks for beside them. */
+export function judged(calls: readonly string[], place: Place): Call[] {
+  const actions = calls.map(actionOf).filter((action) => !FREE.has(action));
+  const beside = actions.flatMap((action) => BESIDE[action] ?? []);
+  return [...new Set([...actions, ...beside])].flatMap((action) => callsOf(action, place));
+}
+
+/** Who one is, everybody may ask. On AWS the provider asks STS; the emulator gets its second try. */
+const FREE = new Set(["iam:GetUser", "sts:GetCallerIdentity"]);
+
+/**
+ * What AWS also wants to be allowed, by its documentation, which the emulator doesn't ask for: tags
+ * that come with a new thing, roles that are handed on, the database's secret, a group's instances.
+ */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  "acm:RequestCertificate": ["acm:AddTagsToCertificate"],
+  "autoscaling:CreateAutoScalingGroup": ["ec2:RunInstances", "iam:PassRole", "ssm:GetParameters"],
+  "ec2:CreateFlowLogs": ["iam:PassRole", "ec2:CreateTags"],
+  "elasticloadbalancing:CreateLoadBalancer": ["elasticloadbalancing:AddTags"],
+  "iam:AddRoleToInstanceProfile": ["iam:PassRole"],
+  "iam:CreateInstanceProfile": ["iam:TagInstanceProfile"],
+  "iam:CreateRole": ["iam:TagRole"],
+  "logs:CreateLogGroup": ["logs:TagResource"],
+  "rds:CreateDBCluster": [
+    "kms:DescribeKey",
+    "rds:AddTagsToResource",
+    "secretsmanager:CreateSecret",
+    "secretsmanager:TagResource",
+  ],
+  "ssm:PutParameter": ["ssm:AddTagsToResource"],
+};
+
+function actionOf(call: string): string {
+  const [service = "", verb = "", path] = call.split(" ");
+  if (path === undefined) return `${service}:${verb}`;
+  const known = PATHS.find(([pattern]) => pattern.test(`${service} ${verb} ${path}`));
+  if (known === undefined) throw new Error(`${call}: is no action that is known here`);
+  return known[1];
+}
+
+const PATHS: readonly (readonly [RegExp, string])[] = [
+  [/^route53 GET \S+\/change\/\w+$/, "route53:GetChange"],
+  [/^route53 GET \S+\/hostedzone$/, "route53:ListHostedZones"],
+  [/^route53 GET \S+\/hostedzone\/\w+$/, "route53:GetHostedZone"],
+  [/^route53 GET \S+\/rrset(\?|$)/, "route53:ListResourceRecordSets"],
+  [/^route53 POST \S+\/rrset\/?$/, "route53:ChangeResourceRecordSets"],
+  [/^route53 GET \S+\/tags\/hostedzone\/\w+$/, "route53:ListTagsForResource"],
+];
+
+function callsOf(action: string, place: Place): Call[] {
+  const resources = RESOURCES.find(([pattern]) => pattern.test(action))?.[1] ?? ["*"];
+  return resources.map((resource) => ({
+    action,
+    resource: resource.replaceAll("STAGE", place.stage),
+    context: { "aws:RequestedRegion": "us-east-1", ...contextOf(action, place) },
+  }));
+}
+
+const ACCOUNT = "123456789012";
+const on = (service: string, ...what: string[]) =>
+  what.map((each) => `arn:aws:${service}:us-east-1:${ACCOUNT}:${each}`);
+const iam = (...what: string[]) => what.map((each) => `arn:aws:iam::${ACCOUNT}:${each}`);
+
+/** What a call is about, as our stacks name it; AWS asks for each of them. Else it is `*`. */
+const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/:Describe|:List/, ["*"]],
+  [/^acm:(?!Request)/, on("acm", "certificate/1")],
+  [/^autoscaling:/, on("autoscaling", "autoScalingGroup:1:autoScalingGroupName/STAGE-web")],
+  [
+    /^elasticloadbalancing:(?!Create)\w*Listener/,
+    on("elasticloadbalancing", "listener/app/STAGE-web/1/2"),
+  ],
+  [/^elasticloadbalancing:\w*Target/, on("elasticloadbalancing", "targetgroup/web-1/2")],
+  [/^elasticloadbalancing:/, on("elasticloadbalancing", "loadbalancer/app/STAGE-web/1")],
+  [/^iam:\w*InstanceProfile$/, iam("instance-profile/STAGE-web")],
+  [/^iam:/, iam("role/STAGE-web", "role/STAGE-flow-logs")],
+  [
+    /^logs:/,
+    on(
+      "logs",
+      "log-group:/STAGE/network/flow-logs",
+      "log-group:/aws/rds/cluster/STAGE-database/error",
+    ),
+  ],
+  [
+    /^rds:(Create|Modify)DBCluster$/,
+    on(
+      "rds",
+      "cluster:STAGE-database",
+      "cluster-pg:STAGE-database-1",
+      "subgrp:STAGE-database",
+      "og:default:aurora-mysql-8-0",
+    ),
+  ],
+  [
+    /^rds:DeleteDBCluster$/,
+    on("rds", "cluster:STAGE-database", "cluster-snapshot:STAGE-database-final"),
+  ],
+  [/^rds:\w+DBClusterParameterGroup$/, on("rds", "cluster-pg:STAGE-database-1")],
+  [/^rds:\w+DBSubnetGroup$/, on("rds", "subgrp:STAGE-database")],
+  [/^rds:\w+DBInstance$/, on("rds", "db:STAGE-database-a", "cluster:STAGE-database")],
+  [/^rds:/, on("rds", "cluster:STAGE-database")],
+  [/^route53:Change/, ["arn:aws:route53:::hostedzone/Z0123456789EXAMPLE"]],
+  [/^secretsmanager:/, on("secretsmanager", "secret:rds!cluster-1")],
+  [
+    /^ssm:GetParameters$/,
+    ["arn:aws:ssm:us-east-1::parameter/aws/service/ami-amazon-linux-latest/x"],
+  ],
+  [/^ssm:/, on("ssm", "parameter/STAGE/database/endpoint")],
+];
+
+function contextOf(action: string, { stage, boundaryArn }: Place): Call["context"] {
+  switch (action) {
+    case "iam:CreateRole":
+    case "iam:PutRolePolicy":
+    case "iam:DeleteRolePolicy":
+      return { "iam:PermissionsBoundary": boundaryArn };
+    case "iam:AttachRolePolicy":
+    case "iam:DetachRolePolicy":
+      return {
+        "iam:PermissionsBoundary": boundaryArn,
+        "iam:PolicyARN": "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+      };
+    case "iam:PassRole":
+      return { "iam:PassedToService": "ec2.amazonaws.com" };
+    case "route53:ChangeResourceRecordSets":
+      return {
+        "route53:ChangeResourceRecordSetsNormalizedRecordNames": [
+          "www.example.com",
+          "_1a2b.www.example.com",
+        ],
+      };
+    default:
+      // Nearly everything has our tag once it is there.
+      return { "aws:ResourceTag/Stage": stage };
+  }
+}
