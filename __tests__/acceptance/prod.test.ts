@@ -3,6 +3,7 @@ import {
   DescribeLoadBalancersCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
+import { Asked } from "../support/calls";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { inventory } from "../support/inventory";
 import { Service } from "../support/service";
@@ -11,16 +12,19 @@ import { transitions } from "../transitions";
 
 onEmulator("prod, applied by real Terraform", (tools) => {
   let prod: Service;
+  const asked = new Asked("prod");
 
   beforeAll(async () => {
     prod = await Service.of("prod", tools);
     await prod.terraform.validate();
-    await prod.terraform.apply();
+    await asked.during("apply", prod.deployment.emulator, () => prod.terraform.apply());
   });
   afterAll(() => prod?.deployment.close());
 
   test("a second plan has nothing to do", async () => {
-    expect(stepsOf(await prod.terraform.plan())).toEqual([]);
+    await asked.during("plan", prod.deployment.emulator, async () =>
+      expect(stepsOf(await prod.terraform.plan())).toEqual([]),
+    );
   });
 
   test("listens on 443 with a validated certificate, and redirects 80", async () => {
@@ -98,8 +102,12 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   // Last, since it takes away what the others look at.
   test("is gone once protection is off: an apply, then a destroy", async () => {
     prod.deployment.change(prod.with({ protection: false }));
-    await prod.terraform.apply();
-    await prod.terraform.destroy();
+    await asked.during("apply", prod.deployment.emulator, () => prod.terraform.apply());
+    await asked.during("apply", prod.deployment.emulator, () => prod.terraform.destroy());
     expect(await inventory(prod.cloud)).toEqual(prod.empty);
+  });
+
+  test.each(["plan", "apply"] as const)("the %s role of pipelines may do all of that", (role) => {
+    expect(asked.refused(role)).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Call } from "./iam";
+import type { Emulator } from "../../emulator/emulator";
+import { allows, type Call, type StatementJson } from "./iam";
+import { rightsOf, stateStackForGithub } from "./pipeline";
 
 /**
  * What an emulator was asked while `run` ran, one of each: `ec2 CreateVpc`, `route53 GET /…`. Only
@@ -20,17 +22,55 @@ function callIn(line: string): string {
 
 const HTTP = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
 
-/** Where a call is made: the stage, and what its role is held to. */
+/** What Terraform asked of AWS in plans and in applies of a stage, held against its pipeline's roles. */
+export class Asked {
+  private readonly calls = { plan: [] as string[], apply: [] as string[] };
+
+  constructor(private readonly stage: "lab" | "prod") {}
+
+  /** Notes what is asked while `run` runs. */
+  async during(
+    role: "plan" | "apply",
+    { log }: Pick<Emulator, "log">,
+    run: () => Promise<unknown>,
+  ): Promise<void> {
+    this.calls[role].push(...(await callsDuring(log, run)));
+  }
+
+  /** What of it the role may not do. */
+  refused(role: "plan" | "apply"): string[] {
+    const rights = rightsOf(stateStackForGithub(), this.stage);
+    const place = { stage: this.stage, boundaryArn: rights.boundaryArn };
+    return refused(this.calls[role], rights[role], place);
+  }
+}
+
+/** Those of the calls, and of what AWS asks for beside them, that a role of the stage may not make. */
+export function refused(
+  calls: readonly string[],
+  statements: readonly StatementJson[],
+  place: Place,
+): string[] {
+  if (calls.length === 0) throw new Error("no calls: nothing was measured");
+  const judged = calls.flatMap((line) => judgedAs(line, place));
+  return judged
+    .filter((call) => !allows(statements, call))
+    .map(({ action, resource }) => `${action} on ${resource}`);
+}
+
+/** Where calls are made: the stage, and what its roles are held to. */
 export interface Place {
   readonly stage: string;
   readonly boundaryArn: string;
 }
 
-/** The same calls as IAM judges them, and what AWS asks for beside them. */
-export function judged(calls: readonly string[], place: Place): Call[] {
-  const actions = calls.map(actionOf).filter((action) => !FREE.has(action));
-  const beside = actions.flatMap((action) => BESIDE[action] ?? []);
-  return [...new Set([...actions, ...beside])].flatMap((action) => callsOf(action, place));
+/** A call as IAM judges it, and what AWS asks for beside it. */
+function judgedAs(line: string, place: Place): Call[] {
+  const [service = "", verb = "", path] = line.split(" ");
+  if (service === "s3") return [objectCall(verb, path ?? "")];
+  const action = path === undefined ? `${service}:${verb}` : actionAt(line);
+  if (FREE.has(action)) return [];
+  return [action, ...(BESIDE[action] ?? [])].flatMap((each) => callsOf(each, place));
 }
 
 /** Who one is, everybody may ask. On AWS the provider asks STS; the emulator gets its second try. */
@@ -58,11 +98,22 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "ssm:PutParameter": ["ssm:AddTagsToResource"],
 };
 
-function actionOf(call: string): string {
-  const [service = "", verb = "", path] = call.split(" ");
-  if (path === undefined) return `${service}:${verb}`;
-  const known = PATHS.find(([pattern]) => pattern.test(`${service} ${verb} ${path}`));
-  if (known === undefined) throw new Error(`${call}: is no action that is known here`);
+/** A call to S3 says itself what it is about: `/bucket/key?…`. */
+function objectCall(verb: string, path: string): Call {
+  const [name = "", query = ""] = path.slice(1).split("?");
+  const listing = query.includes("list-type=");
+  const action = listing ? "ListBucket" : `${verb === "HEAD" ? "Get" : titled(verb)}Object`;
+  return { action: `s3:${action}`, resource: `arn:aws:s3:::${name}` };
+}
+
+/** `PUT` as `Put`. */
+function titled(verb: string): string {
+  return verb.slice(0, 1) + verb.slice(1).toLowerCase();
+}
+
+function actionAt(line: string): string {
+  const known = PATHS.find(([pattern]) => pattern.test(line));
+  if (known === undefined) throw new Error(`${line}: is no action that is known here`);
   return known[1];
 }
 

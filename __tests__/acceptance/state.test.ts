@@ -1,0 +1,75 @@
+import { TerraformOutput } from "cdktf";
+import { ReadableStack } from "../../constructs/readable-stack";
+import { callsDuring, refused } from "../support/calls";
+import { Deployment, onEmulator } from "../support/deployment";
+import { rightsOf, stateStackForGithub } from "../support/pipeline";
+import { inBucket, Remote } from "../support/remote";
+import { stepsOf } from "../support/steps";
+import { synth } from "../support/synth";
+
+onEmulator("the state stack with roles for GitHub, applied by real Terraform", (tools) => {
+  let state: Deployment;
+  beforeAll(async () => {
+    state = await Deployment.of("state", tools, stateStackForGithub);
+    await state.terraform.validate();
+    await state.terraform.apply();
+  });
+  afterAll(() => state?.close());
+
+  test("a second plan has nothing to do", async () => {
+    expect(stepsOf(await state.terraform.plan())).toEqual([]);
+  });
+
+  test("tells ARNs by stage, as GitHub's variables and the stages' settings want them", async () => {
+    const { plan_role_arns, apply_role_arns, boundary_arns } = await state.terraform.outputs();
+    const arns = (what: (stage: string) => string) =>
+      Object.fromEntries(
+        ["lab", "lab-eu", "prod"].map((stage) => [
+          stage,
+          `arn:aws:iam::123456789012:${what(stage)}`,
+        ]),
+      );
+    expect(plan_role_arns?.value).toEqual(arns((stage) => `role/${stage}-plan`));
+    expect(apply_role_arns?.value).toEqual(arns((stage) => `role/${stage}-apply`));
+    expect(boundary_arns?.value).toEqual(arns((stage) => `policy/${stage}-boundary`));
+  });
+});
+
+onEmulator("a state in S3, as pipelines keep it", (tools) => {
+  const { plan, apply, boundaryArn } = rightsOf(stateStackForGithub(), "lab");
+  const place = { stage: "lab", boundaryArn };
+  /** A stack of nothing but an output: what is left to ask for is its state. */
+  const nothing = synth("lab", (app) => {
+    const stack = new ReadableStack(app, "lab", {
+      region: "us-east-1",
+      backend: inBucket,
+      tags: {},
+    });
+    new TerraformOutput(stack, "answer", { value: 42 });
+  });
+
+  test("is planned by the plan role and applied by the other, from its first run on", async () => {
+    const remote = await Remote.start(tools);
+    const { log } = remote.emulator;
+    try {
+      const planned = await callsDuring(log, async () => {
+        const { terraform } = await remote.person("lab", nothing);
+        await terraform.plan("-lock=false");
+      });
+      const applied = await callsDuring(log, async () => {
+        const { terraform } = await remote.person("lab", nothing);
+        await terraform.apply();
+        await terraform.apply();
+      });
+      expect(planned).toContain("s3 HEAD /acme-state/lab.tfstate");
+      expect(applied).toContain("s3 PUT /acme-state/lab.tfstate?x-id=PutObject");
+      expect(refused(planned, plan, place)).toEqual([]);
+      expect(refused(applied, apply, place)).toEqual([]);
+      expect(refused(applied, plan, place)).toContain(
+        "s3:PutObject on arn:aws:s3:::acme-state/lab.tfstate.tflock",
+      );
+    } finally {
+      await remote.stop();
+    }
+  });
+});
