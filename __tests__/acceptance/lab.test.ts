@@ -7,8 +7,8 @@ import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balanc
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
+import { Asked } from "../support/asked";
 import type { Aws } from "../support/aws";
-import { Asked } from "../support/calls";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { inventory } from "../support/inventory";
 import { Service } from "../support/service";
@@ -159,7 +159,9 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "lab");
     test.each(cases)("$change", async ({ settings, plan }) => {
-      expect(stepsOf(await lab.deployment.planOf(lab.with(settings)))).toEqual(plan);
+      await asked.during("plan", lab.deployment.emulator, async () =>
+        expect(stepsOf(await lab.deployment.planOf(lab.with(settings)))).toEqual(plan),
+      );
     });
   });
 

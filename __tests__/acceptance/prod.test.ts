@@ -3,7 +3,7 @@ import {
   DescribeLoadBalancersCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
-import { Asked } from "../support/calls";
+import { Asked } from "../support/asked";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { inventory } from "../support/inventory";
 import { Service } from "../support/service";
@@ -64,7 +64,9 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "prod");
     test.each(cases)("$change", async ({ settings, plan }) => {
-      expect(stepsOf(await prod.deployment.planOf(prod.with(settings)))).toEqual(plan);
+      await asked.during("plan", prod.deployment.emulator, async () =>
+        expect(stepsOf(await prod.deployment.planOf(prod.with(settings)))).toEqual(plan),
+      );
     });
   });
 

@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { ReadableStack } from "../../constructs/readable-stack";
-import { callsDuring, refused } from "../support/calls";
+import { callsDuring } from "../support/asked";
+import { refused } from "../support/calls";
 import { Deployment, onEmulator } from "../support/deployment";
 import { rightsOf, stateStackForGithub } from "../support/pipeline";
 import { inBucket, Remote } from "../support/remote";

@@ -132,7 +132,7 @@ describe("the tags", () => {
 describe("the boundary", () => {
   refuses(
     "boundary",
-    "must be the ARN of an IAM policy, got %s; write what this prints: terraform output boundary_arns, of the stack state",
+    "must be the ARN of an IAM policy, got %s; write the stage's of boundary_arns, which npx cdktf output state prints",
     {
       "a name": "lab-boundary",
       "a role": "arn:aws:iam::123456789012:role/lab-web",
