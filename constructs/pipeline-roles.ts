@@ -13,18 +13,10 @@ export function stagesIn(
   bucket: string,
   stages: Readonly<Record<string, Pick<Settings, "region" | "backend" | "entry">>>,
 ): PipelineStage[] {
-  return Object.entries(stages).flatMap(
-    ([
-      name,
-      {
-        region,
-        backend,
-        entry: { https },
-      },
-    ]) =>
-      backend.kind === "s3" && backend.bucket === bucket
-        ? [{ name, region, stateKey: stateKey(backend, name), https }]
-        : [],
+  return Object.entries(stages).flatMap(([name, { region, backend, entry }]) =>
+    backend.kind === "s3" && backend.bucket === bucket
+      ? [{ name, region, stateKey: stateKey(backend, name), https: entry.https }]
+      : [],
   );
 }
 
@@ -59,29 +51,30 @@ export class PipelineRoles extends Construct {
       clientIdList: [AUDIENCE],
     }).arn;
 
-    const made = stages.map((stage) => {
-      const place = new Construct(this, stage.name);
-      const boundary = addBoundary(place, stage);
-      const plan = this.addRole(place, "plan", `${stage.name}-plan`, [
-        `${subject}:pull_request`,
-        `${subject}:ref:refs/heads/main`,
-      ]);
-      const apply = this.addRole(place, "apply", `${stage.name}-apply`, [
-        `${subject}:environment:${stage.name}`,
-      ]);
-      const looking = [...reads(stage), ...readState(arn, stage)];
-      allow(plan, { Read: looking });
-      allow(apply, {
-        Read: [...looking, ...writeState(arn, stage)],
-        Write: writes(stage, boundary),
-      });
-      return { name: stage.name, boundary, plan: plan.arn, apply: apply.arn };
-    });
+    const made = stages.map((stage) => this.addStage(subject, arn, stage));
     const byStage = (what: "plan" | "apply" | "boundary") =>
       Object.fromEntries(made.map((each) => [each.name, each[what]]));
     this.planRoles = byStage("plan");
     this.applyRoles = byStage("apply");
     this.boundaries = byStage("boundary");
+  }
+
+  private addStage(subject: string, bucket: string, stage: PipelineStage) {
+    const { name } = stage;
+    const place = new Construct(this, name);
+    const boundary = addBoundary(place, stage);
+    const plan = this.addRole(place, "plan", `${name}-plan`, [
+      `${subject}:pull_request`,
+      `${subject}:ref:refs/heads/main`,
+    ]);
+    const apply = this.addRole(place, "apply", `${name}-apply`, [`${subject}:environment:${name}`]);
+    allow(plan, { Read: reads(stage), State: readState(bucket, stage) });
+    allow(apply, {
+      Read: reads(stage),
+      State: [...readState(bucket, stage), ...writeState(bucket, stage)],
+      Write: writes(stage, boundary),
+    });
+    return { name, boundary, plan: plan.arn, apply: apply.arn };
   }
 
   /** A role for runs whose token has one of these subjects. */
