@@ -82,7 +82,7 @@ export function mostOf({ name, region }: PipelineStage): Statement[] {
     },
     {
       Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
-      Resource: "*",
+      Resource: `arn:aws:secretsmanager:${region}:*:secret:rds!cluster-*`,
       // RDS says by this tag, which nobody else can set, whose password it is.
       Condition: { StringLikeIfExists: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } },
     },

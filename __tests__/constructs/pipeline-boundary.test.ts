@@ -22,6 +22,7 @@ describe("a role of lab that was given everything", () => {
 
   mayNot(given, [
     ["secretsmanager:GetSecretValue", secret, of("prod")],
+    ["secretsmanager:GetSecretValue", on("secretsmanager", "secret:key-of-some-vendor")],
     ["ssm:GetParameter", on("ssm", "parameter/prod/database/endpoint")],
     ["s3:GetObject", key("lab.tfstate")],
     ["s3:GetObject", key("web/prod.tfstate")],
