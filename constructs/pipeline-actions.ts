@@ -11,6 +11,13 @@ export const AUTOSCALING = of("autoscaling", [
   "EnableMetricsCollection DisableMetricsCollection",
 ]);
 
+/** On buckets called like the stage. The one with the states never is: the settings refuse it. */
+export const BUCKETS = of("s3", [
+  "CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectVersion",
+  "PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning",
+  "PutEncryptionConfiguration PutLifecycleConfiguration PutObject PutObjectTagging",
+]);
+
 export const CERTIFICATES = of("acm", [
   "AddTagsToCertificate DeleteCertificate RemoveTagsFromCertificate",
 ]);

@@ -117,6 +117,8 @@ const IMAGE_BUILD = ["imagebuilder:GetComponent", "kms:Decrypt"];
 
 const TELLING = [
   "cloudwatch:PutMetricData",
+  "ec2:DescribeTags",
+  "ec2:DescribeVolumes",
   "logs:CreateLogGroup",
   "logs:CreateLogStream",
   "logs:DescribeLogGroups",

@@ -2,6 +2,7 @@ import type { Statement } from "./iam";
 import {
   AUTOSCALING,
   BOUND,
+  BUCKETS,
   CERTIFICATES,
   EC2,
   ELB,
@@ -17,6 +18,7 @@ import type { PipelineStage } from "./pipeline-policies";
 /** The managed policies that roles of a stage carry, and no others may be attached. */
 const ATTACHABLE = [
   "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+  "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
   "arn:aws:iam::aws:policy/EC2InstanceProfileForImageBuilder",
 ];
 
@@ -43,17 +45,18 @@ function named({ name, region }: PipelineStage): Statement[] {
     const [service = ""] = (actions[0] ?? "").split(":");
     return { Action: actions, Resource: what.map((each) => arn(service, each)) };
   };
-  const ours = ["cluster", "db", "subgrp", "cluster-pg", "cluster-snapshot"];
+  const logs = [`/${name}/*`, `/aws/rds/cluster/${name}-*`, `/aws/imagebuilder/${name}-*`];
   const elb = [`loadbalancer/app/${name}-*`, `listener/app/${name}-*`, "targetgroup/web-*"];
   return [
     on(AUTOSCALING, `autoScalingGroup:*:autoScalingGroupName/${name}-*`),
     on(ELB, ...elb),
     on(IMAGES, `*/${name}-*`),
-    on(LOGS, `log-group:/${name}/*`, `log-group:/aws/rds/cluster/${name}-*`),
-    on(RDS, ...ours.map((type) => `${type}:${name}-*`)),
+    on(LOGS, ...logs.map((group) => `log-group:${group}`)),
+    on(RDS, `*:${name}-*`), // clusters, instances, groups, snapshots
     // A cluster and its instances also name groups that AWS made.
     on(RDS_WITH_DEFAULTS, "og:default*", "pg:default*"),
     on(PARAMETERS, `parameter/${name}/*`),
+    { Action: BUCKETS, Resource: `arn:aws:s3:::${name}-*` },
   ];
 }
 

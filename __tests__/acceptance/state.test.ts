@@ -3,17 +3,18 @@ import { ReadableStack } from "../../constructs/readable-stack";
 import { callsDuring } from "../support/asked";
 import { refused } from "../support/calls";
 import { Deployment, onEmulator } from "../support/deployment";
-import { rightsOf, stateStackForGithub } from "../support/pipeline";
+import { BUCKET, rightsOf, stateStackForGithub } from "../support/pipeline";
 import { inBucket, Remote } from "../support/remote";
 import { stepsOf } from "../support/steps";
 import { synth } from "../support/synth";
 
 onEmulator("the state stack with roles for GitHub, applied by real Terraform", (tools) => {
   let state: Deployment;
+  let asked: string[];
   beforeAll(async () => {
     state = await Deployment.of("state", tools, stateStackForGithub);
     await state.terraform.validate();
-    await state.terraform.apply();
+    asked = await callsDuring(state.emulator.log, () => state.terraform.apply());
   });
   afterAll(() => state?.close());
 
@@ -33,6 +34,21 @@ onEmulator("the state stack with roles for GitHub, applied by real Terraform", (
     expect(plan_role_arns?.value).toEqual(arns((stage) => `role/${stage}-plan`));
     expect(apply_role_arns?.value).toEqual(arns((stage) => `role/${stage}-apply`));
     expect(boundary_arns?.value).toEqual(arns((stage) => `policy/${stage}-boundary`));
+  });
+
+  test("makes its bucket as a stage's pipeline may make one of the stage's, and no pipeline this", () => {
+    const { apply, boundaryArn } = rightsOf(stateStackForGithub(), "lab");
+    const place = { stage: "lab", boundaryArn };
+    const bucket = asked.filter((call) => call.startsWith("s3 "));
+    const labs = bucket.map((call) => call.replace(BUCKET, "lab-release-1"));
+    expect(refused(labs, apply, place)).toEqual([]);
+    expect(refused(bucket, apply, place)).toEqual(
+      expect.arrayContaining(
+        ["CreateBucket", "PutBucketPolicy", "PutBucketVersioning", "PutLifecycleConfiguration"].map(
+          (action) => `s3:${action} on arn:aws:s3:::${BUCKET}`,
+        ),
+      ),
+    );
   });
 });
 

@@ -63,6 +63,7 @@ describe("the apply role of lab", () => {
     ["s3:PutObject", LAB],
     ["s3:PutObject", `${LAB}.tflock`],
     ["s3:DeleteObject", `${LAB}.tflock`],
+    ["s3:CreateBucket", "arn:aws:s3:::lab-release-1"],
     ["rds:DeleteDBCluster", on("rds", "cluster:lab-database")],
     ["ec2:DeleteVpc", on("ec2", "vpc/vpc-1"), { "aws:ResourceTag/Stage": "lab" }],
     ["ec2:CreateRoute", on("ec2", "route-table/rtb-1")],
@@ -122,6 +123,7 @@ describe("the apply role of lab", () => {
       ["s3:PutLifecycleConfiguration", `arn:aws:s3:::${BUCKET}`],
       ["s3:PutBucketPolicy", `arn:aws:s3:::${BUCKET}`],
       ["s3:DeleteBucket", `arn:aws:s3:::${BUCKET}`],
+      ["s3:PutObject", "arn:aws:s3:::prod-release-1/web.tar.gz"],
     ]);
   });
 

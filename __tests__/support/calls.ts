@@ -56,18 +56,42 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "ssm:PutParameter": ["ssm:AddTagsToResource"],
 };
 
-/** A call to S3 says itself what it is about: `/bucket/key?…`. */
+/** A call to S3 says itself what it is about: `/bucket/key?…`, `/bucket?policy`. */
 function objectCall(verb: string, path: string): Call {
   const [name = "", query = ""] = path.slice(1).split("?");
-  const listing = query.includes("list-type=");
-  const action = listing ? "ListBucket" : `${verb === "HEAD" ? "Get" : titled(verb)}Object`;
+  const isObject = name.includes("/");
+  const part = query
+    .split("&")
+    .find((each) => each.replace(/=$/, "") in PARTS)
+    ?.replace(/=$/, "");
+  const does = { GET: "Get", HEAD: "Get", PUT: "Put", POST: "Put", DELETE: "Delete" }[verb];
+  const whole: Record<string, string> = { PUT: "CreateBucket", DELETE: "DeleteBucket" };
+  const what = part === undefined ? "Object" : PARTS[part];
+  const action =
+    part === undefined && !isObject
+      ? (whole[verb] ?? "ListBucket")
+      : `${does}${isObject && part === "tagging" ? "ObjectTagging" : what}`;
   return { action: `s3:${action}`, resource: `arn:aws:s3:::${name}` };
 }
 
-/** `PUT` as `Put`. */
-function titled(verb: string): string {
-  return verb.slice(0, 1) + verb.slice(1).toLowerCase();
-}
+/** What a part of a bucket is called in actions. */
+const PARTS: Readonly<Record<string, string>> = {
+  accelerate: "AccelerateConfiguration",
+  acl: "BucketAcl",
+  cors: "BucketCORS",
+  encryption: "EncryptionConfiguration",
+  lifecycle: "LifecycleConfiguration",
+  location: "BucketLocation",
+  logging: "BucketLogging",
+  "object-lock": "BucketObjectLockConfiguration",
+  policy: "BucketPolicy",
+  publicAccessBlock: "BucketPublicAccessBlock",
+  replication: "ReplicationConfiguration",
+  requestPayment: "BucketRequestPayment",
+  tagging: "BucketTagging",
+  versioning: "BucketVersioning",
+  website: "BucketWebsite",
+};
 
 function actionAt(line: string): string {
   const known = PATHS.find(([pattern]) => pattern.test(line));
