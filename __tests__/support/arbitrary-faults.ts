@@ -76,6 +76,7 @@ function strangeNumber(settings: SettingsInput): fc.Arbitrary<Spoiling> {
     targetRequests: 1_000_000,
     port: 65_535,
     backupDays: 35,
+    edition: 1_000_000,
   };
   const numbers = nodesOf(settings).filter(({ value }) => typeof value === "number");
   return fc.constantFrom(...numbers).chain(({ path }) => {
