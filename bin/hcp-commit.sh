@@ -3,7 +3,8 @@
 #
 #   bin/hcp-commit.sh lab prod
 #
-# The branch holds <stage>/cdk.tf.json and nothing else, so its history is the infrastructure's.
+# The branch holds what <stage> synthesizes to and nothing else, so its history is the infrastructure's.
+# A stage on a stock image also has its release there, 2 MB for each change of the app.
 # Where nothing changed, nothing is committed. The working copy is left alone, and of two pipelines
 # at once the later push is refused. DEPLOY_BRANCH (deployed) and DEPLOY_REMOTE (origin) name the
 # target.

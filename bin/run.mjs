@@ -16,6 +16,8 @@ import {
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
+  statSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -40,7 +42,7 @@ createRequire(import.meta.url)(bundle);
 async function bundleOf(entry) {
   const file = join(BUNDLES, `${entry.replace(/\.ts$/, "").replaceAll("/", "-")}.cjs`);
   const stamp = `/* ${entry} ${hashOfSources()} */`;
-  if (existsSync(file) && startOf(file, stamp.length) === stamp) return file;
+  if (existsSync(file) && startOf(file, stamp.length) === stamp && hasItsRelease(file)) return file;
 
   const slow = setTimeout(() => console.error(`bundling ${entry}…`), 1000);
   mkdirSync(BUNDLES, { recursive: true });
@@ -78,9 +80,24 @@ function offerRelease({ onResolve, onLoad }) {
     const { sha256, outfile } = await buildRelease(join(BUNDLES, `web.${process.pid}.tar.gz`));
     const name = `web-${sha256.slice(0, 16)}.tar.gz`; // another release, another file
     renameSync(outfile, join(BUNDLES, name));
+    removeOldReleases();
     const path = `require("node:path").join(__dirname, "${name}")`;
     return { contents: `module.exports = { path: ${path}, sha256: "${sha256}" };` };
   });
+}
+
+/** What no bundle was made with for a day. */
+function removeOldReleases() {
+  for (const name of readdirSync(BUNDLES).filter((each) => each.startsWith("web"))) {
+    const age = Date.now() - statSync(join(BUNDLES, name)).mtimeMs;
+    if (age > 86_400_000) rmSync(join(BUNDLES, name), { force: true });
+  }
+}
+
+/** An archive may have been deleted under a bundle that still names it. */
+function hasItsRelease(file) {
+  const [archive] = /web-[0-9a-f]{16}\.tar\.gz/.exec(readFileSync(file, "latin1")) ?? [];
+  return archive === undefined || existsSync(join(BUNDLES, archive));
 }
 
 function startOf(file, length) {

@@ -1,7 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 /** Addresses outside our own groups: a range, or a list of ranges that AWS keeps. */
@@ -29,6 +29,8 @@ export interface FirewallProps {
 export class Firewall extends Construct {
   readonly id: string;
   readonly name: string;
+  /** For whoever must not start before it is let out. */
+  readonly rules: ITerraformDependable[] = [];
   private readonly ports: Readonly<Record<string, number>>;
 
   constructor(scope: Construct, id: string, props: FirewallProps) {
@@ -67,7 +69,7 @@ export class Firewall extends Construct {
     peer: Firewall | Range,
     port: number,
   ): void {
-    new Rule(this, id, {
+    const rule = new Rule(this, id, {
       securityGroupId: this.id,
       description: `${this.name} ${id.replaceAll("-", " ")}`,
       ipProtocol: "tcp",
@@ -75,6 +77,7 @@ export class Firewall extends Construct {
       toPort: port,
       ...endOf(peer),
     });
+    this.rules.push(rule);
   }
 }
 

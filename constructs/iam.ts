@@ -40,8 +40,8 @@ export function grant(
   role: string,
   name: string,
   statements: readonly Statement[],
-): void {
-  new IamRolePolicy(scope, id, { name, role, policy: policy(statements) });
+): IamRolePolicy {
+  return new IamRolePolicy(scope, id, { name, role, policy: policy(statements) });
 }
 
 /**

@@ -4,7 +4,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { ImagebuilderDistributionConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-distribution-configuration";
 import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { ImagebuilderInfrastructureConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-infrastructure-configuration";
-import { TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Firewall } from "./firewall";
 import { addRole } from "./iam";
@@ -14,11 +14,15 @@ import type { Network } from "./network";
 
 export interface ImageBuilderProps {
   readonly network: Network;
-  readonly region: string;
   readonly architecture: Architecture;
-  readonly recipe: ImageRecipe;
+}
+
+export interface BakeProps {
+  readonly region: string;
   /** On the AMI and its snapshot, by which old ones are found again. */
   readonly amiTags: Readonly<Record<string, string>>;
+  /** What the builder needs, or it waits half an hour for it and then fails. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /** Both have room to unpack and are gone after the bake. */
@@ -29,8 +33,9 @@ const LOGS_KEPT_DAYS = 90;
 export class ImageBuilder extends Construct {
   readonly firewall: Firewall;
   readonly roleName: string;
-  readonly amiId: string;
   private readonly name: string;
+  private readonly infrastructure: string;
+  private readonly rights: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ImageBuilderProps) {
     super(scope, id);
@@ -44,14 +49,37 @@ export class ImageBuilder extends Construct {
     // "imagebuilder" in its name is what AWS's own policies let Image Builder pass on.
     const role = addRole(this, `${this.name}-imagebuilder`, "ec2.amazonaws.com");
     this.roleName = role.name;
-    for (const policy of ["EC2InstanceProfileForImageBuilder", "AmazonSSMManagedInstanceCore"]) {
-      new IamRolePolicyAttachment(this, policy, {
-        role: role.name,
-        policyArn: `arn:aws:iam::aws:policy/${policy}`,
-      });
-    }
-    const infrastructure = this.addInfrastructure(props);
-    this.amiId = this.bake(props, infrastructure);
+    const policies = ["EC2InstanceProfileForImageBuilder", "AmazonSSMManagedInstanceCore"];
+    this.rights = policies.map(
+      (policy) =>
+        new IamRolePolicyAttachment(this, policy, {
+          role: role.name,
+          policyArn: `arn:aws:iam::aws:policy/${policy}`,
+        }),
+    );
+    this.infrastructure = this.addInfrastructure(props);
+  }
+
+  /** Bakes a recipe, once for each version of it. @returns the id of the AMI */
+  bake(recipe: ImageRecipe, { region, amiTags, after }: BakeProps): string {
+    const distribution = this.addDistribution(region, amiTags);
+    // Or Image Builder makes it, and it never expires.
+    const logs = new CloudwatchLogGroup(this, "logs", {
+      name: `/aws/imagebuilder/${recipe.name}`,
+      retentionInDays: LOGS_KEPT_DAYS,
+    });
+    const image = new ImagebuilderImage(this, "imagebuilder-image", {
+      imageRecipeArn: recipe.arn,
+      infrastructureConfigurationArn: this.infrastructure,
+      distributionConfigurationArn: distribution,
+      enhancedImageMetadataEnabled: true,
+      imageTestsConfiguration: { imageTestsEnabled: true, timeoutMinutes: 60 },
+      timeouts: { create: "90m" }, // a bake takes 15 to 45 minutes
+      // The image before goes last, and its AMI stays: it is the way back.
+      lifecycle: { createBeforeDestroy: true },
+      dependsOn: [logs, ...this.rights, ...this.firewall.rules, ...after],
+    });
+    return `\${one(aws_imagebuilder_image.${image.friendlyUniqueId}.output_resources[0].amis).image}`;
   }
 
   private addInfrastructure(props: ImageBuilderProps): string {
@@ -75,9 +103,8 @@ export class ImageBuilder extends Construct {
     ).arn;
   }
 
-  private bake(props: ImageBuilderProps, infrastructureConfigurationArn: string): string {
-    const { network, region, recipe, amiTags } = props;
-    const distribution = new ImagebuilderDistributionConfiguration(
+  private addDistribution(region: string, amiTags: BakeProps["amiTags"]): string {
+    return new ImagebuilderDistributionConfiguration(
       this,
       "imagebuilder-distribution-configuration",
       {
@@ -92,23 +119,6 @@ export class ImageBuilder extends Construct {
           },
         ],
       },
-    );
-    // Or Image Builder makes it, and it never expires.
-    const logs = new CloudwatchLogGroup(this, "logs", {
-      name: `/aws/imagebuilder/${recipe.name}`,
-      retentionInDays: LOGS_KEPT_DAYS,
-    });
-    const image = new ImagebuilderImage(this, "imagebuilder-image", {
-      imageRecipeArn: recipe.arn,
-      infrastructureConfigurationArn,
-      distributionConfigurationArn: distribution.arn,
-      enhancedImageMetadataEnabled: true,
-      imageTestsConfiguration: { imageTestsEnabled: true, timeoutMinutes: 60 },
-      timeouts: { create: "90m" }, // a bake takes 15 to 45 minutes
-      // The image before goes last, and its AMI stays: it is the way back.
-      lifecycle: { createBeforeDestroy: true },
-      dependsOn: [logs, ...network.waysOut],
-    });
-    return `\${one(aws_imagebuilder_image.${image.friendlyUniqueId}.output_resources[0].amis).image}`;
+    ).arn;
   }
 }

@@ -3,6 +3,7 @@ import { ImagebuilderComponent } from "@cdktf/provider-aws/lib/imagebuilder-comp
 import { ImagebuilderImageRecipe } from "@cdktf/provider-aws/lib/imagebuilder-image-recipe";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { AgentChoice } from "./cloudwatch-agent";
 import { type Architecture, ROOT_DEVICE } from "./machine-image";
 
 export interface ImageRecipeProps {
@@ -14,6 +15,8 @@ export interface ImageRecipeProps {
   readonly sha256: string;
   /** Another one bakes the same release anew, on the Amazon Linux of that day. */
   readonly edition: number;
+  /** Put into the image if it is chosen, so that an instance needs no package repository. */
+  readonly agent: AgentChoice;
 }
 
 /** What goes into the image: Amazon Linux 2023, the release, and the proof that it serves. */
@@ -23,14 +26,13 @@ export class ImageRecipe extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageRecipeProps) {
     super(scope, id);
-    const { region, architecture } = props;
     this.name = `${TerraformStack.of(this).node.id}-web`;
     const version = versionOf(props);
 
     const component = new ImagebuilderComponent(this, "imagebuilder-component", {
       name: this.name,
       platform: "Linux",
-      supportedOsVersions: ["Amazon Linux 2023"],
+      supportedOsVersions: [OS],
       version,
       data: JSON.stringify(documentOf(props)),
       lifecycle: { createBeforeDestroy: true },
@@ -38,22 +40,14 @@ export class ImageRecipe extends Construct {
     this.arn = new ImagebuilderImageRecipe(this, "imagebuilder-image-recipe", {
       name: this.name,
       version,
-      // x.x.x is the newest on the day of the bake; what is baked stays as it is.
-      parentImage: `arn:aws:imagebuilder:${region}:aws:image/amazon-linux-2023-${BASE[architecture]}/x.x.x`,
       component: [{ componentArn: component.arn }],
-      blockDeviceMapping: [
-        {
-          deviceName: ROOT_DEVICE,
-          ebs: { encrypted: "true", volumeType: "gp3", deleteOnTermination: "true" },
-        },
-      ],
-      // Session Manager is the only way into an instance.
-      systemsManagerAgent: { uninstallAfterBuild: false },
+      ...baseOf(props),
       lifecycle: { createBeforeDestroy: true },
     }).arn;
   }
 }
 
+const OS = "Amazon Linux 2023";
 const BASE: Record<Architecture, string> = { x86_64: "x86", arm64: "arm64" };
 const ARCHIVE = "/var/tmp/web.tar.gz";
 const RELEASE = "/var/tmp/web-release";
@@ -63,19 +57,31 @@ const RELEASE = "/var/tmp/web-release";
  * collide. So the version follows from what is in them.
  */
 function versionOf(props: ImageRecipeProps): string {
-  const { sha256, edition, architecture } = props;
-  const contents = JSON.stringify([
-    documentOf({ ...props, location: "" }),
-    sha256,
-    edition,
-    architecture,
-  ]);
+  // But for the bucket's name, which only AWS knows: for a new bucket, raise the edition.
+  const document = documentOf({ ...props, location: "" });
+  const contents = JSON.stringify([document, baseOf(props), OS, props.edition]);
   const hash = createHash("sha256").update(contents).digest();
   return `1.0.${hash.readUInt32BE() % 2 ** 30}`; // as large as Image Builder takes
 }
 
+/** What the image starts from, and how its volume is. */
+function baseOf({ region, architecture }: ImageRecipeProps) {
+  return {
+    // x.x.x is the newest on the day of the bake; what is baked stays as it is.
+    parentImage: `arn:aws:imagebuilder:${region}:aws:image/amazon-linux-2023-${BASE[architecture]}/x.x.x`,
+    blockDeviceMapping: [
+      {
+        deviceName: ROOT_DEVICE,
+        ebs: { encrypted: "true", volumeType: "gp3", deleteOnTermination: "true" },
+      },
+    ],
+    // Session Manager is the only way into an instance.
+    systemsManagerAgent: { uninstallAfterBuild: false },
+  };
+}
+
 /** Image Builder's component document; JSON is YAML. Every step's commands are one script. */
-function documentOf({ location, sha256 }: ImageRecipeProps): object {
+function documentOf({ location, sha256, agent }: ImageRecipeProps): object {
   const bash = (name: string, ...commands: string[]) => ({
     name,
     action: "ExecuteBash",
@@ -92,6 +98,7 @@ function documentOf({ location, sha256 }: ImageRecipeProps): object {
     `mkdir ${RELEASE}`,
     `tar -xzf ${ARCHIVE} -C ${RELEASE} --no-same-owner`,
     `${RELEASE}/install.sh`,
+    ...(agent === "none" ? [] : ["dnf install -y amazon-cloudwatch-agent logrotate"]),
     `rm -rf ${RELEASE} ${ARCHIVE}`,
   );
   const verify = bash("verify", "/opt/web/verify.sh");

@@ -37,14 +37,7 @@ export class ImageStack extends ReadableStack {
     if (settings.boundary !== undefined) bound(this, settings.boundary);
     const architecture = architectureOf(web.instanceType);
 
-    const network = new Network(this, "network", {
-      region,
-      cidr: BUILDER_CIDR,
-      zones: settings.network.zones.toSorted().slice(0, 1),
-      nat: "single",
-      endpoints: [],
-      flowLogs: "none",
-    });
+    const network = addNetwork(this, settings);
     const store = new ReleaseStore(this, "release", { release });
     const recipe = new ImageRecipe(this, "recipe", {
       region,
@@ -52,27 +45,42 @@ export class ImageStack extends ReadableStack {
       location: store.location,
       sha256: release.sha256,
       edition: image.edition,
+      agent: web.agent,
     });
     const builder = new ImageBuilder(this, "builder", {
       network,
-      region,
       architecture,
-      recipe,
-      amiTags: { Name: `${stage}-web`, Stage: stage, Release: release.sha256.slice(0, 16) },
     });
 
     network.allowServices(builder.firewall);
-    store.grantRead(builder.roleName);
+    const readsRelease = store.grantRead(builder.roleName);
 
-    const parameter = new SsmParameter(this, "ami", {
+    const amiId = builder.bake(recipe, {
+      region,
+      amiTags: { Name: `${stage}-web`, Stage: stage, Release: release.sha256.slice(0, 16) },
+      after: [readsRelease, ...network.waysOut],
+    });
+    new SsmParameter(this, "ami", {
       name: imageParameter(stage),
       type: "String",
       dataType: "aws:ec2:image",
-      value: builder.amiId,
+      value: amiId,
     });
     new TerraformOutput(this, "ami-id", {
       description: "What the stage's next plan starts instances from",
-      value: parameter.insecureValue,
+      value: amiId,
     });
   }
+}
+
+/** Of one zone, with a way out for packages. Nobody is ever let in. */
+function addNetwork(scope: Construct, { region, network }: Settings): Network {
+  return new Network(scope, "network", {
+    region,
+    cidr: BUILDER_CIDR,
+    zones: network.zones.toSorted().slice(0, 1),
+    nat: "single",
+    endpoints: [],
+    flowLogs: "none",
+  });
 }

@@ -54,11 +54,6 @@ export const UNBOUND = of("iam", [
   "RemoveRoleFromInstanceProfile TagInstanceProfile TagRole UntagInstanceProfile UntagRole",
 ]);
 
-export const IMAGES = of("imagebuilder", [
-  "CancelImageCreation Create* Delete* StartImagePipelineExecution TagResource UntagResource",
-  "Update*",
-]);
-
 export const LOGS = of("logs", [
   "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy PutRetentionPolicy TagResource",
   "UntagResource",

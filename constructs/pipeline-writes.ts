@@ -6,7 +6,6 @@ import {
   CERTIFICATES,
   EC2,
   ELB,
-  IMAGES,
   LOGS,
   PARAMETERS,
   RDS,
@@ -19,7 +18,6 @@ import type { PipelineStage } from "./pipeline-policies";
 const ATTACHABLE = [
   "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
   "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
-  "arn:aws:iam::aws:policy/EC2InstanceProfileForImageBuilder",
 ];
 
 /**
@@ -45,12 +43,11 @@ function named({ name, region }: PipelineStage): Statement[] {
     const [service = ""] = (actions[0] ?? "").split(":");
     return { Action: actions, Resource: what.map((each) => arn(service, each)) };
   };
-  const logs = [`/${name}/*`, `/aws/rds/cluster/${name}-*`, `/aws/imagebuilder/${name}-*`];
+  const logs = [`/${name}/*`, `/aws/rds/cluster/${name}-*`];
   const elb = [`loadbalancer/app/${name}-*`, `listener/app/${name}-*`, "targetgroup/web-*"];
   return [
     on(AUTOSCALING, `autoScalingGroup:*:autoScalingGroupName/${name}-*`),
     on(ELB, ...elb),
-    on(IMAGES, `*/${name}-*`),
     on(LOGS, ...logs.map((group) => `log-group:${group}`)),
     on(RDS, `*:${name}-*`), // clusters, instances, groups, snapshots
     // A cluster and its instances also name groups that AWS made.
@@ -94,7 +91,7 @@ function roles(name: string, boundary: string): Statement[] {
 }
 
 const PASSED_TO = ["ec2.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
-const LINKED_TO = ["autoscaling", "elasticloadbalancing", "imagebuilder", "rds"].map(
+const LINKED_TO = ["autoscaling", "elasticloadbalancing", "rds"].map(
   (service) => `${service}.amazonaws.com`,
 );
 
@@ -167,7 +164,6 @@ function forbidden({ name, region }: PipelineStage): Statement[] {
   ];
 }
 
-const TAGGED =
-  "acm autoscaling ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager ssm".split(
-    " ",
-  );
+const TAGGED = "acm autoscaling ec2 elasticloadbalancing iam logs rds secretsmanager ssm".split(
+  " ",
+);

@@ -50,6 +50,8 @@ export class ReleaseStore extends Construct {
       bucket: bucket.name,
       key: `${FOLDER}/${sha256}.tar.gz`,
       source: file.path,
+      // S3 takes ten tags on an object, and a stage may have more: it carries its name alone.
+      overrideProvider: { defaultTags: { tags: {} } },
       // The new one is there before anyone is told of it, and the old one goes last.
       lifecycle: { createBeforeDestroy: true },
     });
@@ -63,8 +65,8 @@ export class ReleaseStore extends Construct {
   }
 
   /** Lets a role read this one release. */
-  grantRead(roleName: string): void {
-    grant(this, "read", roleName, "ReadRelease", [
+  grantRead(roleName: string): ITerraformDependable {
+    return grant(this, "read", roleName, "ReadRelease", [
       { Action: "s3:GetObject", Resource: this.objectArn },
     ]);
   }

@@ -9,7 +9,8 @@ const START: Readonly<Record<MachineImage["kind"], string>> = {
   stock: firstBoot.replace(/^#!.*\n/, ""),
   // The agent comes last: where it fails, the server is up. Where none is chosen it does nothing.
   baked: "systemctl restart web.service\n/opt/web/agent.sh\n",
-  ami: "systemctl restart web.service\n",
+  // It may be one of ours, to which somebody rolls back, or one that has no such script.
+  ami: "systemctl restart web.service\n[ ! -x /opt/web/agent.sh ] || /opt/web/agent.sh\n",
 };
 
 /**

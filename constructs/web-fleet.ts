@@ -44,7 +44,15 @@ export interface Capacity {
   readonly targetRequests?: number | undefined;
 }
 
-const WARM_UP_SECONDS = 120; // boot and first health checks of a t2.micro, with room
+/**
+ * Seconds until an instance counts: for scaling when it usually serves, and before the group gives
+ * it up. Stock installs Node and the release first, and first-boot.sh waits for AWS up to 300 s.
+ */
+const START: Readonly<Record<MachineImage["kind"], { warmUp: number; grace: number }>> = {
+  stock: { warmUp: 240, grace: 600 },
+  baked: { warmUp: 120, grace: 120 },
+  ami: { warmUp: 120, grace: 120 },
+};
 
 /** Instances that serve the app: as many as the load asks for, spread over the private subnets. */
 export class WebFleet extends Construct {
@@ -131,7 +139,7 @@ export class WebFleet extends Construct {
   }
 
   private addGroup(props: WebFleetProps, template: LaunchTemplate): AutoscalingGroup {
-    const { network, loadBalancer, capacity } = props;
+    const { network, loadBalancer, capacity, image } = props;
     const name = `${stageOf(this)}-web`;
     return new AutoscalingGroup(this, "autoscaling-group", {
       name,
@@ -146,8 +154,8 @@ export class WebFleet extends Construct {
       // The group registers its instances itself; a separate attachment would leave a gap.
       targetGroupArns: [loadBalancer.targetGroup.arn],
       healthCheckType: "ELB",
-      healthCheckGracePeriod: WARM_UP_SECONDS,
-      defaultInstanceWarmup: WARM_UP_SECONDS,
+      healthCheckGracePeriod: START[image.kind].grace,
+      defaultInstanceWarmup: START[image.kind].warmUp,
       // A number and not "$Latest": a new version is seen in the plan and starts the refresh.
       launchTemplate: { id: template.id, version: template.getStringAttribute("latest_version") },
       instanceRefresh: {

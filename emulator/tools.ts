@@ -43,7 +43,7 @@ export function findTools(): Tools | MissingTools {
 
 const TERRAFORM_MISSING =
   "terraform: not found on PATH, and only it can plan and apply; " +
-  "install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install)";
+  "install Terraform 1.10 or newer (https://developer.hashicorp.com/terraform/install)";
 
 function findTerraform(): { terraform: string; terraformVersion: string } | undefined {
   try {

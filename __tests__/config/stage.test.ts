@@ -209,3 +209,10 @@ describe("what must be an object", () => {
     ]);
   });
 });
+
+test("more tags than AWS takes beside the stage's own are refused, by their number", () => {
+  const many = Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`Tag${i}`, "x"]));
+  expect(saidTo({ lab: put(sound, "tags", many) })).toEqual([
+    "lab.tags: must be at most 40 tags, since AWS takes 50 and the stage sets some itself, got 41; remove some",
+  ]);
+});

@@ -158,3 +158,21 @@ describe("its image", () => {
     { kind: "ami", id: "ami-0123456789abcdef0" },
   ]);
 });
+
+describe("the CloudWatch agent", () => {
+  const closed = (endpoints: readonly string[]) => {
+    const without = put(put(sound, "network.nat", "none"), "network.endpoints", endpoints);
+    return { lab: put(without, "web.agent", "cloudwatch") };
+  };
+  const FLEET = ["ssmmessages", "ssm", "secretsmanager", "ec2messages"];
+
+  test("without NAT needs endpoints for what it sends", () => {
+    expect(saidTo(closed([...FLEET, "logs"]))).toEqual([
+      `lab.network.endpoints: must include what the CloudWatch agent sends to when nat is "none", got ${JSON.stringify([...FLEET, "logs"])}; add ec2, monitoring, or set web.agent to "none"`,
+    ]);
+  });
+
+  test("with them can do without NAT", () => {
+    expect(saidTo(closed([...FLEET, "logs", "monitoring", "ec2"]))).toEqual([]);
+  });
+});

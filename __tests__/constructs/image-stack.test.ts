@@ -58,8 +58,8 @@ describe("the version of component and recipe", () => {
   test("is one that Image Builder takes, and the same for both", () => {
     const [first, second] = same;
     expect(first).toBe(second);
-    const [, , last = ""] = String(first).split(".");
-    expect(Number(last)).toBeLessThan(2 ** 30);
+    expect(first).toMatch(/^1\.0\.\d+$/);
+    expect(Number(String(first).slice("1.0.".length))).toBeLessThan(2 ** 30);
   });
 
   test("stays when nothing of the image changes", () => {
@@ -136,9 +136,14 @@ describe("the builder", () => {
     ]);
   });
 
-  test("waits for its way out, and keeps its logs for 90 days", () => {
+  test("waits for its rights and its way out, and keeps its logs for 90 days", () => {
     expect(stack.at("aws_imagebuilder_image.builder").depends_on).toEqual([
       "aws_cloudwatch_log_group.builder_logs",
+      "aws_iam_role_policy_attachment.builder_EC2InstanceProfileForImageBuilder",
+      "aws_iam_role_policy_attachment.builder_AmazonSSMManagedInstanceCore",
+      "aws_vpc_security_group_egress_rule.builder_firewall_to_s3_https",
+      "aws_vpc_security_group_egress_rule.builder_firewall_to_internet_https",
+      "aws_iam_role_policy.release_read",
       "aws_route.network_private_a",
     ]);
     expect(stack.at("aws_cloudwatch_log_group.builder_logs")).toMatchObject({
@@ -148,7 +153,15 @@ describe("the builder", () => {
   });
 });
 
-test("the AMI's id goes to the parameter that the stage reads", () => {
+test("the CloudWatch agent is in the image if it is chosen", () => {
+  const watched = imageStack({ web: { agent: "cloudwatch" } });
+  expect(component(watched).data).toContain("dnf install -y amazon-cloudwatch-agent");
+  expect(component().data).not.toContain("amazon-cloudwatch-agent");
+  expect(component(watched).version).not.toBe(component().version);
+});
+
+test("the AMI's id goes to the parameter that the stage reads, and is told", () => {
+  expect(stack.output("ami_id")).toBe(stack.at("aws_ssm_parameter.ami").value);
   expect(stack.at("aws_ssm_parameter.ami")).toMatchObject({
     name: "/lab/image/ami",
     data_type: "aws:ec2:image",

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import type { App } from "cdktf";
 import { ReadableStack } from "../../constructs/readable-stack";
+import { ReleaseStore } from "../../constructs/release-store";
 import { synthesize } from "../../constructs/synthesize";
 
 let folder: string;
@@ -45,4 +46,43 @@ test("leaves what was there as it was when something is refused", () => {
   expect(() => synthesize(outdir, bad)).toThrow();
   expect(readFileSync(join(outdir, "stacks", "one", "cdk.tf.json"), "utf8")).toBe(before);
   expect(readdirSync(folder)).toEqual(["out"]);
+});
+
+describe("assets", () => {
+  const withAsset = (sha256: string) => (app: App) => {
+    new ReleaseStore(stack(app, "one"), "release", { release: { path: __filename, sha256 } });
+  };
+  const hashes = (outdir: string) =>
+    readdirSync(join(outdir, "stacks", "one", "assets", "release_file")).sort();
+  const [first, second] = ["1".repeat(16), "2".repeat(16)];
+
+  test("lie beside the stack, under their hash", () => {
+    const outdir = join(folder, "out");
+    synthesize(outdir, withAsset(first.repeat(4)));
+    const file = join(
+      outdir,
+      "stacks",
+      "one",
+      "assets",
+      "release_file",
+      first,
+      basename(__filename),
+    );
+    expect(readFileSync(file, "utf8")).toBe(readFileSync(__filename, "utf8"));
+  });
+
+  test("of the synth before stay, for a plan that waits for its approval", () => {
+    const outdir = join(folder, "out");
+    for (const hash of [first, second, second]) synthesize(outdir, withAsset(hash.repeat(4)));
+    expect(hashes(outdir)).toEqual([first, second]);
+  });
+
+  test("that no synth has used for a day go", () => {
+    const outdir = join(folder, "out");
+    synthesize(outdir, withAsset(first.repeat(4)));
+    const old = join(outdir, "stacks", "one", "assets", "release_file", first);
+    utimesSync(old, new Date(0), new Date(0));
+    synthesize(outdir, withAsset(second.repeat(4)));
+    expect(hashes(outdir)).toEqual([second]);
+  });
 });

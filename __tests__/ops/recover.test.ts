@@ -146,6 +146,46 @@ test("a replacement is no loss: what is there is in the state", async () => {
   expect(found.imports).toEqual({});
 });
 
+test("of what a part refers to only its id counts, and not another attribute of it", async () => {
+  const plan = planOf({ "aws_route53_record.proof": { type: "CNAME" } });
+  const refers = {
+    root_module: {
+      resources: [
+        {
+          address: "aws_route53_record.proof",
+          expressions: {
+            zone_id: { references: ["aws_route53_zone.z.id", "aws_route53_zone.z"] },
+            name: {
+              references: [
+                "aws_acm_certificate.c.domain_validation_options",
+                "aws_acm_certificate.c",
+              ],
+            },
+          },
+        },
+      ],
+    },
+  };
+  const asked: string[] = [];
+  const account: Account = {
+    named: () => [],
+    has: async (_, id) => asked.push(id) > 0,
+  };
+  const prior = {
+    values: {
+      root_module: {
+        resources: [
+          { address: "aws_route53_zone.z", values: { id: "Z1" } },
+          { address: "aws_acm_certificate.c", values: { id: "arn:aws:acm:x" } },
+        ],
+      },
+    },
+  };
+  const found = await recover({ ...plan, configuration: refers, prior_state: prior }, account);
+  expect(found).toEqual({ imports: {}, doubled: {}, unknown: [] });
+  expect(asked).toEqual([]);
+});
+
 test("the file holds Terraform's import blocks, and the summary tells them by tier", async () => {
   const plan = planOf({ "aws_iam_role.web": { name: "lab-web" }, "aws_vpc.network": named("n") });
   const found = await recover(plan, accountOf({ n: ["vpc-1"] }, { aws_iam_role: "lab-web" }));
@@ -157,7 +197,7 @@ test("the file holds Terraform's import blocks, and the summary tells them by ti
   });
   expect(render("lab", found, "here/recovered.tf.json")).toBe(
     [
-      "lab: 2 found, in here/recovered.tf.json; deploy imports them and makes the rest",
+      "lab: 2 found, in here/recovered.tf.json; deploy imports them and makes the rest, and then remove that file",
       "",
       "network",
       "  aws_vpc.network is vpc-1",

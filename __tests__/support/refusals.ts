@@ -28,7 +28,7 @@ export const sound: SettingsInput = {
     port: 8080,
     healthCheckPath: "/healthz",
     loadPage: true,
-    agent: "cloudwatch",
+    agent: "none",
   },
   database: {
     engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0" },

@@ -9,6 +9,8 @@ import { tags } from "./tags";
 import { image, web } from "./web";
 import { flag, region, ZONES } from "./words";
 
+const AGENT_NEEDS = ["ec2", "logs", "monitoring"] as const;
+
 /** Everything a stage can say. Strict: what is not here is refused, with the nearest name. */
 export const settingsSchema = strict({
   region,
@@ -40,8 +42,15 @@ export const settingsSchema = strict({
         }));
     },
   ),
+  rule(["network.nat", "network.endpoints", "web.agent"], ({ network, web: { agent } }) => {
+    const lacking = AGENT_NEEDS.filter((name) => !network.endpoints?.includes(name));
+    if (agent !== "cloudwatch" || network.nat !== "none" || lacking.length === 0) return [];
+    const must = 'must include what the CloudWatch agent sends to when nat is "none"';
+    const remedy = `add ${lacking.join(", ")}, or set web.agent to "none"`;
+    const fault = sentence(must, network.endpoints, remedy);
+    return [{ path: ["network", "endpoints"], says: fault }];
+  }),
 );
-
 /** A stage as people write it. */
 export type SettingsInput = z.input<typeof settingsSchema>;
 /** A stage as constructs read it: checked, with its defaults in place. */

@@ -1,5 +1,7 @@
-import { named, says } from "../refusal";
+import { named, rule, says, sentence } from "../refusal";
 import { text } from "./words";
+
+const MOST = 40;
 
 export const tags = named(
   /^(?!aws:)(?!(Name|Stage)$)[\w .:/=+@-]{1,128}$/i,
@@ -13,4 +15,13 @@ export const tags = named(
     /^[\w .:/=+@-]{0,256}$/,
   ),
   says("must be an object of tags", 'write it like { Team: "web" }'),
-).default({});
+)
+  .check(
+    rule([], (all) => {
+      const count = Object.keys(all).length;
+      const must = `must be at most ${MOST} tags, since AWS takes 50 and the stage sets some itself`;
+      const remedy = "remove some";
+      return count <= MOST ? [] : [{ path: [], says: sentence(must, count, remedy) }];
+    }),
+  )
+  .default({});

@@ -60,10 +60,11 @@ async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal)
   const { region, stage } = placeOf(join(folder, "cdk.tf.json"));
   rmSync(join(folder, FILE), { force: true }); // of the recovery before
   const plan = await planIn(folder, env, signal);
-  const account = await accountOf(stage, { region }).catch((error: Error) => {
-    throw new CannotTell(`AWS in ${region}: ${error.message}`);
-  });
-  return recover(plan, account);
+  try {
+    return await recover(plan, await accountOf(stage, { region }));
+  } catch (error) {
+    throw new CannotTell(`AWS in ${region}: ${(error as Error).message}`);
+  }
 }
 
 /** Region and stage tag, from the provider block of the stack's JSON. */

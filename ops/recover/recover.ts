@@ -124,7 +124,9 @@ function idsIn(plan: PlanOfCreation, found: Readonly<Record<string, string>>) {
     const value = planned.get(address)?.[attribute];
     if (typeof value === "string") return value;
     const references = expressions.get(address)?.[attribute]?.references ?? [];
-    const parent = references.find((each) => found[each] ?? known.get(each)?.id);
-    return parent && (found[parent] ?? String(known.get(parent)?.id));
+    // Its id and nothing else of it: `aws_route_table.network_public.id`.
+    const parent = references.find((each) => references.includes(`${each}.id`));
+    const id = parent && (found[parent] ?? known.get(parent)?.id);
+    return typeof id === "string" ? id : undefined;
   };
 }

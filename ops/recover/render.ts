@@ -8,7 +8,7 @@ export function render(stack: string, found: Recovery, file: string): string {
   const head =
     all.length === 0
       ? `${stack}: nothing was lost; deploy makes what is missing`
-      : `${stack}: ${all.length} found, in ${file}; deploy imports them and makes the rest`;
+      : `${stack}: ${all.length} found, in ${file}; deploy imports them and makes the rest, and then remove that file`;
   return `${[
     head,
     ...byTier(all).flatMap(([tier, found]) => [

@@ -31,6 +31,15 @@ export const ARNS: Readonly<Record<string, RegExp>> = {
   aws_ssm_parameter: /^arn:[^:]+:ssm:[^:]*:\d+:parameter(\/.+)$/,
   aws_cloudwatch_log_group: /^arn:[^:]+:logs:[^:]*:\d+:log-group:([^:]+)/,
   aws_acm_certificate: /^(arn:[^:]+:acm:.+)$/,
+  aws_iam_openid_connect_provider: /^(arn:[^:]+:iam::\d+:oidc-provider\/.+)$/,
+  aws_iam_policy: /^(arn:[^:]+:iam::\d+:policy\/.+)$/,
+  aws_imagebuilder_component: /^(arn:[^:]+:imagebuilder:.*:component\/.+)$/,
+  aws_imagebuilder_distribution_configuration:
+    /^(arn:[^:]+:imagebuilder:.*:distribution-configuration\/.+)$/,
+  aws_imagebuilder_image: /^(arn:[^:]+:imagebuilder:.*:image\/.+)$/,
+  aws_imagebuilder_image_recipe: /^(arn:[^:]+:imagebuilder:.*:image-recipe\/.+)$/,
+  aws_imagebuilder_infrastructure_configuration:
+    /^(arn:[^:]+:imagebuilder:.*:infrastructure-configuration\/.+)$/,
   aws_s3_bucket: /^arn:[^:]+:s3:::([^/]+)$/,
 };
 
@@ -56,4 +65,5 @@ export const PUT = new Set([
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
+  "aws_s3_object",
 ]);
