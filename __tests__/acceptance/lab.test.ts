@@ -138,6 +138,8 @@ onEmulator("lab, applied by real Terraform", (tools) => {
       port: "3306",
       name: "immersionday",
       "secret-arn": outputs.database_secret_arn,
+      engine: "aurora-mysql",
+      clients: "4",
     });
     expect(await password()).toEqual({ username: "dbadmin", password: expect.any(String) });
   });
@@ -154,8 +156,8 @@ onEmulator("lab, applied by real Terraform", (tools) => {
 
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "lab");
-    test.each(cases)("$change", async ({ settings, plan }) => {
-      expect(stepsOf(await lab.deployment.planOf(lab.with(settings)))).toEqual(plan);
+    test.each(cases)("$change", async ({ plan, ...change }) => {
+      expect(stepsOf(await lab.planOf(change))).toEqual(plan);
     });
   });
 
@@ -188,8 +190,8 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     });
 
     test("when the load balancer's subnets are in one zone after all", async () => {
-      const { text } = lab.with({});
-      const tampered = new Synthesized(text.replaceAll('"us-east-1b"', '"us-east-1a"'));
+      const { text, files } = lab.with({});
+      const tampered = new Synthesized(text.replaceAll('"us-east-1b"', '"us-east-1a"'), files);
       expect(await refusalOf(lab.deployment.planOf(tampered))).toContain(
         "network.zones: must be in at least two availability zones, got us-east-1a, us-east-1a; add a zone",
       );

@@ -14,7 +14,11 @@ interface Document {
 export class Synthesized {
   readonly document: Document;
 
-  constructor(readonly text: string) {
+  /** @param files what lies beside the JSON and is named in it, by path */
+  constructor(
+    readonly text: string,
+    readonly files: Readonly<Record<string, Uint8Array>> = {},
+  ) {
     this.document = JSON.parse(text) as Document;
   }
 
