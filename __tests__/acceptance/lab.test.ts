@@ -185,7 +185,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     test("when the image is for another architecture", async () => {
       const stack = lab.with({ image: { kind: "ami", id: "OTHER_IMAGE_ID" } });
       expect(await refusalOf(lab.deployment.planOf(stack))).toMatch(
-        /image\.id: must be an image for x86_64 with its root on \/dev\/xvda, got ami-\w+ for arm64 with its root on \/dev\/xvda; choose another image or another web\.instanceType/,
+        /image: must be an image for x86_64 with its root on \/dev\/xvda, got ami-\w+ for arm64 with its root on \/dev\/xvda; choose another image or another web\.instanceType/,
       );
     });
 

@@ -3,6 +3,20 @@ import type { Transition } from "./transition";
 const ROLLING =
   "none: an instance goes when a new one is healthy, and the old ones stay if none gets so";
 
+/** Instances that bring their release with them need no bucket for it. */
+const FROM_STOCK = [
+  "delete aws_iam_role_policy.release_read",
+  "delete aws_s3_bucket.release",
+  "delete aws_s3_bucket_policy.release",
+  "delete aws_s3_bucket_public_access_block.release",
+  "delete aws_s3_bucket_server_side_encryption_configuration.release",
+  "delete aws_s3_object.release",
+  "delete aws_ssm_parameter.release_location",
+  "update aws_autoscaling_group.web (launch_template)",
+  "update aws_iam_role_policy.web_own_parameters (policy)",
+  "update aws_launch_template.web (default_version, image_id, latest_version, user_data)",
+];
+
 export const web: readonly Transition[] = [
   {
     change: "More instances",
@@ -55,7 +69,7 @@ export const web: readonly Transition[] = [
     change: "A baked image instead of stock",
     from: "lab",
     settings: { image: { kind: "baked" } },
-    plan: ["?"],
+    plan: FROM_STOCK,
     downtime: ROLLING,
     note: "Deploy the stage's image stack first: this plan reads the parameter in which it leaves the image.",
   },
@@ -63,7 +77,7 @@ export const web: readonly Transition[] = [
     change: "An image of your own instead of stock",
     from: "lab",
     settings: { image: { kind: "ami", id: "IMAGE_ID" } },
-    plan: ["?"],
+    plan: FROM_STOCK,
     downtime: ROLLING,
   },
   {
@@ -80,7 +94,12 @@ export const web: readonly Transition[] = [
     change: "The CloudWatch agent",
     from: "lab",
     settings: { web: { agent: "cloudwatch" } },
-    plan: ["?"],
+    plan: [
+      "create aws_cloudwatch_log_group.web_logs",
+      "create aws_iam_role_policy_attachment.web_cloudwatch_agent",
+      "update aws_autoscaling_group.web (launch_template)",
+      "update aws_launch_template.web (default_version, latest_version, user_data)",
+    ],
     downtime: ROLLING,
   },
   {
