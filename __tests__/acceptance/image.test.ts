@@ -15,9 +15,8 @@ const baked = (of = release) => synthStage("lab", { image: { kind: "baked" } }, 
 /** The fleet and what it stands on; the database takes its minutes, and knows no image. */
 const FLEET = ["-target=aws_launch_template.web", "-target=aws_autoscaling_group.web"];
 
-/** What a new version of component and recipe leads to, and all that it leads to. */
+/** What another component leads to, beside itself. */
 const BAKE = [
-  "replace aws_imagebuilder_component.recipe (data, version)",
   "replace aws_imagebuilder_image.builder (image_recipe_arn)",
   "replace aws_imagebuilder_image_recipe.recipe (component, version)",
   "update aws_ssm_parameter.ami (insecure_value, value, version)",
@@ -42,15 +41,15 @@ onEmulator("the image of a stage", (tools) => {
   });
 
   /** The AMIs of the bakes, oldest first. */
-  const amis = async () => {
-    const { Images = [] } = await cloud.ec2.send(new DescribeImagesCommand({ Owners: ["self"] }));
+  const amis = async (of = cloud) => {
+    const { Images = [] } = await of.ec2.send(new DescribeImagesCommand({ Owners: ["self"] }));
     return Images.toSorted((a, b) => ((a.CreationDate ?? "") < (b.CreationDate ?? "") ? -1 : 1));
   };
   /** Counts of what the account holds; the snapshots of AWS's own images are among them. */
-  const held = async (): Promise<Record<string, number>> => {
-    const { Snapshots = [] } = await cloud.ec2.send(new DescribeSnapshotsCommand({}));
-    const counts = { images: (await amis()).length, snapshots: Snapshots.length };
-    return { ...(await inventory(cloud)), ...counts };
+  const held = async (of = cloud): Promise<Record<string, number>> => {
+    const { Snapshots = [] } = await of.ec2.send(new DescribeSnapshotsCommand({}));
+    const counts = { images: (await amis(of)).length, snapshots: Snapshots.length };
+    return { ...(await inventory(of)), ...counts };
   };
   const parameter = async () => {
     const asked = new GetParameterCommand({ Name: "/lab/image/ami" });
@@ -58,7 +57,9 @@ onEmulator("the image of a stage", (tools) => {
   };
 
   test("has to be baked before the stage can be deployed, which says so", async () => {
-    expect(await refusalOf(lab.terraform.plan())).toContain("/lab/image/ami");
+    expect(await refusalOf(lab.terraform.plan())).toContain(
+      "image: must be baked before the stage is deployed, got no parameter /lab/image/ami; deploy lab-image first",
+    );
   });
 
   test("is baked by one apply, and a second plan has nothing to do", async () => {
@@ -76,6 +77,15 @@ onEmulator("the image of a stage", (tools) => {
     expect(await parameter()).toBe(ami?.ImageId);
   });
 
+  test("stays when its stack is destroyed, with its snapshot, and nothing else does", async () => {
+    const copy = await image.copy();
+    await copy.terraform.destroy();
+    const { images = 0, snapshots = 0 } = empty;
+    const left = { ...empty, images: images + 1, snapshots: snapshots + 1 };
+    expect(await held(aws(copy.emulator))).toEqual(left);
+    await copy.close();
+  });
+
   test("is what the stage starts from", async () => {
     await lab.terraform.apply(...FLEET);
     const [ami] = await amis();
@@ -88,13 +98,19 @@ onEmulator("the image of a stage", (tools) => {
     test.each([
       ["the same again bakes nothing", {}, release, []],
       ["more instances bake nothing", { web: { min: 3, max: 6 } }, release, []],
-      ["another edition bakes anew", { image: { kind: "baked", edition: 2 } }, release, BAKE],
       [
-        "another release bakes anew, and goes where the one before was",
+        "another edition bakes anew",
+        { image: { kind: "baked", edition: 2 } },
+        release,
+        ["replace aws_imagebuilder_component.recipe (version)", ...BAKE],
+      ],
+      [
+        "another release bakes anew, with its hash in the tags",
         {},
         nextRelease,
         [
           ...BAKE,
+          "replace aws_imagebuilder_component.recipe (data, version)",
           "replace aws_s3_object.release (key)",
           "update aws_iam_role_policy.release_read (policy)",
           "update aws_imagebuilder_distribution_configuration.builder (distribution)",
@@ -182,13 +198,5 @@ onEmulator("the image of a stage", (tools) => {
       const { images: count = 0, snapshots = 0 } = before;
       expect(await held()).toEqual({ ...before, images: count - 1, snapshots: snapshots - 1 });
     });
-  });
-
-  // Last, since it takes away what the others look at.
-  test("stays when its stack is destroyed, with its snapshot, and nothing else does", async () => {
-    await lab.terraform.destroy();
-    await image.terraform.destroy();
-    const { images = 0, snapshots = 0 } = empty;
-    expect(await held()).toEqual({ ...empty, images: images + 1, snapshots: snapshots + 1 });
   });
 });
