@@ -53,7 +53,7 @@ function wrongType(settings: SettingsInput): fc.Arbitrary<Spoiling> {
 
 function missing(settings: SettingsInput): fc.Arbitrary<Spoiling> {
   const optional =
-    /^(tags|network\.endpoints|entry\.https|backend\.(keyPrefix|project|hostname)$|web\.(targetR|p|h)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$)/;
+    /^(tags|image\.edition|network\.endpoints|entry\.https|backend\.(keyPrefix|project|hostname)$|web\.(targetR|p|h)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$)/;
   const needed = nodesOf(settings).filter(
     ({ path }) => path.length > 0 && !(optional.test(path.join(".")) && path.at(-2) !== "https"),
   );
@@ -76,6 +76,7 @@ function strangeNumber(settings: SettingsInput): fc.Arbitrary<Spoiling> {
     targetRequests: 1_000_000,
     port: 65_535,
     backupDays: 35,
+    edition: 1_000_000,
   };
   const numbers = nodesOf(settings).filter(({ value }) => typeof value === "number");
   return fc.constantFrom(...numbers).chain(({ path }) => {
