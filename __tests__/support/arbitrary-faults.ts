@@ -11,7 +11,7 @@ export interface Spoiling {
 type Path = readonly string[];
 
 const KNOWN = new Set(
-  "region network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType min max targetCpu targetRequests port healthCheckPath engine version name instances class backupDays bucket keyPrefix organization project hostname".split(
+  "region network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType min max targetCpu targetRequests port healthCheckPath loadPage agent edition engine version name instances class backupDays bucket keyPrefix organization project hostname boundary".split(
     " ",
   ),
 );
@@ -53,7 +53,7 @@ function wrongType(settings: SettingsInput): fc.Arbitrary<Spoiling> {
 
 function missing(settings: SettingsInput): fc.Arbitrary<Spoiling> {
   const optional =
-    /^(tags|image\.edition|network\.endpoints|entry\.https|backend\.(keyPrefix|project|hostname)$|web\.(targetR|p|h)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$)/;
+    /^(tags|boundary|network\.endpoints|entry\.https|backend\.(keyPrefix|project|hostname)$|image\.edition|web\.(targetR|p|h|loadPage|agent)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$)/;
   const needed = nodesOf(settings).filter(
     ({ path }) => path.length > 0 && !(optional.test(path.join(".")) && path.at(-2) !== "https"),
   );
