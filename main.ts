@@ -1,9 +1,11 @@
 import type { App } from "cdktf";
+import release from "web-release";
 import { chooseStacks, load, overridesIn } from "./config/load";
 import { Refusal } from "./config/refusal";
 import { stages } from "./config/stages";
 import { state } from "./config/state";
 import { ImageStack } from "./constructs/image-stack";
+import { stagesIn } from "./constructs/pipeline-roles";
 import { ServiceStack } from "./constructs/service-stack";
 import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
@@ -20,7 +22,6 @@ const {
 if (!SYNTH_TRACES) Error.captureStackTrace = () => undefined;
 
 try {
-  const release = { path: __filename, sha256: "0".repeat(64) };
   const all = load({ stages, state }, overridesIn(CDKTF_CONTEXT_JSON));
   const providerVersion = AWS_PROVIDER_VERSION || undefined;
 
@@ -32,7 +33,10 @@ try {
     }
     stacks[stage] = (app) => new ServiceStack(app, stage, { settings, release, providerVersion });
   }
-  stacks.state = (app) => new StateStack(app, "state", { settings: all.state, providerVersion });
+  const { state: settings } = all;
+  const stagesThere = stagesIn(settings.bucket, all.stages);
+  stacks.state = (app) =>
+    new StateStack(app, "state", { settings, stages: stagesThere, providerVersion });
 
   const chosen = chooseStacks(stacks, process.argv.slice(2));
   synthesize(CDKTF_OUTDIR, (app) => {

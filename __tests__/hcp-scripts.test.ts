@@ -43,7 +43,11 @@ describe("bin/hcp-commit.sh", () => {
   test("makes the branch, with what synthesizes and nothing else", async () => {
     expect(await commit(settings(), "lab", "prod")).toMatchObject({ code: 0, stderr: "" });
     const files = await deployed("ls-tree", "-r", "--name-only", "deployed");
-    expect(files.split("\n")).toEqual(["lab/cdk.tf.json", "prod/cdk.tf.json"]);
+    expect(files.split("\n")).toEqual([
+      expect.stringMatching(/^lab\/assets\/release_file\/\w+\/web-\w+\.tar\.gz$/),
+      "lab/cdk.tf.json",
+      "prod/cdk.tf.json",
+    ]);
   });
 
   test("says where it came from", async () => {
@@ -102,7 +106,7 @@ describe("bin/hcp-upload.mjs", () => {
   test("packs what synthesizes, as tar can read it", async () => {
     await upload(settings(), "lab", "--to", join(project, "lab.tar.gz"));
     await run(project, settings(), "node", "bin/run.mjs", "main.ts", "lab");
-    const { stdout } = await run(project, {}, "tar", "-xzOf", "lab.tar.gz");
+    const { stdout } = await run(project, {}, "tar", "-xzOf", "lab.tar.gz", "cdk.tf.json");
     const synthesized = join(project, "cdktf.out", "stacks", "lab", "cdk.tf.json");
     expect(stdout).toBe(readFileSync(synthesized, "utf8"));
   });

@@ -81,7 +81,12 @@ describe("a synth", () => {
     expect(here.code).toBe(0);
     expect(Object.keys(textsOf(here.outdir)).sort()).toEqual([
       "manifest.json",
+      expect.stringMatching(/^stacks\/lab\/assets\/release_file\/(\w{16})\/web-\1\.tar\.gz$/),
       "stacks/lab/cdk.tf.json",
+      expect.stringMatching(
+        /^stacks\/prod-image\/assets\/release_file\/(\w{16})\/web-\1\.tar\.gz$/,
+      ),
+      "stacks/prod-image/cdk.tf.json",
       "stacks/prod/cdk.tf.json",
       "stacks/state/cdk.tf.json",
     ]);

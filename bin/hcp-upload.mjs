@@ -18,7 +18,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { pack, unpack } from "./archive.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const { TFE_TOKEN, TFE_ADDRESS } = process.env;
@@ -154,43 +154,4 @@ function commit() {
   } catch {
     return undefined; // not a git repository
   }
-}
-
-/** A tar.gz that depends on names and bytes alone: no times, no owner, and nothing compressed. */
-function pack(files) {
-  const parts = Object.entries(files).flatMap(([name, bytes]) => [
-    header(name, bytes.length),
-    bytes,
-    Buffer.alloc((512 - (bytes.length % 512)) % 512),
-  ]);
-  const archive = gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)]), { level: 0 });
-  archive[9] = 255; // of an unknown system
-  return archive;
-}
-
-function header(name, size) {
-  if (Buffer.byteLength(name) > 100) throw new Error(`${name}: must be at most 100 bytes long`);
-  const octal = (number, length) => `${number.toString(8).padStart(length - 1, "0")}\0`;
-  const block = Buffer.alloc(512);
-  block.write(name, 0);
-  block.write(octal(0o644, 8) + octal(0, 8) + octal(0, 8) + octal(size, 12) + octal(0, 12), 100);
-  block.write("        0", 148); // blanks where the sum will be, then: a file
-  block.write("ustar\x0000", 257);
-  const sum = block.reduce((total, byte) => total + byte, 0);
-  block.write(`${octal(sum, 7)} `, 148);
-  return block;
-}
-
-function unpack(archive) {
-  const files = {};
-  const tar = gunzipSync(archive);
-  const text = (at, length) => tar.toString("utf8", at, at + length).replace(/\0.*/s, "");
-  for (let at = 0; tar[at]; ) {
-    const size = Number.parseInt(text(at + 124, 12), 8);
-    const start = at + 512;
-    const isFile = tar[at + 156] === 0 || tar[at + 156] === 48;
-    if (isFile) files[text(at, 100).replace(/^\.\//, "")] = tar.subarray(start, start + size);
-    at = start + Math.ceil(size / 512) * 512;
-  }
-  return files;
 }

@@ -22,8 +22,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const NOT_SOURCES = new Set(["node_modules", "cdktf.out", "docs", "__tests__"]);
-const SOURCE = /\.(ts|mjs|sh|json)$/;
+const NOT_SOURCES = new Set(["node_modules", "cdktf.out", "dist", "docs", "__tests__"]);
+const BUNDLES = join(ROOT, ".cache", "bundles");
+const SOURCE = /\.(tsx?|m?js|sh|json|css|svg|service|logrotate)$/;
 
 const [entry, ...args] = process.argv.slice(2);
 if (!entry) {
@@ -37,17 +38,12 @@ createRequire(import.meta.url)(bundle);
 
 /** The entry's bundle: the one from last time if nothing has changed since, or a new one. */
 async function bundleOf(entry) {
-  const file = join(
-    ROOT,
-    ".cache",
-    "bundles",
-    `${entry.replace(/\.ts$/, "").replaceAll("/", "-")}.cjs`,
-  );
+  const file = join(BUNDLES, `${entry.replace(/\.ts$/, "").replaceAll("/", "-")}.cjs`);
   const stamp = `/* ${entry} ${hashOfSources()} */`;
   if (existsSync(file) && startOf(file, stamp.length) === stamp) return file;
 
   const slow = setTimeout(() => console.error(`bundling ${entry}…`), 1000);
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(BUNDLES, { recursive: true });
   const { build } = await import("esbuild");
   const mine = `${file}.${process.pid}`;
   await build({
@@ -58,6 +54,7 @@ async function bundleOf(entry) {
     target: "node20",
     format: "cjs",
     loader: { ".sh": "text" },
+    plugins: [{ name: "web-release", setup: offerRelease }],
     banner: { js: stamp },
     minifySyntax: true,
     minifyWhitespace: true,
@@ -67,6 +64,23 @@ async function bundleOf(entry) {
   renameSync(mine, file); // whole or not at all, also when two runs build at once
   clearTimeout(slow);
   return file;
+}
+
+/**
+ * `import release from "web-release"` is the app with the scripts that install it: `path` of an
+ * archive beside the bundle, and its `sha256`. Bundled like everything else when a source changed.
+ */
+function offerRelease({ onResolve, onLoad }) {
+  const only = { filter: /^web-release$/ };
+  onResolve(only, ({ path }) => ({ path, namespace: "release" }));
+  onLoad({ ...only, namespace: "release" }, async () => {
+    const { buildRelease } = await import("./release.mjs");
+    const { sha256, outfile } = await buildRelease(join(BUNDLES, `web.${process.pid}.tar.gz`));
+    const name = `web-${sha256.slice(0, 16)}.tar.gz`; // another release, another file
+    renameSync(outfile, join(BUNDLES, name));
+    const path = `require("node:path").join(__dirname, "${name}")`;
+    return { contents: `module.exports = { path: ${path}, sha256: "${sha256}" };` };
+  });
 }
 
 function startOf(file, length) {

@@ -38,6 +38,7 @@ export function load({ stages, state }: Values, overrides: unknown = {}): Loaded
     else if (result.success) checked[name] = result.data;
     else faults.push(...faultsOf(result.error, name));
   }
+  faults.push(...sharedBucket(merged, Object.keys(stages)));
   if (faults.length > 0) throw new Refusal(faults);
   const { state: home, ...rest } = checked;
   return { stages: rest as Loaded["stages"], state: home as StateSettings };
@@ -91,6 +92,20 @@ function isWhole(base: object, [stage, ...path]: readonly string[]): boolean {
   const setting = path.join(".");
   if (setting === "database.instances") return true;
   return stage !== undefined && setting !== "tags" && Object.hasOwn(base, "kind");
+}
+
+/** A stage's roles in pipelines may use the buckets called like it: the one with all states is none. */
+function sharedBucket(merged: object, stages: readonly string[]): Fault[] {
+  const { bucket, github } = objectIn(merged, "state");
+  const owner = stages.find((name) => typeof bucket === "string" && bucket.startsWith(`${name}-`));
+  if (owner === undefined || github === undefined) return [];
+  const must = `must not begin like a bucket of the stage ${owner}'s when there are roles for GitHub`;
+  return [{ where: "state.bucket", says: sentence(must, bucket, "give it another name") }];
+}
+
+function objectIn(values: object, key: string): Readonly<Record<string, unknown>> {
+  const value = (values as Record<string, unknown>)[key];
+  return isObject(value) ? value : {};
 }
 
 function schemaOf(name: string, stages: Values["stages"]) {

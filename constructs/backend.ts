@@ -31,8 +31,8 @@ export function keepStateIn(stack: TerraformStack, backend: Backend): void {
       new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
       return;
     case "s3": {
-      const { bucket, region, keyPrefix = "" } = backend;
-      const key = `${keyPrefix}${name}.tfstate`;
+      const { bucket, region } = backend;
+      const key = stateKey(backend, name);
       const s3 = new S3Backend(stack, { bucket, key, region, encrypt: true });
       // Terraform's own lock file, so no DynamoDB table; CDKTF has no property for it.
       s3.addOverride("use_lockfile", true);
@@ -44,4 +44,12 @@ export function keepStateIn(stack: TerraformStack, backend: Backend): void {
       new CloudBackend(stack, { organization, hostname, workspaces });
     }
   }
+}
+
+/** Where in its bucket the state of a stack is. */
+export function stateKey(
+  { keyPrefix = "" }: { keyPrefix?: string | undefined },
+  stack: string,
+): string {
+  return `${keyPrefix}${stack}.tfstate`;
 }

@@ -1,12 +1,20 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Aspects } from "cdktf";
 import type { Construct } from "constructs";
 
-/** What may be done, and to what; or, with a Deny, what may not be done to anything else. */
-export type Statement = { readonly Action: string | readonly string[] } & (
-  | { readonly Resource: string | readonly string[] }
-  | { readonly Effect: "Deny"; readonly NotResource: readonly string[] }
+/** What may be done, and to what; with a Deny, what may not, or nothing but what. */
+export type Statement = {
+  readonly Sid?: string;
+  readonly Condition?: Readonly<
+    Record<string, Readonly<Record<string, string | readonly string[]>>>
+  >;
+} & (
+  | { readonly Effect?: "Deny"; readonly Action: Some; readonly Resource: Some }
+  | { readonly Effect: "Deny"; readonly Action: Some; readonly NotResource: Some }
+  | { readonly Effect: "Deny"; readonly NotAction: Some; readonly Resource: Some }
 );
+type Some = string | readonly string[];
 
 export const READ_PARAMETERS = ["ssm:GetParameter", "ssm:GetParameters"];
 
@@ -14,6 +22,15 @@ export const READ_PARAMETERS = ["ssm:GetParameter", "ssm:GetParameters"];
 export function addRole(scope: Construct, name: string, service: string): IamRole {
   const trust = { Action: "sts:AssumeRole", Principal: { Service: service } };
   return new IamRole(scope, "iam-role", { name, assumeRolePolicy: policy([trust]) });
+}
+
+/** No role in `scope` may ever do more than `boundary`, the ARN of a policy, whoever makes it. */
+export function bound(scope: Construct, boundary: string): void {
+  Aspects.of(scope).add({
+    visit: (node) => {
+      if (node instanceof IamRole) node.permissionsBoundary = boundary;
+    },
+  });
 }
 
 /** Gives a role the inline policy `name`, whose statements say exactly what it may do. */

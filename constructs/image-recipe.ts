@@ -56,7 +56,7 @@ export class ImageRecipe extends Construct {
 
 const BASE: Record<Architecture, string> = { x86_64: "x86", arm64: "arm64" };
 const ARCHIVE = "/var/tmp/web.tar.gz";
-const RELEASE = "/opt/web/release";
+const RELEASE = "/var/tmp/web-release";
 
 /**
  * Components and recipes can't be changed, only made under another version, and two with one version
@@ -89,12 +89,12 @@ function documentOf({ location, sha256 }: ImageRecipeProps): object {
   const install = bash(
     "install",
     `echo '${sha256}  ${ARCHIVE}' | sha256sum --check`,
-    `mkdir -p ${RELEASE}`,
-    `tar -xzf ${ARCHIVE} -C ${RELEASE}`,
-    `rm ${ARCHIVE}`,
+    `mkdir ${RELEASE}`,
+    `tar -xzf ${ARCHIVE} -C ${RELEASE} --no-same-owner`,
     `${RELEASE}/install.sh`,
+    `rm -rf ${RELEASE} ${ARCHIVE}`,
   );
-  const verify = bash("verify", `${RELEASE}/verify.sh`);
+  const verify = bash("verify", "/opt/web/verify.sh");
   return {
     name: "web",
     schemaVersion: "1.0", // a string: as a number, Image Builder refuses it

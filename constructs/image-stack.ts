@@ -2,6 +2,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { Settings } from "../config/settings";
+import { bound } from "./iam";
 import { ImageBuilder } from "./image-builder";
 import { ImageRecipe } from "./image-recipe";
 import { architectureOf, imageParameter } from "./machine-image";
@@ -33,6 +34,7 @@ export class ImageStack extends ReadableStack {
       tags: { ...settings.tags, Stage: stage },
       providerVersion,
     });
+    if (settings.boundary !== undefined) bound(this, settings.boundary);
     const architecture = architectureOf(web.instanceType);
 
     const network = new Network(this, "network", {

@@ -15,9 +15,11 @@ export interface Release {
 
 export interface ReleaseStoreProps {
   readonly release: Release;
-  /** Name of a parameter that tells where it is, for instances that install it themselves. */
+  /** Name of a parameter that tells the folder, for instances that install it themselves. */
   readonly parameter?: string;
 }
+
+const FOLDER = "web";
 
 /** A bucket with the release in it, under the hash of its contents. */
 export class ReleaseStore extends Construct {
@@ -46,14 +48,15 @@ export class ReleaseStore extends Construct {
     });
     const object = new S3Object(this, "s3-object", {
       bucket: bucket.name,
-      key: `web/${sha256}.tar.gz`,
+      key: `${FOLDER}/${sha256}.tar.gz`,
       source: file.path,
       // The new one is there before anyone is told of it, and the old one goes last.
       lifecycle: { createBeforeDestroy: true },
     });
     this.location = `s3://${bucket.name}/${object.key}`;
     this.objectArn = `${bucket.arn}/${object.key}`;
-    const told = props.parameter === undefined ? [] : [this.publish(props.parameter)];
+    const folder = `s3://${bucket.name}/${FOLDER}`;
+    const told = props.parameter === undefined ? [] : [this.publish(props.parameter, folder)];
     this.parameterArns = told.map(({ arn }) => arn);
     this.contents = [object, ...told];
     this.environment = { RELEASE_PARAMETER: props.parameter ?? "", RELEASE_SHA256: sha256 };
@@ -66,7 +69,7 @@ export class ReleaseStore extends Construct {
     ]);
   }
 
-  private publish(name: string): SsmParameter {
-    return new SsmParameter(this, "location", { name, type: "String", value: this.location });
+  private publish(name: string, value: string): SsmParameter {
+    return new SsmParameter(this, "folder", { name, type: "String", value });
   }
 }

@@ -2,6 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { Settings } from "../config/settings";
 import { Database } from "./database";
+import { bound } from "./iam";
 import { LoadBalancer } from "./load-balancer";
 import type { MachineImage } from "./machine-image";
 import { Network } from "./network";
@@ -25,6 +26,7 @@ export class ServiceStack extends ReadableStack {
     const tags = { ...settings.tags, Stage: stage };
     super(scope, stage, { region, backend, tags, providerVersion });
     const { port, healthCheckPath, agent, ...capacity } = settings.web;
+    if (settings.boundary !== undefined) bound(this, settings.boundary);
 
     const network = new Network(this, "network", { region, ...settings.network });
     const loadBalancer = new LoadBalancer(this, "load-balancer", {

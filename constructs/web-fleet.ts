@@ -104,7 +104,7 @@ export class WebFleet extends Construct {
       imageId,
       instanceType: capacity.instanceType,
       iamInstanceProfile: { arn: profile.arn },
-      userData: userData({ PORT: String(port), ...environment }, image.kind === "stock"),
+      userData: userData({ PORT: String(port), ...environment }, image.kind),
       // One hop: the token never leaves the instance, not even into a container on it.
       metadataOptions: {
         httpEndpoint: "enabled",

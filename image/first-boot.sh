@@ -1,63 +1,77 @@
 #!/usr/bin/env bash
-# Sets up a stock Amazon Linux 2023 at its first boot: a page that says which instance answers, on
-# every path, so on whichever the load balancer asks for. Needs nothing that the image lacks, and so
-# no network.
-# The server reads PORT from /etc/web.env.
+# Sets up a stock Amazon Linux 2023 at its first boot. User data has written /etc/web.env before.
+# On any failure nothing listens, so the load balancer never sends here and the group replaces the
+# instance; cloud-init shows on the console what this script says.
+#
+# The settings it reads: AWS_REGION, PORT, RELEASE_PARAMETER (a Parameter Store name, whose value is
+# s3://BUCKET/FOLDER) and RELEASE_SHA256, by which the archive in that folder is called: an instance
+# that still starts from the template before finds the release before.
 set -euo pipefail
+# shellcheck source=/dev/null
+. /etc/web.env
 
-site=/srv/web
-install -d -m 755 "$site"
+say() { echo "first-boot: $*"; }
+fail() {
+  say "$*" >&2
+  exit 1
+}
 
-token=$(curl -fsS --retry 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' \
-  http://169.254.169.254/latest/api/token)
-metadata() { curl -fsS --retry 5 -H "X-aws-ec2-metadata-token: $token" "http://169.254.169.254/latest/meta-data/$1"; }
+# Gives up on a call soon: without a way to AWS it would hang for minutes.
+aws() { command aws --region "$AWS_REGION" --cli-connect-timeout 5 --cli-read-timeout 30 "$@"; }
+export AWS_MAX_ATTEMPTS=1
 
-cat >"$site/index.html" <<HTML
-<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Web server</title>
-<h1>It works</h1>
-<p>Instance $(metadata instance-id) in zone $(metadata placement/availability-zone).</p>
-</html>
-HTML
-cat >"$site/serve.py" <<'PYTHON'
-import http.server, os, pathlib
+# Waits two minutes in all, which is also how the network and the instance's role are waited for.
+retry() {
+  local pause
+  for pause in 1 2 4 8 15 30 60; do
+    if "$@"; then return; fi
+    say "$1 $2 $3: trying again in $pause s" >&2
+    sleep "$pause"
+  done
+  "$@"
+}
 
-PAGE = pathlib.Path(__file__).with_name("index.html").read_bytes()
+wait_for_answer() {
+  for _ in {1..60}; do
+    if curl --fail --silent --output /dev/null --max-time 5 "http://127.0.0.1:$PORT/healthz"; then
+      return
+    fi
+    if systemctl is-failed --quiet web.service; then break; fi
+    sleep 1
+  done
+  journalctl --unit web.service --lines 20 --no-pager >&2 || true
+  fail "web.service: must answer on port $PORT"
+}
 
+folder=$(mktemp -d)
+finish() {
+  local status=$?
+  rm -rf "$folder"
+  if [ "$status" -ne 0 ]; then say "failed, so this instance never gets healthy" >&2; fi
+  exit "$status"
+}
+trap finish EXIT
+archive=$folder/web.tar.gz
 
-class Page(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(PAGE)))
-        self.end_headers()
-        self.wfile.write(PAGE)
+releases=$(retry aws ssm get-parameter --name "$RELEASE_PARAMETER" \
+  --query Parameter.Value --output text) || fail "$RELEASE_PARAMETER: must be in the Parameter Store"
+location=$releases/$RELEASE_SHA256.tar.gz
+case $location in
+  s3://?*/?*/*) say "fetching $location" ;;
+  *) fail "$RELEASE_PARAMETER: must be s3://BUCKET/FOLDER, got $releases" ;;
+esac
+retry aws s3 cp --only-show-errors "$location" "$archive" ||
+  fail "$location: must be readable"
 
+found=$(sha256sum "$archive" | cut -d ' ' -f 1)
+[ "$found" = "$RELEASE_SHA256" ] ||
+  fail "$location: must have the SHA-256 $RELEASE_SHA256, got $found"
 
-http.server.ThreadingHTTPServer(("", int(os.environ["PORT"])), Page).serve_forever()
-PYTHON
+mkdir "$folder/release"
+tar -xzf "$archive" -C "$folder/release" --no-same-owner
+"$folder/release/install.sh"
+systemctl start web.service
+wait_for_answer
+say "web.service answers on port $PORT"
 
-cat >/etc/systemd/system/web.service <<UNIT
-[Unit]
-Description=Web server
-After=network-online.target
-Wants=network-online.target
-
-[Service]
-EnvironmentFile=/etc/web.env
-ExecStart=/usr/bin/python3 $site/serve.py
-DynamicUser=yes
-Restart=always
-ProtectSystem=strict
-ProtectHome=yes
-PrivateTmp=yes
-NoNewPrivileges=yes
-
-[Install]
-WantedBy=multi-user.target
-UNIT
-systemctl daemon-reload
-systemctl enable --now web.service
+/opt/web/agent.sh || say "CloudWatch gets no logs and metrics from here" >&2

@@ -1,4 +1,5 @@
 import type { Database } from "./database";
+import type { Bucket, Image } from "./image";
 import type { Listener, LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
 import type { Others, Tier } from "./summarize";
@@ -26,6 +27,10 @@ function linesOf(tier: Tier): string[] {
       return web(tier);
     case "database":
       return database(tier);
+    case "image":
+      return bake(tier);
+    case "bucket":
+      return bucket(tier);
     case "resources":
       return others(tier);
   }
@@ -87,8 +92,9 @@ function web({ instanceType, min, max, targetCpu, targetRequests, ...tier }: Web
   ];
 }
 
-/** The last part of AWS's parameter that holds its newest image, which is the image's name. */
+/** Of AWS's parameter that holds its newest image the last part, which is the image's name. */
 function image(id: string | null): string | null {
+  if (id?.startsWith("/")) return `baked, its id in parameter ${id}`;
   const newest = id?.match(/^resolve:ssm:.*\/([^/]+)$/)?.[1];
   return newest === undefined ? id : `newest ${newest}`;
 }
@@ -111,6 +117,22 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
       backupDays === null ? null : `${backupDays} day${backupDays === 1 ? "" : "s"}`,
     ),
     labelled("deletion", `${guard}, ${finalSnapshot ? "final snapshot" : "no final snapshot"}`),
+  ];
+}
+
+function bake({ base, builder, parameter }: Image): string[] {
+  return [
+    labelled("base", base && `newest ${base} at each bake`),
+    labelled("builder", builder && `${builder}, for the minutes of a bake`),
+    labelled("AMI id", parameter && `in parameter ${parameter}`),
+  ];
+}
+
+function bucket({ name, oldVersionDays }: Bucket): string[] {
+  return [
+    labelled("name", name),
+    labelled("versions", oldVersionDays === null ? "none" : `old ones for ${oldVersionDays} days`),
+    labelled("deletion", "protected"),
   ];
 }
 

@@ -1,13 +1,14 @@
 import { posix } from "node:path";
 import { type Cost, type Total, total } from "./costs";
 import { type Database, databases } from "./database";
+import { type Bucket, buckets, type Image, images } from "./image";
 import { type LoadBalancer, loadBalancers } from "./load-balancer";
 import { type Network, networks } from "./network";
 import { block, TerraformJson, text } from "./terraform";
 import { type Web, webFleets } from "./web";
 
 /** One row of a stack's table. */
-export type Tier = Network | LoadBalancer | Web | Database | Others;
+export type Tier = Network | LoadBalancer | Web | Database | Image | Bucket | Others;
 
 /** Everything by type: how a stack is told that has no tiers, or is of a kind to come. */
 export interface Others {
@@ -49,7 +50,8 @@ export function summarize(name: string, file: string, document: unknown): StackS
 function tiersOf(stack: TerraformJson): Tier[] {
   const network = networks(stack);
   const served = [...loadBalancers(stack), ...webFleets(stack), ...databases(stack)];
-  if (served.length > 0) return [...network, ...served];
+  const told = [...served, ...images(stack), ...buckets(stack)];
+  if (told.length > 0) return [...network, ...told];
   const types: Record<string, number> = {};
   for (const { type } of stack.resources) types[type] = (types[type] ?? 0) + 1;
   return [{ tier: "resources", types, costs: network.flatMap((each) => each.costs) }];

@@ -42,6 +42,12 @@ export class TerraformJson {
     });
   }
 
+  /** What a data source asks for, by a reference to it: `${data.aws_ssm_parameter.image.value}`. */
+  asked(reference: unknown): Block {
+    const [, type = "", name = ""] = /^\$\{data\.(\w+)\.([\w-]+)\./.exec(String(reference)) ?? [];
+    return block(block(block(this.at("data"))[type])[name]);
+  }
+
   /** Letters of the zones that subnets are in, without doubles; a zone of elsewhere in full. */
   zones(subnets: readonly Resource[]): string[] {
     return [...new Set(subnets.map(({ values }) => this.zone(values.availability_zone)))]

@@ -8,6 +8,7 @@ export interface Web {
   readonly min: number;
   readonly max: number;
   readonly zones: readonly string[];
+  /** An id, AWS's parameter of its newest (`resolve:ssm:…`), or ours that holds the id (`/…`). */
   readonly image: string | null;
   /** Where the load balancer reaches an instance, and asks for its health. */
   readonly port: number | null;
@@ -33,7 +34,7 @@ export function webFleets(stack: TerraformJson): Web[] {
       min,
       max: number(max_size) ?? 0,
       zones: stack.zones(stack.referred(vpc_zone_identifier)),
-      image: text(template?.values.image_id) ?? null,
+      image: text(template?.values.image_id) ?? bakedIn(stack, template),
       port: number(target?.values.port) ?? null,
       healthCheckPath: text(block(target?.values.health_check).path) ?? null,
       targetCpu: tracked(stack, group, "ASGAverageCPUUtilization"),
@@ -41,6 +42,11 @@ export function webFleets(stack: TerraformJson): Web[] {
       costs: cost(type ?? "instance", min, type === undefined ? null : ec2Price(type)),
     };
   });
+}
+
+/** The parameter that holds the id of a baked image. */
+function bakedIn(stack: TerraformJson, template: Resource | undefined): string | null {
+  return text(stack.asked(template?.values.image_id).name) ?? null;
 }
 
 /** The value at which the group's scaling keeps a metric. */

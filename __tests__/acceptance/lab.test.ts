@@ -10,6 +10,7 @@ import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
 import type { Aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import { stepsOf } from "../../terraform/steps";
+import { Asked } from "../support/asked";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
 import { Synthesized } from "../support/synthesized";
@@ -19,12 +20,13 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   let lab: Service;
   let cloud: Aws;
   let outputs: Record<string, unknown>;
+  const asked = new Asked("lab");
 
   beforeAll(async () => {
     lab = await Service.of("lab", tools);
     cloud = lab.cloud;
     await lab.terraform.validate();
-    await lab.terraform.apply();
+    await asked.during("apply", lab.deployment.emulator, () => lab.terraform.apply());
     outputs = await lab.outputs();
   });
   afterAll(() => lab?.deployment.close());
@@ -53,7 +55,9 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   };
 
   test("a second plan has nothing to do", async () => {
-    expect(stepsOf(await lab.terraform.plan())).toEqual([]);
+    await asked.during("plan", lab.deployment.emulator, async () =>
+      expect(stepsOf(await lab.terraform.plan())).toEqual([]),
+    );
   });
 
   test("tells its url and the names that ops need", () => {
@@ -103,12 +107,9 @@ onEmulator("lab, applied by real Terraform", (tools) => {
 
   test("the fleet follows its CPU", async () => {
     const { ScalingPolicies = [] } = await cloud.autoScaling.send(new DescribePoliciesCommand({}));
+    const TargetTrackingConfiguration = { TargetValue: 30 };
     expect(ScalingPolicies).toMatchObject([
-      {
-        AutoScalingGroupName: "lab-web",
-        PolicyType: "TargetTrackingScaling",
-        TargetTrackingConfiguration: { TargetValue: 30 },
-      },
+      { AutoScalingGroupName: "lab-web", TargetTrackingConfiguration },
     ]);
   });
 
@@ -157,7 +158,10 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "lab");
     test.each(cases)("$change", async ({ plan, ...change }) => {
-      expect(stepsOf(await lab.planOf(change))).toEqual(plan);
+      const changed = await lab.after(change);
+      await asked.during("plan", lab.deployment.emulator, async () =>
+        expect(stepsOf(await lab.deployment.planOf(changed))).toEqual(plan),
+      );
     });
   });
 
@@ -219,7 +223,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   test("a release replaces every instance, and the load balancer follows to the new port", async () => {
     const before = await fleet();
     lab.deployment.change(lab.with({ web: { port: 9090 } }));
-    await lab.terraform.apply();
+    await asked.during("apply", lab.deployment.emulator, () => lab.terraform.apply());
     expect(stepsOf(await lab.terraform.plan())).toEqual([]);
     outputs = await lab.outputs();
     const after = await fleet();
@@ -230,7 +234,11 @@ onEmulator("lab, applied by real Terraform", (tools) => {
 
   // Last, since it takes away what the others look at.
   test("is gone with one destroy, and nothing is left behind", async () => {
-    await lab.terraform.destroy();
+    await asked.during("apply", lab.deployment.emulator, () => lab.terraform.destroy());
     expect(await inventory(cloud)).toEqual(lab.empty);
+  });
+
+  test.each(["plan", "apply"] as const)("the %s role of pipelines may do all of that", (role) => {
+    expect(asked.refused(role)).toEqual([]);
   });
 });

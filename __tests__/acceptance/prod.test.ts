@@ -5,22 +5,26 @@ import {
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
 import { inventory } from "../../emulator/inventory";
 import { stepsOf } from "../../terraform/steps";
+import { Asked } from "../support/asked";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
 import { transitions } from "../transitions";
 
 onEmulator("prod, applied by real Terraform", (tools) => {
   let prod: Service;
+  const asked = new Asked("prod");
 
   beforeAll(async () => {
     prod = await Service.of("prod", tools);
     await prod.terraform.validate();
-    await prod.terraform.apply();
+    await asked.during("apply", prod.deployment.emulator, () => prod.terraform.apply());
   });
   afterAll(() => prod?.deployment.close());
 
   test("a second plan has nothing to do", async () => {
-    expect(stepsOf(await prod.terraform.plan())).toEqual([]);
+    await asked.during("plan", prod.deployment.emulator, async () =>
+      expect(stepsOf(await prod.terraform.plan())).toEqual([]),
+    );
   });
 
   test("listens on 443 with a validated certificate, and redirects 80", async () => {
@@ -60,7 +64,10 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "prod");
     test.each(cases)("$change", async ({ plan, ...change }) => {
-      expect(stepsOf(await prod.planOf(change))).toEqual(plan);
+      const changed = await prod.after(change);
+      await asked.during("plan", prod.deployment.emulator, async () =>
+        expect(stepsOf(await prod.deployment.planOf(changed))).toEqual(plan),
+      );
     });
   });
 
@@ -98,8 +105,12 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   // Last, since it takes away what the others look at.
   test("is gone once protection is off: an apply, then a destroy", async () => {
     prod.deployment.change(prod.with({ protection: false }));
-    await prod.terraform.apply();
-    await prod.terraform.destroy();
+    await asked.during("apply", prod.deployment.emulator, () => prod.terraform.apply());
+    await asked.during("apply", prod.deployment.emulator, () => prod.terraform.destroy());
     expect(await inventory(prod.cloud)).toEqual(prod.empty);
+  });
+
+  test.each(["plan", "apply"] as const)("the %s role of pipelines may do all of that", (role) => {
+    expect(asked.refused(role)).toEqual([]);
   });
 });

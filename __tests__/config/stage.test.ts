@@ -129,13 +129,29 @@ describe("the tags", () => {
   ]);
 });
 
+describe("the boundary", () => {
+  refuses(
+    "boundary",
+    "must be the ARN of an IAM policy, got %s; write the stage's of boundary_arns, which npx cdktf output state prints",
+    {
+      "a name": "lab-boundary",
+      "a role": "arn:aws:iam::123456789012:role/lab-web",
+      "a policy of AWS's, which bounds nothing of ours":
+        "arn:aws:iam::aws:policy/AdministratorAccess",
+      "text that isn't whole": "arn:aws:iam::123456789012:policy/",
+      null: null,
+    },
+  );
+  accepts("boundary", [undefined, "arn:aws:iam::123456789012:policy/team/lab-boundary"]);
+});
+
 describe("an unknown key", () => {
   test.each([
     { at: "regoin", says: 'did you mean "region"?' },
     { at: "databse", says: 'did you mean "database"?' },
     {
       at: "vpc",
-      says: "known are region, network, image, entry, web, database, protection, backend, tags",
+      says: "known are region, network, image, entry, web, database, protection, backend, boundary, tags",
     },
     { at: "network.cdir", says: 'did you mean "cidr"?' },
     { at: "network.flowlogs", says: 'did you mean "flowLogs"?' },
@@ -189,7 +205,7 @@ describe("what must be an object", () => {
     { what: "nothing", stage: undefined, got: "nothing" },
   ])("a stage isn't $what", ({ stage, got }) => {
     expect(saidTo({ lab: stage })).toEqual([
-      `lab: must be an object, got ${got}; give it region, network, image, entry, web, database, protection, backend, tags`,
+      `lab: must be an object, got ${got}; give it region, network, image, entry, web, database, protection, backend, boundary, tags`,
     ]);
   });
 });

@@ -50,7 +50,7 @@ describe("the group", () => {
       "aws_route.network_private_a",
       "aws_route.network_private_b",
       "aws_s3_object.release",
-      "aws_ssm_parameter.release_location",
+      "aws_ssm_parameter.release_folder",
     ]);
   });
 
@@ -145,7 +145,7 @@ describe("an instance", () => {
   });
 
   test("of a stock image is set up at its first boot", () => {
-    expect(scriptOf()).toContain("systemctl enable --now web.service");
+    expect(scriptOf()).toContain("systemctl start web.service");
     expect(scriptOf().match(/^#!/gm)).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import { render, toJson } from "../../summary/render";
 import { type StackSummary, summarize } from "../../summary/summarize";
-import { documentOf, fileOf, summaryOf } from "./support";
+import { documentOf, fileOf, imageDocument, stateDocument, summaryOf } from "./support";
 
 const plain = createColors(false);
 const textOf = (...all: Parameters<typeof summaryOf>) => render([summaryOf(...all)], plain);
@@ -144,6 +144,23 @@ test("a stack of another kind lists its resources by type and costs nothing by t
   expect(cells(output, "aws_kms_key")).toEqual(["resources", "2 aws_kms_key"]);
   expect(cells(output, "aws_s3_bucket")).toEqual(["1 aws_s3_bucket"]);
   expect(cells(output, "estimate").at(-1)).toBe("nothing by the hour");
+});
+
+test("the bake of an image says where it starts and where its id goes", () => {
+  const output = render([summarize("prod-image", fileOf("prod-image"), imageDocument())], plain);
+  expect(output).toContain("base       newest amazon-linux-2023-x86 at each\n");
+  expect(output).toContain("AMI id     in parameter /prod/image/ami\n");
+});
+
+test("a stage of a baked image says where its id is", () => {
+  const output = render([summarize("prod", fileOf("prod"), documentOf("prod"))], plain);
+  expect(output).toContain("image      baked, its id in parameter\n");
+});
+
+test("the home of state says its bucket, and how far back it goes", () => {
+  const output = render([summarize("state", fileOf("state"), stateDocument())], plain);
+  expect(output).toContain("name       example-three-tier-state");
+  expect(output).toContain("versions   old ones for 90 days");
 });
 
 test("what is known after the apply is said to be", () => {

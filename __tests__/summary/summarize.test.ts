@@ -223,8 +223,8 @@ describe("a stack of another kind", () => {
 
   test("still tells what its network costs", () => {
     const { aws_vpc, aws_nat_gateway } = documentOf("lab").resource;
-    const image = { resource: { aws_vpc, aws_nat_gateway, aws_imagebuilder_image: { web: {} } } };
-    const { tiers, perMonth } = summarize("lab-image", fileOf("lab-image"), image);
+    const other = { resource: { aws_vpc, aws_nat_gateway, aws_sqs_queue: { jobs: {} } } };
+    const { tiers, perMonth } = summarize("jobs", fileOf("jobs"), other);
     expect(tiers.map(({ tier: kind }) => kind)).toEqual(["resources"]);
     expect(perMonth).toBe(32.85);
   });

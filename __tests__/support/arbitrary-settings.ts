@@ -100,6 +100,8 @@ const web = fc
       targetRequests: number(1, 1_000_000),
       port: number(1024, 65_535),
       healthCheckPath: matching(/^\/[A-Za-z0-9._~/-]{0,20}$/),
+      loadPage: fc.boolean(),
+      agent: fc.constantFrom("none" as const, "cloudwatch" as const),
     },
     { requiredKeys: ["instanceType", "min", "more", "targetCpu"] },
   )
@@ -177,6 +179,7 @@ export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork.cha
       database: databaseIn(zones),
       protection: fc.boolean(),
       backend,
+      boundary: fc.constant("arn:aws:iam::123456789012:policy/one-boundary"),
       tags,
     },
     {

@@ -41,6 +41,7 @@ export const sound: SettingsInput = {
   },
   protection: false,
   backend: { kind: "local" },
+  boundary: "arn:aws:iam::123456789012:policy/lab-boundary",
   tags: { Team: "web" },
 };
 

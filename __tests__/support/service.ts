@@ -4,7 +4,7 @@ import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { imageParameter } from "../../constructs/machine-image";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
-import type { Plan, Tools } from "../../emulator/terraform";
+import type { Tools } from "../../emulator/terraform";
 import type { Transition } from "../transitions/transition";
 import { Deployment } from "./deployment";
 import { nextRelease, release, synthStage } from "./synth";
@@ -52,16 +52,12 @@ export class Service {
     return synthIn(this.stage, this.given, settings);
   }
 
-  /** The plan of a change to what is applied. */
-  async planOf({ settings, besides }: Pick<Transition, "settings" | "besides">): Promise<Plan> {
+  /** The stage after a change, when what changes beside its settings is there. */
+  async after({ settings, besides }: Pick<Transition, "settings" | "besides">) {
     const { stage, cloud, given } = this;
-    const of = besides === "another release" ? nextRelease : release;
-    if (besides === "another image") await leaveImage(cloud, stage, given.NEXT_IMAGE_ID);
-    try {
-      return await this.deployment.planOf(synthIn(stage, given, settings, of));
-    } finally {
-      await leaveImage(cloud, stage, given.IMAGE_ID);
-    }
+    const image = besides === "another image" ? given.NEXT_IMAGE_ID : given.IMAGE_ID;
+    await leaveImage(cloud, stage, image);
+    return synthIn(stage, given, settings, besides === "another release" ? nextRelease : release);
   }
 
   async outputs(): Promise<Record<string, unknown>> {

@@ -48,7 +48,6 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_iam_role_policy.release_read (policy)",
       "update aws_launch_template.web (default_version, latest_version, user_data)",
-      "update aws_ssm_parameter.release_location (insecure_value, value, version)",
     ],
     downtime: ROLLING,
     note: "A stage with a stock image. Its instances install the release at their first boot; one with a baked image bakes it first, and then it is a new image.",

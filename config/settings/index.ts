@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { rule, sentence, strict } from "../refusal";
 import { backend } from "./backend";
+import { boundary } from "./boundary";
 import { database } from "./database";
 import { entry } from "./entry";
 import { network } from "./network";
@@ -19,6 +20,8 @@ export const settingsSchema = strict({
   /** What loses data needs a named act: deletion protection, prevent_destroy, final snapshot. */
   protection: flag,
   backend,
+  /** The most that the stage's roles may do: a policy of the `state` stack's, beside its pipelines. */
+  boundary: boundary.optional(),
   tags,
 }).check(
   rule(

@@ -16,10 +16,11 @@ export const stateSchema = strict({
   ]),
   /** Roles for GitHub Actions, without keys; left out, there are none. */
   github: strict({
-    repository: text(
-      "must be a repository with its owner",
-      'write it like "acme/three-tier-web"',
-      /^[A-Za-z0-9](-?[A-Za-z0-9])*\/[A-Za-z0-9._-]{1,100}$/,
+    /** Begins the subject of every token of the repository's; newer repositories have ids in it. */
+    subject: text(
+      "must be what the subjects of the repository's OIDC tokens begin with",
+      "write what this prints: gh api repos/OWNER/REPO/actions/oidc/customization/sub --jq .sub_claim_prefix",
+      /^repo:[A-Za-z0-9](-?[A-Za-z0-9])*(\/[\w.-]{1,100}|@\d+\/[\w.-]{1,100}@\d+)$/,
     ),
   }).optional(),
   tags,

@@ -1,0 +1,36 @@
+import { load } from "../../config/load";
+import type { StateInput } from "../../config/settings/state";
+import { state } from "../../config/state";
+import { saidBy, sound } from "../support/refusals";
+
+const saidTo = (change: Partial<Record<keyof StateInput, unknown>>) =>
+  saidBy(() => load({ stages: { lab: sound }, state: { ...state, ...change } as StateInput }));
+
+describe("the repository whose runs get roles", () => {
+  test.each([
+    ["a name alone", "acme/web"],
+    ["an owner alone", "repo:acme"],
+    ["ids of the owner alone", "repo:acme@1/web"],
+    ["ids of the repository alone", "repo:acme/web@2"],
+    ["a pattern, which would let others in", "repo:acme/*"],
+    ["a whole subject", "repo:acme/web:ref:refs/heads/main"],
+  ])("is refused as %s", (_, subject) => {
+    expect(saidTo({ github: { subject } })).toEqual([
+      `state.github.subject: must be what the subjects of the repository's OIDC tokens begin with, got "${subject}"; write what this prints: gh api repos/OWNER/REPO/actions/oidc/customization/sub --jq .sub_claim_prefix`,
+    ]);
+  });
+
+  test.each(["repo:acme/three-tier-web", "repo:acme@1/three-tier-web@22", "repo:a-b/c_d.e"])(
+    "may be %s",
+    (subject) => expect(saidTo({ github: { subject } })).toEqual([]),
+  );
+});
+
+test("the bucket isn't called like a stage's own, which the stage's roles may read", () => {
+  const github = { subject: "repo:acme/web" };
+  expect(saidTo({ bucket: "lab-states" })).toEqual([]);
+  expect(saidTo({ bucket: "laboratory", github })).toEqual([]);
+  expect(saidTo({ bucket: "lab-states", github })).toEqual([
+    'state.bucket: must not begin like a bucket of the stage lab\'s when there are roles for GitHub, got "lab-states"; give it another name',
+  ]);
+});

@@ -1,0 +1,198 @@
+import { allows, type Call, type StatementJson } from "./iam";
+
+/** Those of the calls, and of what AWS asks for beside them, that a role of the stage may not make. */
+export function refused(
+  calls: readonly string[],
+  statements: readonly StatementJson[],
+  place: Place,
+): string[] {
+  if (calls.length === 0) throw new Error("no calls: nothing was measured");
+  const judged = calls.flatMap((line) => judgedAs(line, place));
+  return judged
+    .filter((call) => !allows(statements, call))
+    .map(({ action, resource }) => `${action} on ${resource}`);
+}
+
+/** Where calls are made: the stage, and what its roles are held to. */
+export interface Place {
+  readonly stage: string;
+  readonly boundaryArn: string;
+}
+
+/** A call as IAM judges it, and what AWS asks for beside it. */
+function judgedAs(line: string, place: Place): Call[] {
+  const [service = "", verb = "", path] = line.split(" ");
+  if (service === "s3") return [objectCall(verb, path ?? "")];
+  const action = path === undefined ? `${service}:${verb}` : actionAt(line);
+  if (FREE.has(action)) return [];
+  return [action, ...(BESIDE[action] ?? [])].flatMap((each) => callsOf(each, place));
+}
+
+/**
+ * Needs no right: who one is, everybody may ask (on AWS the provider asks STS, and the emulator gets
+ * its second try); and a mistake of the provider's, which doesn't mind the refusal (its issue 47508).
+ */
+const FREE = new Set(["iam:GetUser", "sts:GetCallerIdentity", "ec2:GetInstanceUefiData"]);
+
+/**
+ * What AWS also wants to be allowed, by its documentation, which the emulator doesn't ask for: tags
+ * that come with a new thing, roles that are handed on, the database's secret, a group's instances.
+ */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  "acm:RequestCertificate": ["acm:AddTagsToCertificate"],
+  "autoscaling:CreateAutoScalingGroup": ["ec2:RunInstances", "iam:PassRole", "ssm:GetParameters"],
+  "ec2:CreateFlowLogs": ["iam:PassRole", "ec2:CreateTags"],
+  "elasticloadbalancing:CreateLoadBalancer": ["elasticloadbalancing:AddTags"],
+  "iam:AddRoleToInstanceProfile": ["iam:PassRole"],
+  "iam:CreateInstanceProfile": ["iam:TagInstanceProfile"],
+  "iam:CreateRole": ["iam:TagRole"],
+  "logs:CreateLogGroup": ["logs:TagResource"],
+  "rds:CreateDBCluster": [
+    "kms:DescribeKey",
+    "rds:AddTagsToResource",
+    "secretsmanager:CreateSecret",
+    "secretsmanager:TagResource",
+  ],
+  "ssm:PutParameter": ["ssm:AddTagsToResource"],
+};
+
+/** A call to S3 says itself what it is about: `/bucket/key?…`, `/bucket?policy`. */
+function objectCall(verb: string, path: string): Call {
+  const [name = "", query = ""] = path.slice(1).split("?");
+  const isObject = name.includes("/");
+  const part = query
+    .split("&")
+    .find((each) => each.replace(/=$/, "") in PARTS)
+    ?.replace(/=$/, "");
+  const does = { GET: "Get", HEAD: "Get", PUT: "Put", POST: "Put", DELETE: "Delete" }[verb];
+  const whole: Record<string, string> = { PUT: "CreateBucket", DELETE: "DeleteBucket" };
+  const what = part === undefined ? "Object" : PARTS[part];
+  const action =
+    part === undefined && !isObject
+      ? (whole[verb] ?? "ListBucket")
+      : `${does}${isObject && part === "tagging" ? "ObjectTagging" : what}`;
+  return { action: `s3:${action}`, resource: `arn:aws:s3:::${name}` };
+}
+
+/** What a part of a bucket is called in actions. */
+const PARTS: Readonly<Record<string, string>> = {
+  accelerate: "AccelerateConfiguration",
+  acl: "BucketAcl",
+  cors: "BucketCORS",
+  encryption: "EncryptionConfiguration",
+  lifecycle: "LifecycleConfiguration",
+  location: "BucketLocation",
+  logging: "BucketLogging",
+  "object-lock": "BucketObjectLockConfiguration",
+  policy: "BucketPolicy",
+  publicAccessBlock: "BucketPublicAccessBlock",
+  replication: "ReplicationConfiguration",
+  requestPayment: "BucketRequestPayment",
+  tagging: "BucketTagging",
+  versioning: "BucketVersioning",
+  website: "BucketWebsite",
+};
+
+function actionAt(line: string): string {
+  const known = PATHS.find(([pattern]) => pattern.test(line));
+  if (known === undefined) throw new Error(`${line}: is no action that is known here`);
+  return known[1];
+}
+
+const PATHS: readonly (readonly [RegExp, string])[] = [
+  [/^route53 GET \S+\/change\/\w+$/, "route53:GetChange"],
+  [/^route53 GET \S+\/hostedzone$/, "route53:ListHostedZones"],
+  [/^route53 GET \S+\/hostedzone\/\w+$/, "route53:GetHostedZone"],
+  [/^route53 GET \S+\/rrset(\?|$)/, "route53:ListResourceRecordSets"],
+  [/^route53 POST \S+\/rrset\/?$/, "route53:ChangeResourceRecordSets"],
+  [/^route53 GET \S+\/tags\/hostedzone\/\w+$/, "route53:ListTagsForResource"],
+];
+
+function callsOf(action: string, place: Place): Call[] {
+  const resources = RESOURCES.find(([pattern]) => pattern.test(action))?.[1] ?? ["*"];
+  return resources.map((resource) => ({
+    action,
+    resource: resource.replaceAll("STAGE", place.stage),
+    context: { "aws:RequestedRegion": "us-east-1", ...contextOf(action, place) },
+  }));
+}
+
+const ACCOUNT = "123456789012";
+const on = (service: string, ...what: string[]) =>
+  what.map((each) => `arn:aws:${service}:us-east-1:${ACCOUNT}:${each}`);
+const iam = (...what: string[]) => what.map((each) => `arn:aws:iam::${ACCOUNT}:${each}`);
+
+/** What a call is about, as our stacks name it; AWS asks for each of them. Else it is `*`. */
+const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/:Describe|:List/, ["*"]],
+  [/^acm:(?!Request)/, on("acm", "certificate/1")],
+  [/^autoscaling:/, on("autoscaling", "autoScalingGroup:1:autoScalingGroupName/STAGE-web")],
+  [
+    /^elasticloadbalancing:(?!Create)\w*Listener/,
+    on("elasticloadbalancing", "listener/app/STAGE-web/1/2"),
+  ],
+  [/^elasticloadbalancing:\w*Target/, on("elasticloadbalancing", "targetgroup/web-1/2")],
+  [/^elasticloadbalancing:/, on("elasticloadbalancing", "loadbalancer/app/STAGE-web/1")],
+  [/^iam:\w*InstanceProfile$/, iam("instance-profile/STAGE-web")],
+  [/^iam:/, iam("role/STAGE-web", "role/STAGE-flow-logs")],
+  [
+    /^logs:/,
+    on(
+      "logs",
+      "log-group:/STAGE/network/flow-logs",
+      "log-group:/aws/rds/cluster/STAGE-database/error",
+    ),
+  ],
+  [
+    /^rds:(Create|Modify)DBCluster$/,
+    on(
+      "rds",
+      "cluster:STAGE-database",
+      "cluster-pg:STAGE-database-1",
+      "subgrp:STAGE-database",
+      "og:default:aurora-mysql-8-0",
+    ),
+  ],
+  [
+    /^rds:DeleteDBCluster$/,
+    on("rds", "cluster:STAGE-database", "cluster-snapshot:STAGE-database-final"),
+  ],
+  [/^rds:\w+DBClusterParameterGroup$/, on("rds", "cluster-pg:STAGE-database-1")],
+  [/^rds:\w+DBSubnetGroup$/, on("rds", "subgrp:STAGE-database")],
+  [/^rds:\w+DBInstance$/, on("rds", "db:STAGE-database-a", "cluster:STAGE-database")],
+  [/^rds:/, on("rds", "cluster:STAGE-database")],
+  [/^route53:Change/, ["arn:aws:route53:::hostedzone/Z0123456789EXAMPLE"]],
+  [/^secretsmanager:/, on("secretsmanager", "secret:rds!cluster-1")],
+  [
+    /^ssm:GetParameters$/,
+    ["arn:aws:ssm:us-east-1::parameter/aws/service/ami-amazon-linux-latest/x"],
+  ],
+  [/^ssm:/, on("ssm", "parameter/STAGE/database/endpoint")],
+];
+
+function contextOf(action: string, { stage, boundaryArn }: Place): Call["context"] {
+  switch (action) {
+    case "iam:CreateRole":
+    case "iam:PutRolePolicy":
+    case "iam:DeleteRolePolicy":
+      return { "iam:PermissionsBoundary": boundaryArn };
+    case "iam:AttachRolePolicy":
+    case "iam:DetachRolePolicy":
+      return {
+        "iam:PermissionsBoundary": boundaryArn,
+        "iam:PolicyARN": "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+      };
+    case "iam:PassRole":
+      return { "iam:PassedToService": "ec2.amazonaws.com" };
+    case "route53:ChangeResourceRecordSets":
+      return {
+        "route53:ChangeResourceRecordSetsNormalizedRecordNames": [
+          "www.example.com",
+          "_1a2b.www.example.com",
+        ],
+      };
+    default:
+      // Nearly everything has our tag once it is there.
+      return { "aws:ResourceTag/Stage": stage };
+  }
+}

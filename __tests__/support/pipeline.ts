@@ -1,0 +1,53 @@
+import { load } from "../../config/load";
+import { stages } from "../../config/stages";
+import { state } from "../../config/state";
+import { stagesIn } from "../../constructs/pipeline-roles";
+import { StateStack } from "../../constructs/state-stack";
+import type { StatementJson } from "./iam";
+import { synth } from "./synth";
+import { policyOf, type Synthesized } from "./synthesized";
+
+export const BUCKET = "acme-state";
+export const SUBJECT = "repo:acme/three-tier-web";
+
+/** The state stack with roles for GitHub, and lab, prod and lab-eu in its bucket. */
+export function stateStackForGithub(): Synthesized {
+  const backend = { kind: "s3", bucket: BUCKET, region: "us-east-1" } as const;
+  const all = load({
+    stages: {
+      lab: { ...stages.lab, backend },
+      prod: { ...stages.prod, backend: { ...backend, keyPrefix: "web/" } },
+      "lab-eu": { ...stages.lab, region: "eu-west-1", backend },
+      elsewhere: { ...stages.lab, backend: { ...backend, bucket: "other" } },
+      local: { ...stages.lab, backend: { kind: "local" } },
+    },
+    state: { ...state, bucket: BUCKET, github: { subject: SUBJECT } },
+  });
+  return synth("state", (app) => {
+    new StateStack(app, "state", { settings: all.state, stages: stagesIn(BUCKET, all.stages) });
+  });
+}
+
+/** What the roles of a stage may do. */
+export interface Rights {
+  readonly plan: readonly StatementJson[];
+  readonly apply: readonly StatementJson[];
+  readonly boundary: readonly StatementJson[];
+  readonly boundaryArn: string;
+}
+
+export function rightsOf(stack: Synthesized, stage: string): Rights {
+  const place = `github_${stage.replaceAll("-", "_")}`;
+  const boundary = `aws_iam_policy.${place}_boundary`;
+  const policies = (role: string) =>
+    stack
+      .addresses("aws_iam_role_policy")
+      .filter((address) => stack.at(address).role === `\${aws_iam_role.${place}_${role}.name}`)
+      .flatMap((address) => policyOf(stack.at(address).policy) as StatementJson[]);
+  return {
+    plan: policies("plan"),
+    apply: policies("apply"),
+    boundary: policyOf(stack.at(boundary).policy) as StatementJson[],
+    boundaryArn: `\${${boundary}.arn}`,
+  };
+}
