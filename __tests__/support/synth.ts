@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { App } from "cdktf";
 import type { Settings } from "../../config/settings";
 import { stages } from "../../config/stages";
@@ -8,6 +8,7 @@ import { ImageStack } from "../../constructs/image-stack";
 import type { Release } from "../../constructs/release-store";
 import { ServiceStack } from "../../constructs/service-stack";
 import { synthesize } from "../../constructs/synthesize";
+import { readStack } from "../../emulator/stack";
 import { loadStages } from "./refusals";
 import { Synthesized } from "./synthesized";
 
@@ -54,17 +55,9 @@ export function synth(stack: string, build: (app: App) => void): Synthesized {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   try {
     synthesize(folder, build);
-    const at = join(folder, "stacks", stack);
-    return new Synthesized(readFileSync(join(at, "cdk.tf.json"), "utf8"), assetsIn(at));
+    const { json, files } = readStack(join(folder, "stacks", stack));
+    return new Synthesized(json, files);
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function assetsIn(folder: string): Record<string, Uint8Array> {
-  if (!existsSync(join(folder, "assets"))) return {};
-  const all = readdirSync(join(folder, "assets"), { recursive: true, withFileTypes: true });
-  const files = all.filter((each) => each.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name));
-  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path)]));
 }

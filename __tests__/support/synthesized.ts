@@ -1,3 +1,5 @@
+import type { Files } from "../../emulator/workspace";
+
 type Block = Readonly<Record<string, unknown>>;
 type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 
@@ -17,7 +19,7 @@ export class Synthesized {
   /** @param files what lies beside the JSON and is named in it, by path */
   constructor(
     readonly text: string,
-    readonly files: Readonly<Record<string, Uint8Array>> = {},
+    readonly files: Files = {},
   ) {
     this.document = JSON.parse(text) as Document;
   }
