@@ -1,5 +1,8 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { choose, type Image, type Use } from "../../ops/images/choose";
 import { render, renderGoing } from "../../ops/images/render";
+import { command, runner } from "../support/command";
 
 /** Images of the first days of March, made in the order of their names. */
 const images = (...ids: string[]): Image[] =>
@@ -51,4 +54,17 @@ test("each has a line with date, release and use, and what may go is marked", ()
 test("a stage without images says so, and there is nothing to remove", () => {
   expect(render("lab", [])).toBe("lab: no images; its image stack has baked none\n");
   expect(renderGoing([])).toBe("nothing to remove\n");
+});
+
+test.each([
+  [
+    ["lab"],
+    /^lab: could not tell: .*must be a synthesized stack, got no file; run npm run synth$/m,
+  ],
+  [["lab", "--keep", "few"], /argument 'few' is invalid\. must be a whole number from 0\.$/m],
+  [[], /missing required argument 'stage'/],
+])("ops images %j is answered with what is wrong, and 2", async (args, says) => {
+  const env = { CDKTF_OUTDIR: join(tmpdir(), "no-such-folder") };
+  const ended = command([runner, "ops/cli.ts", "images", ...args], env).ended;
+  expect(await ended).toMatchObject({ code: 2, out: "", err: expect.stringMatching(says) });
 });

@@ -1,7 +1,8 @@
 """PutParameter takes a data type that isn't given for `text`, also where it overwrites another one.
 
-AWS: the data type of a parameter is given when it is made, and stays.
-Cost: the provider, which gives it only then, wants to replace an image's parameter after each bake.
+AWS: a data type can't be changed. That an overwrite which gives none keeps it follows from that,
+and is not in its documentation.
+Cost: the provider, which gives it only at first, wants to replace an image's parameter after a bake.
 """
 
 from moto.ssm.responses import SimpleSystemManagerResponse
