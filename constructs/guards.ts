@@ -2,6 +2,7 @@ import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aws-ec2-instance-type-offerings";
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
+import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { Fn, Op, type Postcondition, type Precondition, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -56,6 +57,22 @@ export function guardImage(
   };
   new DataAwsAmi(scope, "ami", {
     filter: [{ name: "image-id", values: [id] }],
+    lifecycle: { postcondition: [postcondition] },
+  });
+}
+
+/** There is an image. Reading its parameter alone would end in "couldn't find resource". */
+export function guardBaked(
+  scope: Construct,
+  stage: string,
+  parameter: string,
+): DataAwsSsmParametersByPath {
+  const postcondition: Postcondition = {
+    condition: `\${contains(self.names, "${parameter}")}`,
+    errorMessage: `image: must be baked before the stage is deployed, got no parameter ${parameter}; deploy ${stage}-image first`,
+  };
+  return new DataAwsSsmParametersByPath(scope, "images", {
+    path: parameter.replace(/\/[^/]+$/, ""),
     lifecycle: { postcondition: [postcondition] },
   });
 }

@@ -1,5 +1,6 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import type { Construct } from "constructs";
+import { guardBaked } from "./guards";
 
 /**
  * What instances are made from. stock: the newest Amazon Linux 2023 at each start, which installs
@@ -33,9 +34,12 @@ export function imageOf(
   switch (image.kind) {
     case "ami":
       return image.id;
-    case "baked":
+    case "baked": {
+      const name = imageParameter(stage);
+      const dependsOn = [guardBaked(scope, stage, name)];
       // Not `value`, which Terraform would hide as sensitive.
-      return new DataAwsSsmParameter(scope, "image", { name: imageParameter(stage) }).insecureValue;
+      return new DataAwsSsmParameter(scope, "image", { name, dependsOn }).insecureValue;
+    }
     case "stock": {
       const parameter = `al2023-ami-kernel-default-${architectureOf(instanceType)}`;
       return `resolve:ssm:/aws/service/ami-amazon-linux-latest/${parameter}`;

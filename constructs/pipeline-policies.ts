@@ -15,7 +15,7 @@ export function reads({ name }: PipelineStage): Statement[] {
   return [
     { Action: READS, Resource: "*" },
     {
-      Action: ["ssm:GetParameter", "ssm:GetParameters"],
+      Action: "ssm:GetParameter*",
       // The second are AWS's own: newest images, which EC2 looks up in the caller's name.
       Resource: [`arn:aws:ssm:*:*:parameter/${name}/*`, "arn:aws:ssm:*::parameter/aws/service/*"],
     },

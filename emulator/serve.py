@@ -1,5 +1,7 @@
 """A local AWS for real Terraform: moto's server with the gaps in gaps/ mended at start-up.
 
+Image Builder, which moto lacks altogether, is a stand-in of our own, in image_builder.py.
+
 usage: serve.py [--port PORT]     (0, the default, lets the operating system choose a free one)
 
 Prints one line of JSON, {"endpoint": "http://127.0.0.1:PORT", "pid": PID}, once it accepts
@@ -35,6 +37,7 @@ import copies  # noqa: E402
 import gaps  # noqa: E402, F401  (importing it mends moto)
 from call_log import CallLog  # noqa: E402
 from faults import Faults  # noqa: E402
+from image_builder import ImageBuilder  # noqa: E402
 from keeping import Keeping  # noqa: E402
 
 
@@ -74,7 +77,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
 
-    moto = OneAtATime(DomainDispatcherApplication(app_of))
+    moto = OneAtATime(ImageBuilder(DomainDispatcherApplication(app_of)))
     app = keeping = Keeping(CallLog(Faults(moto), sys.stderr))
 
     def listen(port):

@@ -14,7 +14,7 @@ export interface WorkspaceOptions {
   /** An existing folder, to go on with the state in it. Default: a fresh one among the temporary. */
   readonly folder?: string;
   /** Further files beside it (path to text), such as assets the stack refers to. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Files;
   /**
    * Keeps the stack's own backend; an S3 one is sent to the emulator, where its bucket must be made
    * first. Default false: the state lies in the folder.
@@ -23,12 +23,15 @@ export interface WorkspaceOptions {
   readonly terraform?: Pick<TerraformOptions, "parallelism" | "onLine" | "signal">;
 }
 
+/** Path, below the folder, to contents. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
 /** A folder of its own for one stack. */
 export interface Workspace {
   readonly folder: string;
   readonly terraform: Terraform;
-  /** Replaces the stack by a later version of itself: the state stays. */
-  update(json: string): void;
+  /** Replaces the stack, and files beside it, by a later version of itself: the state stays. */
+  update(json: string, files?: Files): void;
   /** A second folder with the same state, initialized if this one is: for a copied emulator. */
   copy(emulator: Pick<Emulator, "env">): Workspace;
   /** Deletes the folder and the state in it. What was applied lives on in the emulator. */
@@ -41,12 +44,8 @@ export interface Workspace {
  */
 export function openWorkspace(options: WorkspaceOptions): Workspace {
   const workspace = workspaceIn(options.folder ?? newFolder(options.stack), options);
+  write(workspace.folder, options.files);
   if (options.json !== undefined) workspace.update(options.json);
-  for (const [path, text] of Object.entries(options.files ?? {})) {
-    const file = join(workspace.folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
   return workspace;
 }
 
@@ -56,12 +55,21 @@ function newFolder(stack: string): string {
   return mkdtempSync(join(tmpdir(), `terraform-${stack}-`));
 }
 
+function write(folder: string, files: Files = {}): void {
+  for (const [path, contents] of Object.entries(files)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
+}
+
 function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
   const { stack, emulator, tools, keepBackend = false, terraform = {} } = options;
   return {
     folder,
     terraform: new Terraform({ ...terraform, tools, folder, env: emulator.env }),
-    update: (json) => {
+    update: (json, files) => {
+      write(folder, files);
       const override = overrideFor(json, tools.awsProviderVersion, keepBackend);
       writeFileSync(join(folder, "cdk.tf.json"), json);
       writeFileSync(join(folder, "emulator_override.tf.json"), JSON.stringify(override, null, 2));

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addDrift } from "./drift/command";
+import { addImages } from "./images/command";
 import { addRecover } from "./recover/command";
 
 // The SDK announces the end of Node 20 at every start.
@@ -13,5 +14,6 @@ const program = new Command("npm run ops --")
 
 addDrift(program, process.env);
 addRecover(program, process.env);
+addImages(program, process.env);
 
 void program.parseAsync();

@@ -68,7 +68,7 @@ async function fulfil(wish: Wish, around: Surroundings): Promise<void> {
 /** On an emulator of its own, which ends whatever happens, unless all went well and it is kept. */
 async function afresh(wish: Wish, around: Surroundings): Promise<void> {
   const { stack, screen, signal, home } = around;
-  const json = await screen.step("synthesize", () => stack.synth(signal));
+  const made = await screen.step("synthesize", () => stack.synth(signal));
   const folder = mkdtempSync(join(home, `${stack.name}-`));
   let end = async () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -76,7 +76,7 @@ async function afresh(wish: Wish, around: Surroundings): Promise<void> {
     const remove = end;
     end = () => emulator.stop().then(remove);
     const trial: Trial = { emulator, folder, before: await inventory(aws(emulator)) };
-    await deploy(trial, json, around);
+    await deploy(trial, made, around);
     if (wish === "destroy") await destroy(trial, around);
     signal.throwIfAborted();
     if (wish === "keep") {
@@ -91,8 +91,8 @@ async function afresh(wish: Wish, around: Surroundings): Promise<void> {
 
 /** After an edit: its plan, applied onto what is kept. That stays, whatever happens. */
 async function again(trial: Trial, around: Surroundings): Promise<void> {
-  const json = await around.screen.step("synthesize", () => around.stack.synth(around.signal));
-  await deploy(trial, json, around);
+  const made = await around.screen.step("synthesize", () => around.stack.synth(around.signal));
+  await deploy(trial, made, around);
   around.screen.print(goOn(trial));
 }
 

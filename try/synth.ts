@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readStack, type StackFiles } from "../emulator/stack";
 import { projectRoot } from "../emulator/venv";
 import { run } from "../processes/run";
 
@@ -9,7 +10,7 @@ export async function synthStage(
   stage: string,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<StackFiles> {
   const cwd = projectRoot();
   const outdir = mkdtempSync(join(tmpdir(), "try-synth-"));
   try {
@@ -17,7 +18,7 @@ export async function synthStage(
     const options = { cwd, env: { ...env, CDKTF_OUTDIR: outdir }, signal };
     const { exitCode, stderr } = await run(process.execPath, args, options);
     if (exitCode !== 0) throw new Error(stderr);
-    return readFileSync(join(outdir, "stacks", stage, "cdk.tf.json"), "utf8");
+    return readStack(join(outdir, "stacks", stage));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { aws } from "../emulator/aws";
 import type { Emulator } from "../emulator/emulator";
 import { inventory } from "../emulator/inventory";
+import type { StackFiles } from "../emulator/stack";
 import type { Tools } from "../emulator/terraform";
 import { openWorkspace, type Workspace } from "../emulator/workspace";
 import { followApply } from "./progress";
@@ -19,8 +20,8 @@ export type { Inventory } from "./render";
 /** What is tried: `lab`, and in tests something smaller. */
 export interface Stack {
   readonly name: string;
-  /** Its `cdk.tf.json`, made anew. */
-  synth(signal: AbortSignal): Promise<string>;
+  /** It, made anew. */
+  synth(signal: AbortSignal): Promise<StackFiles>;
 }
 
 /** An emulator with a folder of Terraform's for it. */
@@ -42,9 +43,9 @@ export interface Surroundings {
 }
 
 /** Plans and applies the stack, onto whatever the trial has, and shows what has come of it. */
-export async function deploy(trial: Trial, json: string, around: Surroundings): Promise<void> {
+export async function deploy(trial: Trial, made: StackFiles, around: Surroundings): Promise<void> {
   const { screen } = around;
-  const { terraform, listen } = open(trial, json, around);
+  const { terraform, listen } = open(trial, made, around);
   await screen.step("terraform init", () => terraform.init());
   const plan = await screen.step("terraform plan", () => terraform.plan());
   screen.print(`\n${renderPlan(plan, screen.paint)}\n`);
@@ -81,7 +82,7 @@ export async function destroy(trial: Trial, around: Surroundings): Promise<void>
 type Listener = (line: string) => void;
 
 /** Terraform in the trial's folder, and whom it tells its lines to can be said later. */
-function open(trial: Trial, json: string | undefined, around: Surroundings) {
+function open(trial: Trial, made: StackFiles | undefined, around: Surroundings) {
   const { stack, tools, signal } = around;
   let listener: Listener | undefined;
   const onLine: Listener = (line) => listener?.(line);
@@ -89,7 +90,7 @@ function open(trial: Trial, json: string | undefined, around: Surroundings) {
   const terraform = { signal, onLine };
   const workspace: Workspace = openWorkspace({
     stack: stack.name,
-    json,
+    ...made,
     emulator,
     tools,
     folder,

@@ -63,9 +63,10 @@ onEmulator("prod, applied by real Terraform", (tools) => {
 
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "prod");
-    test.each(cases)("$change", async ({ settings, plan }) => {
+    test.each(cases)("$change", async ({ plan, ...change }) => {
+      const changed = await prod.after(change);
       await asked.during("plan", prod.deployment.emulator, async () =>
-        expect(stepsOf(await prod.deployment.planOf(prod.with(settings)))).toEqual(plan),
+        expect(stepsOf(await prod.deployment.planOf(changed))).toEqual(plan),
       );
     });
   });

@@ -155,6 +155,9 @@ describe("an instance", () => {
     expect(synthStage("lab", baked).at("data.aws_ssm_parameter.web_image").name).toBe(
       "/lab/image/ami",
     );
+    expect(synthStage("lab", baked).at("data.aws_ssm_parameters_by_path.web_images").path).toBe(
+      "/lab/image",
+    );
     expect(scriptOf(baked)).not.toContain("RELEASE");
     expect(synthStage("lab", baked).addresses("aws_s3_bucket")).toEqual([]);
   });

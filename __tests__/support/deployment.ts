@@ -30,10 +30,21 @@ export class Deployment {
     synth: (emulator: Emulator) => Synthesized | Promise<Synthesized>,
   ): Promise<Deployment> {
     const emulator: OriginalEmulator = await startEmulator();
-    const { text: json } = await synth(emulator);
-    const workspace = openWorkspace({ stack, json, emulator, tools: found });
+    const to = await synth(emulator);
+    const deployment = await Deployment.on(emulator, stack, found, to);
+    return new Deployment(emulator, () => emulator.fork(), deployment.workspace);
+  }
+
+  /** Prepares a folder for a stack beside others on an emulator; closing it ends the emulator. */
+  static async on(
+    emulator: Emulator,
+    stack: string,
+    found: Tools,
+    { text: json, files }: Synthesized,
+  ): Promise<Deployment> {
+    const workspace = openWorkspace({ stack, json, files, emulator, tools: found });
     await workspace.terraform.init();
-    return new Deployment(emulator, () => emulator.fork(), workspace);
+    return new Deployment(emulator, undefined, workspace);
   }
 
   /** A copy with all that was applied, to spoil: it ends with the original at the latest. */
@@ -53,7 +64,7 @@ export class Deployment {
 
   /** From here on plans and applies are of this version of the stack. */
   change(to: Synthesized): void {
-    this.workspace.update(to.text);
+    this.workspace.update(to.text, to.files);
   }
 
   /** The plan that leads from what is applied to this version, without a look at what AWS has. */

@@ -1,10 +1,13 @@
 import { RegisterImageCommand } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
+import { PutParameterCommand } from "@aws-sdk/client-ssm";
+import { imageParameter } from "../../constructs/machine-image";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import type { Tools } from "../../emulator/terraform";
+import type { Transition } from "../transitions/transition";
 import { Deployment } from "./deployment";
-import { synthStage } from "./synth";
+import { nextRelease, release, synthStage } from "./synth";
 import type { Synthesized } from "./synthesized";
 
 /** What settings name and only the emulator knows the ids of: put in by these words. */
@@ -12,9 +15,11 @@ interface Given {
   readonly HOSTED_ZONE: string;
   readonly IMAGE_ID: string;
   readonly OTHER_IMAGE_ID: string;
+  /** Of the bake after the one that IMAGE_ID is of. */
+  readonly NEXT_IMAGE_ID: string;
 }
 
-/** A stage on an emulator of its own, with a hosted zone for example.com. */
+/** A stage on an emulator of its own, with a hosted zone for example.com and a baked image. */
 export class Service {
   private constructor(
     private readonly stage: "lab" | "prod",
@@ -28,7 +33,9 @@ export class Service {
   static async of(stage: "lab" | "prod", tools: Tools): Promise<Service> {
     let given: Given | undefined;
     const deployment = await Deployment.of(stage, tools, async (emulator) => {
-      given = await giveTo(aws(emulator));
+      const cloud = aws(emulator);
+      given = await giveTo(cloud);
+      await leaveImage(cloud, stage, given.IMAGE_ID);
       return synthIn(stage, given, {});
     });
     if (given === undefined) throw new Error("a deployment is synthesized once it has an emulator");
@@ -43,6 +50,14 @@ export class Service {
   /** The stage with some settings changed; it uses what the emulator has. */
   with(settings: object): Synthesized {
     return synthIn(this.stage, this.given, settings);
+  }
+
+  /** The stage after a change, when what changes beside its settings is there. */
+  async after({ settings, besides }: Pick<Transition, "settings" | "besides">) {
+    const { stage, cloud, given } = this;
+    const image = besides === "another image" ? given.NEXT_IMAGE_ID : given.IMAGE_ID;
+    await leaveImage(cloud, stage, image);
+    return synthIn(stage, given, settings, besides === "another release" ? nextRelease : release);
   }
 
   async outputs(): Promise<Record<string, unknown>> {
@@ -65,16 +80,28 @@ async function giveTo({ route53, ec2 }: Aws): Promise<Given> {
     HOSTED_ZONE: HostedZone?.Id?.replace("/hostedzone/", "") ?? "",
     IMAGE_ID: await image("web", "x86_64"),
     OTHER_IMAGE_ID: await image("web-arm", "arm64"),
+    NEXT_IMAGE_ID: await image("web-next", "x86_64"),
   };
 }
 
-function synthIn(stage: "lab" | "prod", given: Given, settings: object): Synthesized {
+/** As the stage's image stack does after a bake. */
+async function leaveImage({ ssm }: Aws, stage: string, Value: string): Promise<void> {
+  const parameter = {
+    Name: imageParameter(stage),
+    Type: "String",
+    Value,
+    Overwrite: true,
+  } as const;
+  await ssm.send(new PutParameterCommand({ ...parameter, DataType: "aws:ec2:image" }));
+}
+
+function synthIn(stage: "lab" | "prod", given: Given, settings: object, of = release): Synthesized {
   const text = JSON.stringify(settings).replaceAll(
     /"(HOSTED_ZONE|IMAGE_ID|OTHER_IMAGE_ID)"/g,
     (_, name: keyof Given) => JSON.stringify(given[name]),
   );
   const change = JSON.parse(text);
-  if (stage === "lab" || change.entry?.https === null) return synthStage(stage, change);
+  if (stage === "lab" || change.entry?.https === null) return synthStage(stage, change, of);
   const entry = { ...change.entry, https: { zone: given.HOSTED_ZONE, ...change.entry?.https } };
-  return synthStage(stage, { ...change, entry });
+  return synthStage(stage, { ...change, entry }, of);
 }

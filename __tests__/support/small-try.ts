@@ -11,7 +11,7 @@ const small = {
     const args = ["-c", env.SMALL_SYNTH ?? ""];
     const { exitCode, stdout, stderr } = await run("sh", args, { env, signal });
     if (exitCode !== 0) throw new Error(stderr);
-    return stdout;
+    return { json: stdout };
   },
 };
 

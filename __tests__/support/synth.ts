@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "cdktf";
 import type { Settings } from "../../config/settings";
 import { stages } from "../../config/stages";
+import { ImageStack } from "../../constructs/image-stack";
+import type { Release } from "../../constructs/release-store";
 import { ServiceStack } from "../../constructs/service-stack";
 import { synthesize } from "../../constructs/synthesize";
+import { readStack } from "../../emulator/stack";
 import { loadStages } from "./refusals";
 import { Synthesized } from "./synthesized";
 
@@ -13,7 +16,8 @@ import { Synthesized } from "./synthesized";
 Error.captureStackTrace = () => undefined;
 
 /** Stands for the release, whose contents no stack looks into. */
-export const release = { path: __filename, sha256: "0".repeat(64) };
+export const release: Release = { path: __filename, sha256: "0".repeat(64) };
+export const nextRelease: Release = { ...release, sha256: "1".repeat(64) };
 
 /** A stage with some settings changed, in the shape of an override from CDKTF's context. */
 export function settingsOf(stage: keyof typeof stages, change: object = {}): Settings {
@@ -26,11 +30,23 @@ export function settingsOf(stage: keyof typeof stages, change: object = {}): Set
 export function synthStage(
   stage: keyof typeof stages,
   change: object = {},
-  providerVersion?: string,
+  of: Release = release,
 ): Synthesized {
   const settings = settingsOf(stage, change);
   return synth(stage, (app) => {
-    new ServiceStack(app, stage, { settings, release, providerVersion });
+    new ServiceStack(app, stage, { settings, release: of });
+  });
+}
+
+/** What the bake of a stage's image synthesizes to; the stage counts as one with a baked image. */
+export function synthImage(
+  stage: keyof typeof stages,
+  change: object = {},
+  of: Release = release,
+): Synthesized {
+  const settings = settingsOf(stage, { image: { kind: "baked" }, ...change });
+  return synth(`${stage}-image`, (app) => {
+    new ImageStack(app, `${stage}-image`, { stage, settings, release: of });
   });
 }
 
@@ -39,7 +55,8 @@ export function synth(stack: string, build: (app: App) => void): Synthesized {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   try {
     synthesize(folder, build);
-    return new Synthesized(readFileSync(join(folder, "stacks", stack, "cdk.tf.json"), "utf8"));
+    const { json, files } = readStack(join(folder, "stacks", stack));
+    return new Synthesized(json, files);
   } finally {
     rmSync(folder, { recursive: true });
   }

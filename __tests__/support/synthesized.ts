@@ -1,3 +1,5 @@
+import type { Files } from "../../emulator/workspace";
+
 type Block = Readonly<Record<string, unknown>>;
 type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 
@@ -14,7 +16,11 @@ interface Document {
 export class Synthesized {
   readonly document: Document;
 
-  constructor(readonly text: string) {
+  /** @param files what lies beside the JSON and is named in it, by path */
+  constructor(
+    readonly text: string,
+    readonly files: Files = {},
+  ) {
     this.document = JSON.parse(text) as Document;
   }
 

@@ -58,6 +58,7 @@ export const database: readonly Transition[] = [
       "replace aws_rds_cluster_parameter_group.database (family)",
       "update aws_iam_role_policy.database_read_secrets (policy)",
       "update aws_ssm_parameter.database_endpoint (insecure_value, value, version)",
+      "update aws_ssm_parameter.database_engine (insecure_value, value, version)",
       "update aws_ssm_parameter.database_port (insecure_value, value, version)",
       "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",

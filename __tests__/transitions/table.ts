@@ -2,7 +2,7 @@ import type { Transition } from "./transition";
 
 const HEAD = `# What a change does
 
-Each row is a change of settings, and all that \`terraform plan\` does for it: found by real Terraform
+Each row is a change of settings, or of what is deployed with them, and all that \`terraform plan\` does for it: found by real Terraform
 with the real AWS provider on the applied stage, and asserted to the last address and attribute by
 \`npm test\`. This page is made from those cases by \`npm run docs\`; a test holds it against them.
 
@@ -22,15 +22,15 @@ export function page(transitions: readonly Transition[]): string {
   return [HEAD, ...table, "", ...transitions.map(section)].join("\n");
 }
 
-function section({ change, from, settings, plan, note }: Transition): string {
+function section({ change, from, settings, besides, plan, note }: Transition): string {
   const lines = plan.length > 0 ? plan : ["no changes"];
   return [
     `## ${change}`,
     "",
     ...(note ? [note, ""] : []),
-    "```json",
-    JSON.stringify({ settings: { [from]: settings } }),
-    "```",
+    ...(besides
+      ? [`On ${from}, with ${besides} and the same settings.`, ""]
+      : ["```json", JSON.stringify({ settings: { [from]: settings } }), "```"]),
     "```",
     ...lines,
     "```",

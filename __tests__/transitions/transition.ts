@@ -8,6 +8,8 @@ export interface Transition {
   readonly from: keyof typeof stages;
   /** The settings that change, as an override of the stage. HOSTED_ZONE and IMAGE_ID are ones there are. */
   readonly settings: object;
+  /** What changes beside the settings: the app, or what the stage's image stack has baked. */
+  readonly besides?: "another release" | "another image";
   /**
    * The whole plan, sorted: `create ADDRESS`, `delete ADDRESS`, `update ADDRESS (attributes)`,
    * `replace ADDRESS (attributes that force it)`. Nothing else may happen.

@@ -3,12 +3,29 @@ import type { Transition } from "./transition";
 const ROLLING =
   "none: an instance goes when a new one is healthy, and the old ones stay if none gets so";
 
+/** Instances that bring their release with them need no bucket for it. */
+const FROM_STOCK = [
+  "delete aws_iam_role_policy.release_read",
+  "delete aws_s3_bucket.release",
+  "delete aws_s3_bucket_policy.release",
+  "delete aws_s3_bucket_public_access_block.release",
+  "delete aws_s3_bucket_server_side_encryption_configuration.release",
+  "delete aws_s3_object.release",
+  "delete aws_ssm_parameter.release_location",
+  "update aws_autoscaling_group.web (launch_template)",
+  "update aws_iam_role_policy.web_own_parameters (policy)",
+  "update aws_launch_template.web (default_version, image_id, latest_version, user_data)",
+];
+
 export const web: readonly Transition[] = [
   {
     change: "More instances",
     from: "lab",
     settings: { web: { min: 3, max: 6 } },
-    plan: ["update aws_autoscaling_group.web (max_size, min_size)"],
+    plan: [
+      "update aws_autoscaling_group.web (max_size, min_size)",
+      "update aws_ssm_parameter.database_clients (insecure_value, value, version)",
+    ],
     downtime: "none",
   },
   {
@@ -22,12 +39,65 @@ export const web: readonly Transition[] = [
     downtime: ROLLING,
   },
   {
-    change: "A new image",
+    change: "A new release",
     from: "lab",
-    settings: { image: { kind: "ami", id: "IMAGE_ID" } },
+    settings: {},
+    besides: "another release",
+    plan: [
+      "replace aws_s3_object.release (key)",
+      "update aws_autoscaling_group.web (launch_template)",
+      "update aws_iam_role_policy.release_read (policy)",
+      "update aws_launch_template.web (default_version, latest_version, user_data)",
+    ],
+    downtime: ROLLING,
+    note: "A stage with a stock image. Its instances install the release at their first boot; one with a baked image bakes it first, and then it is a new image.",
+  },
+  {
+    change: "A new image",
+    from: "prod",
+    settings: {},
+    besides: "another image",
     plan: [
       "update aws_autoscaling_group.web (launch_template)",
-      "update aws_launch_template.web (default_version, image_id, latest_version, user_data)",
+      "update aws_launch_template.web (default_version, image_id, latest_version)",
+    ],
+    downtime: ROLLING,
+    note: "The plan tells the old image and the new one. To go back, deploy the release from before: its image is still there, but is baked anew.",
+  },
+  {
+    change: "A baked image instead of stock",
+    from: "lab",
+    settings: { image: { kind: "baked" } },
+    plan: FROM_STOCK,
+    downtime: ROLLING,
+    note: "Deploy the stage's image stack first: this plan reads the parameter in which it leaves the image.",
+  },
+  {
+    change: "An image of your own instead of stock",
+    from: "lab",
+    settings: { image: { kind: "ami", id: "IMAGE_ID" } },
+    plan: FROM_STOCK,
+    downtime: ROLLING,
+  },
+  {
+    change: "The load page off",
+    from: "lab",
+    settings: { web: { loadPage: false } },
+    plan: [
+      "update aws_autoscaling_group.web (launch_template)",
+      "update aws_launch_template.web (default_version, latest_version, user_data)",
+    ],
+    downtime: ROLLING,
+  },
+  {
+    change: "The CloudWatch agent",
+    from: "lab",
+    settings: { web: { agent: "cloudwatch" } },
+    plan: [
+      "create aws_cloudwatch_log_group.web_logs",
+      "create aws_iam_role_policy_attachment.web_cloudwatch_agent",
+      "update aws_autoscaling_group.web (launch_template)",
+      "update aws_launch_template.web (default_version, latest_version, user_data)",
     ],
     downtime: ROLLING,
   },

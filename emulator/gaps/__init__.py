@@ -26,6 +26,7 @@ from . import (  # noqa: F401
     load_balancer_protection,
     master_secret,
     nat_gateways,
+    parameter_data_types,
     parameter_groups,
     registered_images,
     scaling_policies,

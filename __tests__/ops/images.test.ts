@@ -1,0 +1,70 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { choose, type Image, type Use } from "../../ops/images/choose";
+import { render, renderGoing } from "../../ops/images/render";
+import { command, runner } from "../support/command";
+
+/** Images of the first days of March, made in the order of their names. */
+const images = (...ids: string[]): Image[] =>
+  ids.map((id, i) => ({
+    id,
+    created: `2026-03-0${i + 1}T10:00:00.000Z`,
+    release: "0".repeat(16),
+    snapshots: [`snap-of-${id}`],
+  }));
+const going = (all: Image[], uses: Record<string, Use[]>, keep: number) =>
+  choose(all, uses, keep)
+    .filter(({ goes }) => goes)
+    .map(({ id }) => id);
+
+describe("of a stage's images", () => {
+  test("the newest comes first, whatever order AWS has", () => {
+    const [a, b, c] = images("a", "b", "c") as [Image, Image, Image];
+    expect(choose([b, c, a], {}, 3).map(({ id }) => id)).toEqual(["c", "b", "a"]);
+  });
+
+  test.each<[string, Record<string, Use[]>, number, string[]]>([
+    ["nothing goes while there are no more than are kept", {}, 3, []],
+    ["the oldest go, if nothing uses any", {}, 1, ["b", "a"]],
+    ["all may go, if none is to be kept", {}, 0, ["c", "b", "a"]],
+    ["what the launch template starts stays, however old", { a: ["current"] }, 0, ["c", "b"]],
+    ["what an instance runs from stays", { a: ["running", "previous"] }, 0, ["c", "b"]],
+    ["what the next deploy would take stays", { c: ["next"] }, 0, ["b", "a"]],
+    ["what is used does not count as kept", { c: ["current"] }, 1, ["a"]],
+    ["an earlier version of the template keeps nothing", { a: ["previous"] }, 2, ["a"]],
+  ])("%s", (_, uses, keep, gone) => {
+    expect(going(images("a", "b", "c"), uses, keep)).toEqual(gone);
+  });
+});
+
+test("each has a line with date, release and use, and what may go is marked", () => {
+  const listed = choose(images("ami-1", "ami-2", "ami-3"), { "ami-3": ["current", "next"] }, 1);
+  expect(render("lab", listed)).toBe(
+    [
+      "lab: 3 images",
+      "  ami-3  2026-03-03T10:00Z  0000000000000000  current, next",
+      "  ami-2  2026-03-02T10:00Z  0000000000000000  unused",
+      "  ami-1  2026-03-01T10:00Z  0000000000000000  unused; may go",
+      "",
+    ].join("\n"),
+  );
+  expect(renderGoing(listed)).toBe("--delete would remove, for good:\nami-1\n  snap-of-ami-1\n");
+});
+
+test("a stage without images says so, and there is nothing to remove", () => {
+  expect(render("lab", [])).toBe("lab: no images; its image stack has baked none\n");
+  expect(renderGoing([])).toBe("nothing to remove\n");
+});
+
+test.each([
+  [
+    ["lab"],
+    /^lab: could not tell: .*must be a synthesized stack, got no file; run npm run synth$/m,
+  ],
+  [["lab", "--keep", "few"], /argument 'few' is invalid\. must be a whole number from 0\.$/m],
+  [[], /missing required argument 'stage'/],
+])("ops images %j is answered with what is wrong, and 2", async (args, says) => {
+  const env = { CDKTF_OUTDIR: join(tmpdir(), "no-such-folder") };
+  const ended = command([runner, "ops/cli.ts", "images", ...args], env).ended;
+  expect(await ended).toMatchObject({ code: 2, out: "", err: expect.stringMatching(says) });
+});

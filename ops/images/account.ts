@@ -1,0 +1,111 @@
+import {
+  DeleteSnapshotCommand,
+  DeregisterImageCommand,
+  EC2Client,
+  paginateDescribeImages,
+  paginateDescribeInstances,
+  paginateDescribeLaunchTemplateVersions,
+} from "@aws-sdk/client-ec2";
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import type { Image, Use } from "./choose";
+
+/** What an account holds of a stage's images, asked from AWS and not from any state. */
+export class Account {
+  private readonly ec2: EC2Client;
+  private readonly ssm: SSMClient;
+
+  constructor(
+    private readonly stage: string,
+    region: string,
+  ) {
+    this.ec2 = new EC2Client({ region });
+    this.ssm = new SSMClient({ region });
+  }
+
+  /** By the tags that the stage's image stack gives them. */
+  async images(): Promise<Image[]> {
+    const Filters = [
+      { Name: "tag:Name", Values: [`${this.stage}-web`] },
+      { Name: "tag:Stage", Values: [this.stage] },
+    ];
+    const owned = paginateDescribeImages({ client: this.ec2 }, { Owners: ["self"], Filters });
+    const all = await collect(owned, (page) => page.Images);
+    return all.map(({ ImageId = "", CreationDate = "", Tags = [], BlockDeviceMappings = [] }) => ({
+      id: ImageId,
+      created: CreationDate,
+      release: Tags.find(({ Key }) => Key === "Release")?.Value ?? "unknown",
+      snapshots: BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []),
+    }));
+  }
+
+  /** What the account's images are used for, by id, as far as the stage's ones may be. */
+  async uses(): Promise<Record<string, Use[]>> {
+    const all = [...(await this.inTemplate()), ...(await this.running()), ...(await this.next())];
+    const uses: Record<string, Use[]> = {};
+    for (const [id, use] of all) uses[id] = [...new Set([...(uses[id] ?? []), use])];
+    return uses;
+  }
+
+  async removeImage(ImageId: string): Promise<void> {
+    await this.ec2.send(new DeregisterImageCommand({ ImageId }));
+  }
+
+  async removeSnapshot(SnapshotId: string): Promise<void> {
+    await this.ec2.send(new DeleteSnapshotCommand({ SnapshotId }));
+  }
+
+  private async inTemplate(): Promise<[string, Use][]> {
+    const LaunchTemplateName = `${this.stage}-web`;
+    const versions = paginateDescribeLaunchTemplateVersions(
+      { client: this.ec2 },
+      { LaunchTemplateName },
+    );
+    const all = await collect(versions, (page) => page.LaunchTemplateVersions).catch(
+      unless("InvalidLaunchTemplateName.NotFoundException"),
+    );
+    const newest = Math.max(...all.map(({ VersionNumber = 0 }) => VersionNumber));
+    return all.map(({ VersionNumber, DefaultVersion, LaunchTemplateData }) => {
+      const current = DefaultVersion || VersionNumber === newest;
+      return [LaunchTemplateData?.ImageId ?? "", current ? "current" : "previous"];
+    });
+  }
+
+  /** A stopped instance is started again from its own volume, but counts: somebody may look into it. */
+  private async running(): Promise<[string, Use][]> {
+    const Filters = [
+      { Name: "instance-state-name", Values: ["pending", "running", "stopping", "stopped"] },
+    ];
+    const found = paginateDescribeInstances({ client: this.ec2 }, { Filters });
+    const all = await collect(found, (page) => page.Reservations);
+    return all.flatMap(({ Instances = [] }) =>
+      Instances.map(({ ImageId = "" }): [string, Use] => [ImageId, "running"]),
+    );
+  }
+
+  private async next(): Promise<[string, Use][]> {
+    const asked = new GetParameterCommand({ Name: `/${this.stage}/image/ami` });
+    const found = await this.ssm
+      .send(asked)
+      .then(({ Parameter }) => [Parameter?.Value ?? ""], unless("ParameterNotFound"));
+    return found.map((id) => [id, "next"]);
+  }
+}
+
+// --- internal ---
+
+async function collect<Page, Item>(
+  pages: AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const page of pages) all.push(...(itemsOf(page) ?? []));
+  return all;
+}
+
+/** What isn't there is none; everything else is an error. */
+function unless(name: string) {
+  return (error: Error): never[] => {
+    if (error.name === name) return [];
+    throw error;
+  };
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { CannotTell } from "../terraform";
+import { Account } from "./account";
+import { choose, type Listed } from "./choose";
+import { render, renderGoing } from "./render";
+
+interface Options {
+  readonly keep: number;
+  readonly delete?: true;
+}
+
+/** Adds `images` to the commands. */
+export function addImages(program: Command, env: NodeJS.ProcessEnv): void {
+  program
+    .command("images")
+    .summary("list the images that bakes have left, and remove old ones")
+    .description(WHAT_IT_DOES)
+    .argument("<stage>", "the stage that they were baked for")
+    .option("--keep <number>", "how many of those that nothing needs stay", count, 3)
+    .option("--delete", "remove the others, with their snapshots, for good")
+    .addHelpText("after", EXIT_CODES)
+    .action(async (stage: string, options: Options) => {
+      process.exitCode = await run(stage, options, env);
+    });
+}
+
+// --- internal ---
+
+const WHAT_IT_DOES =
+  "Lists a stage's images, newest first: date, release, and what each is used for (current: by the " +
+  "launch template; running: by an instance; next: by the next deploy; previous: by an earlier " +
+  "version of the template). Those that are current, running or next always stay, and so do the " +
+  "newest of the others, as a way back. Without --delete it only says what would go.";
+const EXIT_CODES =
+  "\nExit code: 0 nothing to remove, or all of it removed, 1 something may go, 2 could not tell or remove.";
+
+function count(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("must be a whole number from 0.");
+}
+
+async function run(stage: string, options: Options, env: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const account = new Account(stage, regionOf(stage, env));
+    const images = await asking(async () => {
+      return choose(await account.images(), await account.uses(), options.keep);
+    });
+    process.stdout.write(`${render(stage, images)}\n`);
+    const going = images.filter(({ goes }) => goes);
+    if (options.delete && going.length > 0) return await remove(going, account);
+    process.stdout.write(renderGoing(images));
+    return going.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof CannotTell)) throw error;
+    console.error(`${stage}: could not tell: ${error.message}`);
+    return 2;
+  }
+}
+
+/** Oldest first; one that can't go does not keep the others. */
+async function remove(images: readonly Listed[], account: Account): Promise<number> {
+  let code = 0;
+  const say = (id: string, removal: Promise<void>) =>
+    removal.then(
+      () => console.log(`removed ${id}`),
+      (error: Error) => {
+        console.error(`${id}: could not be removed: ${error.message}`);
+        code = 2;
+      },
+    );
+  for (const { id, snapshots } of images.toReversed()) {
+    await say(id, account.removeImage(id));
+    // AWS refuses the snapshot of an image that is still there.
+    for (const snapshot of snapshots) await say(snapshot, account.removeSnapshot(snapshot));
+  }
+  return code;
+}
+
+function asking<T>(question: () => Promise<T>): Promise<T> {
+  return question().catch((error: Error) => {
+    throw new CannotTell(`AWS: ${error.message}`);
+  });
+}
+
+/** From the provider block of the stack's JSON. */
+function regionOf(stage: string, env: NodeJS.ProcessEnv): string {
+  const file = join(env.CDKTF_OUTDIR || "cdktf.out", "stacks", stage, "cdk.tf.json");
+  if (!existsSync(file)) {
+    throw new CannotTell(`${file}: must be a synthesized stack, got no file; run npm run synth`);
+  }
+  const { provider } = JSON.parse(readFileSync(file, "utf8"));
+  return provider.aws[0].region;
+}
