@@ -31,7 +31,7 @@ export class ReleaseStore extends Construct {
   readonly parameterArns: readonly string[];
   /** Whoever starts instances that fetch it waits for these. */
   readonly contents: readonly ITerraformDependable[];
-  private readonly objectArn: string;
+  private readonly releasesArn: string;
 
   constructor(scope: Construct, id: string, props: ReleaseStoreProps) {
     super(scope, id);
@@ -56,7 +56,7 @@ export class ReleaseStore extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     this.location = `s3://${bucket.name}/${object.key}`;
-    this.objectArn = `${bucket.arn}/${object.key}`;
+    this.releasesArn = `${bucket.arn}/${FOLDER}/*`;
     const folder = `s3://${bucket.name}/${FOLDER}`;
     const told = props.parameter === undefined ? [] : [this.publish(props.parameter, folder)];
     this.parameterArns = told.map(({ arn }) => arn);
@@ -64,10 +64,13 @@ export class ReleaseStore extends Construct {
     this.environment = { RELEASE_PARAMETER: props.parameter ?? "", RELEASE_SHA256: sha256 };
   }
 
-  /** Lets a role read this one release. */
+  /**
+   * Lets a role read releases, whichever: in the middle of a rollout an instance may still start from
+   * the template before, and wants the release before.
+   */
   grantRead(roleName: string): ITerraformDependable {
     return grant(this, "read", roleName, "ReadRelease", [
-      { Action: "s3:GetObject", Resource: this.objectArn },
+      { Action: "s3:GetObject", Resource: this.releasesArn },
     ]);
   }
 

@@ -112,7 +112,6 @@ onEmulator("the image of a stage", (tools) => {
           ...BAKE,
           "replace aws_imagebuilder_component.recipe (data, version)",
           "replace aws_s3_object.release (key)",
-          "update aws_iam_role_policy.release_read (policy)",
           "update aws_imagebuilder_distribution_configuration.builder (distribution)",
         ].sort(),
       ],

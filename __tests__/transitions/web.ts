@@ -11,8 +11,8 @@ const FROM_STOCK = [
   "delete aws_s3_bucket_public_access_block.release",
   "delete aws_s3_bucket_server_side_encryption_configuration.release",
   "delete aws_s3_object.release",
-  "delete aws_ssm_parameter.release_location",
-  "update aws_autoscaling_group.web (launch_template)",
+  "delete aws_ssm_parameter.release_folder",
+  "update aws_autoscaling_group.web (default_instance_warmup, health_check_grace_period, launch_template)",
   "update aws_iam_role_policy.web_own_parameters (policy)",
   "update aws_launch_template.web (default_version, image_id, latest_version, user_data)",
 ];
@@ -46,7 +46,6 @@ export const web: readonly Transition[] = [
     plan: [
       "replace aws_s3_object.release (key)",
       "update aws_autoscaling_group.web (launch_template)",
-      "update aws_iam_role_policy.release_read (policy)",
       "update aws_launch_template.web (default_version, latest_version, user_data)",
     ],
     downtime: ROLLING,
