@@ -11,7 +11,7 @@ const FROM_STOCK = [
   "delete aws_s3_bucket_public_access_block.release",
   "delete aws_s3_bucket_server_side_encryption_configuration.release",
   "delete aws_s3_object.release",
-  "delete aws_ssm_parameter.release_location",
+  "delete aws_ssm_parameter.release_folder",
   "update aws_autoscaling_group.web (launch_template)",
   "update aws_iam_role_policy.web_own_parameters (policy)",
   "update aws_launch_template.web (default_version, image_id, latest_version, user_data)",
