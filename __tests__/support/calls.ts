@@ -64,7 +64,8 @@ function objectCall(verb: string, path: string): Call {
     .split("&")
     .find((each) => each.replace(/=$/, "") in PARTS)
     ?.replace(/=$/, "");
-  const does = { GET: "Get", HEAD: "Get", PUT: "Put", POST: "Put", DELETE: "Delete" }[verb];
+  const end = part === undefined || isObject || ENDED.has(part) ? "Delete" : "Put";
+  const does = { GET: "Get", HEAD: "Get", PUT: "Put", POST: "Put", DELETE: end }[verb];
   const whole: Record<string, string> = { PUT: "CreateBucket", DELETE: "DeleteBucket" };
   const what = part === undefined ? "Object" : PARTS[part];
   const action =
@@ -73,6 +74,9 @@ function objectCall(verb: string, path: string): Call {
       : `${does}${isObject && part === "tagging" ? "ObjectTagging" : what}`;
   return { action: `s3:${action}`, resource: `arn:aws:s3:::${name}` };
 }
+
+/** Parts whose end is an action of its own; for the others it is one more way to put them. */
+const ENDED = new Set(["policy", "website"]);
 
 /** What a part of a bucket is called in actions. */
 const PARTS: Readonly<Record<string, string>> = {

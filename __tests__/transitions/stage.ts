@@ -35,7 +35,7 @@ const TAGGED = [
   "ssm_parameter.database_port",
   "ssm_parameter.database_reader_endpoint",
   "ssm_parameter.database_secret_arn",
-  "ssm_parameter.release_location",
+  "ssm_parameter.release_folder",
   "subnet.network_isolated_a",
   "subnet.network_isolated_b",
   "subnet.network_private_a",
