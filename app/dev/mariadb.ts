@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createConnection } from "mysql2/promise";
 
 const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"];
-/** As root it would refuse to run; its package brings a user for it. */
-const USER = process.getuid?.() === 0 ? ["--user=mysql"] : [];
+/** As root it refuses to run unless it is told. Its own user could not enter a clone below /root. */
+const USER = process.getuid?.() === 0 ? ["--user=root"] : [];
 const SMALL = ["--innodb-log-file-size=16M"];
 const START_MS = 60_000;
 
@@ -29,7 +29,6 @@ export interface MariaDb {
 /** A MariaDB of one's own on a free port of the loopback. Its folder may be there from last time. */
 export async function startMariaDb(folder: string, ...options: string[]): Promise<MariaDb> {
   mkdirSync(folder, { recursive: true });
-  if (USER.length > 0) execFileSync("chown", ["mysql", folder]);
   const data = join(folder, "data");
   if (!existsSync(data)) installMariaDb(data);
   const port = await freePort();
