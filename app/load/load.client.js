@@ -30,7 +30,7 @@ function row({ id, zone, cpu, loadSeconds }) {
   const meter = Object.assign(document.createElement("meter"), { min: 0, max: 100, value: cpu });
   meter.setAttribute("aria-label", `Processor of ${id}`);
   const item = document.createElement("li");
-  const load = loadSeconds > 0 ? `under load for ${loadSeconds} s` : "no load";
+  const load = loadSeconds > 0 ? `under load, ${loadSeconds} s left` : "no load";
   const percent = span("percent", `${cpu} %`);
   item.append(span("mono", id), span("quiet", zone), meter, percent, span("quiet", load));
   return item;

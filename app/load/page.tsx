@@ -100,7 +100,7 @@ function Fleet({ facts }: { facts: InstanceFacts }) {
           <meter min={0} max={100} value={facts.cpu} aria-label={`Processor of ${facts.id}`} />
           <span class="percent">{facts.cpu} %</span>
           <span class="quiet">
-            {facts.loadSeconds > 0 ? `under load for ${duration(facts.loadSeconds)}` : "no load"}
+            {facts.loadSeconds > 0 ? `under load, ${duration(facts.loadSeconds)} left` : "no load"}
           </span>
         </li>
       </ul>
