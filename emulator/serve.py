@@ -39,6 +39,7 @@ from call_log import CallLog  # noqa: E402
 from faults import Faults  # noqa: E402
 from image_builder import ImageBuilder  # noqa: E402
 from keeping import Keeping  # noqa: E402
+from retries import Retries  # noqa: E402
 
 
 class OneAtATime:
@@ -77,7 +78,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
 
-    moto = OneAtATime(ImageBuilder(DomainDispatcherApplication(app_of)))
+    moto = OneAtATime(Retries(ImageBuilder(DomainDispatcherApplication(app_of))))
     app = keeping = Keeping(CallLog(Faults(moto), sys.stderr))
 
     def listen(port):

@@ -24,7 +24,6 @@ const TAGGED = [
   "route_table.network_private_b",
   "route_table.network_public",
   "s3_bucket.release",
-  "s3_object.release",
   "security_group.database_firewall",
   "security_group.load_balancer_firewall",
   "security_group.web_firewall",

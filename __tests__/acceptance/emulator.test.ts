@@ -1,0 +1,43 @@
+import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
+import { aws } from "../../emulator/aws";
+import { type Emulator, startEmulator } from "../../emulator/emulator";
+import { onEmulator } from "../support/deployment";
+
+onEmulator("the emulator", () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+  });
+  afterAll(() => emulator?.stop());
+
+  /** One attempt at a call, as an SDK makes it. */
+  const createVpc = async (call: string, attempt: number) => {
+    const answer = await fetch(emulator.endpoint, {
+      method: "POST",
+      headers: {
+        authorization: "AWS4-HMAC-SHA256 Credential=emulator/20260101/us-east-1/ec2/aws4_request",
+        "content-type": "application/x-www-form-urlencoded",
+        "amz-sdk-invocation-id": call,
+        "amz-sdk-request": `attempt=${attempt}; max=3`,
+      },
+      body: "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.9.0.0/16",
+    });
+    return /<vpcId>(.*?)<\/vpcId>/.exec(await answer.text())?.[1];
+  };
+  const count = async () => {
+    const { Vpcs = [] } = await aws(emulator).ec2.send(new DescribeVpcsCommand({}));
+    return Vpcs.filter(({ CidrBlock }) => CidrBlock === "10.9.0.0/16").length;
+  };
+
+  test("carries out once what is asked again because the answer got lost", async () => {
+    const first = await createVpc("one", 1);
+    expect(await createVpc("one", 2)).toBe(first);
+    expect(await count()).toBe(1);
+  });
+
+  test("carries out twice what is asked twice", async () => {
+    const before = await count();
+    expect(await createVpc("two", 1)).not.toBe(await createVpc("three", 1));
+    expect(await count()).toBe(before + 2);
+  });
+});
