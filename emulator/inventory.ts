@@ -20,6 +20,7 @@ import {
   DescribeDBInstancesCommand,
   DescribeDBSubnetGroupsCommand,
 } from "@aws-sdk/client-rds";
+import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { ListSecretsCommand } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand } from "@aws-sdk/client-ssm";
 import type { Aws } from "./aws";
@@ -108,7 +109,7 @@ function fleet({ autoScaling, ec2, iam, loadBalancing }: Aws): Count[] {
   ];
 }
 
-function database({ rds, secrets, ssm }: Aws): Count[] {
+function database({ rds, s3, secrets, ssm }: Aws): Count[] {
   // The emulator also lists AWS's public parameters, once somebody has asked for one.
   const ours = {
     ParameterFilters: [{ Key: "Path", Option: "Recursive", Values: ["/lab", "/prod"] }],
@@ -131,6 +132,10 @@ function database({ rds, secrets, ssm }: Aws): Count[] {
       rds
         .send(new DescribeDBClusterParameterGroupsCommand({}))
         .then((all) => all.DBClusterParameterGroups),
+    ),
+    count(
+      "buckets",
+      s3.send(new ListBucketsCommand({})).then((all) => all.Buckets),
     ),
     count(
       "secrets",
