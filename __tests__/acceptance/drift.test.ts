@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { AttachRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
+  DescribeDBClustersCommand,
   FailoverDBClusterCommand,
   ModifyDBClusterCommand,
   ModifyDBInstanceCommand,
@@ -163,11 +164,16 @@ web
     await cloud.autoScaling.send(
       new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 3 }),
     );
+    const DBClusterIdentifier = "lab-database";
+    const { DBClusters: [cluster] = [] } = await cloud.rds.send(
+      new DescribeDBClustersCommand({ DBClusterIdentifier }),
+    );
+    // The first to be there became the writer; both are made at once.
+    const was = cluster?.DBClusterMembers?.find(({ IsClusterWriter }) => IsClusterWriter);
+    const aWas = was?.DBInstanceIdentifier === "lab-database-a";
+    const TargetDBInstanceIdentifier = `lab-database-${aWas ? "b" : "a"}`;
     await cloud.rds.send(
-      new FailoverDBClusterCommand({
-        DBClusterIdentifier: "lab-database",
-        TargetDBInstanceIdentifier: "lab-database-b",
-      }),
+      new FailoverDBClusterCommand({ DBClusterIdentifier, TargetDBInstanceIdentifier }),
     );
     const { code, out, err } = await drift("--json");
     expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -179,8 +185,8 @@ web
           drift: [],
           reported: [
             reported("web", "aws_autoscaling_group.web", "desired_capacity", 2, 3),
-            reported("database", `${database}_a`, "writer", true, false),
-            reported("database", `${database}_b`, "writer", false, true),
+            reported("database", `${database}_a`, "writer", aWas, !aWas),
+            reported("database", `${database}_b`, "writer", !aWas, aWas),
           ],
         },
       ],
