@@ -1,12 +1,60 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Finished, run } from "../processes/run";
 
 /** Why it can't be told what is there; a sentence. */
 export class CannotTell extends Error {}
 
-export const PLAIN = "-no-color";
+/** As much of a stack's JSON as operations ask for. */
+export interface StackDocument {
+  readonly provider: {
+    readonly aws: readonly [
+      {
+        readonly region: string;
+        readonly default_tags: readonly [{ readonly tags: { readonly Stage: string } }];
+      },
+    ];
+  };
+}
+
+/** The JSON of the stack in a folder. */
+export function documentIn(folder: string): StackDocument {
+  const file = join(folder, "cdk.tf.json");
+  if (!existsSync(file)) {
+    throw new CannotTell(`${file}: must be a synthesized stack, got no file; run npm run synth`);
+  }
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/**
+ * Plans in a stack's folder, with the caller's own terraform and credentials, and returns the plan
+ * as JSON. Of the plan, which holds values, nothing stays.
+ * @param kind refresh-only writes no state, so it takes no lock: a role that may only read will do
+ */
+export async function planIn<Plan>(
+  folder: string,
+  kind: "refresh-only" | "full",
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Plan> {
+  const scratch = mkdtempSync(join(tmpdir(), "ops-"));
+  try {
+    const file = join(scratch, "plan");
+    const out = `-out=${file}`;
+    const own = kind === "full" ? [out] : ["-refresh-only", out, "-lock=false"];
+    await runIn(folder, ["plan", ...own, "-input=false", "-no-color"], env, signal);
+    const { stdout } = await runIn(folder, ["show", "-json", file], env, signal);
+    return JSON.parse(stdout) as Plan;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+// --- internal ---
 
 /** Runs the caller's own terraform, with the caller's credentials, in a stack's folder. */
-export async function runIn(
+async function runIn(
   folder: string,
   args: string[],
   env: NodeJS.ProcessEnv,
@@ -30,8 +78,6 @@ export async function runIn(
   }
   throw new CannotTell(`terraform ${args[0]} failed: ${squeezed(stderr)}`);
 }
-
-// --- internal ---
 
 const LONGEST = 600;
 

@@ -1,13 +1,9 @@
-import { ImageStack } from "../../constructs/image-stack";
 import type { Release } from "../../constructs/release-store";
-import { release, settingsOf, synth } from "../support/synth";
+import { release, synthImage } from "../support/synth";
 import { policyOf, type Synthesized } from "../support/synthesized";
 
 const imageStack = (change: object = {}, of: Release = release): Synthesized =>
-  synth("lab-image", (app) => {
-    const settings = settingsOf("lab", { image: { kind: "baked" }, ...change });
-    new ImageStack(app, "lab-image", { stage: "lab", settings, release: of });
-  });
+  synthImage("lab", change, of);
 const stack = imageStack();
 const component = (of = stack) => of.at("aws_imagebuilder_component.recipe");
 const recipe = (of = stack) => of.at("aws_imagebuilder_image_recipe.recipe");

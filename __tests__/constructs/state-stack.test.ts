@@ -1,18 +1,7 @@
-import { load } from "../../config/load";
-import type { StateInput } from "../../config/settings/state";
-import { stages } from "../../config/stages";
-import { state } from "../../config/state";
-import { StateStack } from "../../constructs/state-stack";
-import { synth } from "../support/synth";
-import { policyOf, type Synthesized } from "../support/synthesized";
+import { synthState } from "../support/synth";
+import { policyOf } from "../support/synthesized";
 
-const stateStack = (change: Partial<StateInput> = {}): Synthesized => {
-  const { state: settings } = load({ stages, state: { ...state, ...change } });
-  return synth("state", (app) => {
-    new StateStack(app, "state", { settings });
-  });
-};
-const stack = stateStack({ bucket: "acme-state" });
+const stack = synthState({ bucket: "acme-state" });
 
 test("its state is local at first", () => {
   expect(stack.document.terraform.backend).toEqual({
@@ -21,7 +10,7 @@ test("its state is local at first", () => {
 });
 
 test("and then in the bucket that it made, locked and encrypted like any other", () => {
-  const moved = stateStack({ bucket: "acme-state", backend: { kind: "self", keyPrefix: "web/" } });
+  const moved = synthState({ bucket: "acme-state", backend: { kind: "self", keyPrefix: "web/" } });
   expect(moved.document.terraform.backend).toEqual({
     s3: {
       bucket: "acme-state",

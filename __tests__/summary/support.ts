@@ -1,10 +1,5 @@
-import { load } from "../../config/load";
-import { stages } from "../../config/stages";
-import { state } from "../../config/state";
-import { ImageStack } from "../../constructs/image-stack";
-import { StateStack } from "../../constructs/state-stack";
 import { type StackSummary, summarize, type Tier } from "../../summary/summarize";
-import { release, settingsOf, synth, synthStage } from "../support/synth";
+import { synthImage, synthStage, synthState } from "../support/synth";
 
 /** The summary of a stage with some settings changed, from the JSON that the app writes for it. */
 export function summaryOf(stage: "lab" | "prod", change: object = {}): StackSummary {
@@ -23,15 +18,8 @@ export function documentOf(stage: "lab" | "prod", change: object = {}): any {
 }
 
 /** What the bake of prod's image, and the home of state, synthesize to. */
-export const imageDocument = () =>
-  synth("prod-image", (app) => {
-    const settings = settingsOf("prod");
-    new ImageStack(app, "prod-image", { stage: "prod", settings, release });
-  }).document;
-export const stateDocument = () =>
-  synth("state", (app) => {
-    new StateStack(app, "state", { settings: load({ stages, state }).state });
-  }).document;
+export const imageDocument = () => synthImage("prod").document;
+export const stateDocument = () => synthState().document;
 
 export function fileOf(stage: string): string {
   return `cdktf.out/stacks/${stage}/cdk.tf.json`;

@@ -2,11 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "cdktf";
+import { load } from "../../config/load";
 import type { Settings } from "../../config/settings";
+import type { StateInput } from "../../config/settings/state";
 import { stages } from "../../config/stages";
+import { state } from "../../config/state";
 import { ImageStack } from "../../constructs/image-stack";
+import type { PipelineStage } from "../../constructs/pipeline-policies";
 import type { Release } from "../../constructs/release-store";
 import { ServiceStack } from "../../constructs/service-stack";
+import { StateStack } from "../../constructs/state-stack";
 import { synthesize } from "../../constructs/synthesize";
 import { readStack } from "../../emulator/stack";
 import { loadStages } from "./refusals";
@@ -47,6 +52,17 @@ export function synthImage(
   const settings = settingsOf(stage, { image: { kind: "baked" }, ...change });
   return synth(`${stage}-image`, (app) => {
     new ImageStack(app, `${stage}-image`, { stage, settings, release: of });
+  });
+}
+
+/** What the home of state synthesizes to, with some settings changed, for these stages' pipelines. */
+export function synthState(
+  change: Partial<StateInput> = {},
+  pipelines: readonly PipelineStage[] = [],
+): Synthesized {
+  const { state: settings } = load({ stages, state: { ...state, ...change } });
+  return synth("state", (app) => {
+    new StateStack(app, "state", { settings, stages: pipelines });
   });
 }
 

@@ -1,8 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Plan } from "../../terraform/plan";
-import { CannotTell, PLAIN, runIn } from "../terraform";
+import { CannotTell, documentIn, planIn } from "../terraform";
 
 export interface Refreshed {
   readonly plan: Plan;
@@ -19,20 +16,9 @@ export async function refresh(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<Refreshed> {
-  const file = join(folder, "cdk.tf.json");
-  if (!existsSync(file)) {
-    throw new CannotTell(`${file}: must be a synthesized stack, got no file; run npm run synth`);
-  }
-  const scratch = mkdtempSync(join(tmpdir(), "drift-")); // the plan holds values, and is for us alone
-  try {
-    const plan = join(scratch, "plan");
-    const terraform = (...args: string[]) => runIn(folder, args, env, signal);
-    await terraform("plan", "-refresh-only", `-out=${plan}`, "-lock=false", "-input=false", PLAIN);
-    const { stdout } = await terraform("show", "-json", plan);
-    return checked(folder, JSON.parse(stdout) as Plan, JSON.parse(readFileSync(file, "utf8")));
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const document = documentIn(folder);
+  const plan = await planIn<Plan>(folder, "refresh-only", env, signal);
+  return checked(folder, plan, document);
 }
 
 // --- internal ---

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { CannotTell } from "../terraform";
+import { CannotTell, documentIn } from "../terraform";
 import { Account } from "./account";
 import { choose, type Listed } from "./choose";
 import { render, renderGoing } from "./render";
@@ -86,10 +85,6 @@ function asking<T>(question: () => Promise<T>): Promise<T> {
 
 /** From the provider block of the stack's JSON. */
 function regionOf(stage: string, env: NodeJS.ProcessEnv): string {
-  const file = join(env.CDKTF_OUTDIR || "cdktf.out", "stacks", stage, "cdk.tf.json");
-  if (!existsSync(file)) {
-    throw new CannotTell(`${file}: must be a synthesized stack, got no file; run npm run synth`);
-  }
-  const { provider } = JSON.parse(readFileSync(file, "utf8"));
-  return provider.aws[0].region;
+  const folder = join(env.CDKTF_OUTDIR || "cdktf.out", "stacks", stage);
+  return documentIn(folder).provider.aws[0].region;
 }

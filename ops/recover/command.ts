@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { INTERRUPTED, interrupts } from "../../processes/interrupts";
-import { CannotTell, PLAIN, runIn } from "../terraform";
+import { CannotTell, documentIn, planIn } from "../terraform";
 import { accountOf } from "./account";
 import { importBlocks, type PlanOfCreation, recover } from "./recover";
 import { render } from "./render";
@@ -57,35 +56,13 @@ async function run(
 }
 
 async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
-  const { region, stage } = placeOf(join(folder, "cdk.tf.json"));
+  const [{ region, default_tags }] = documentIn(folder).provider.aws;
   rmSync(join(folder, FILE), { force: true }); // of the recovery before
-  const plan = await planIn(folder, env, signal);
+  // Under the lock: what somebody is making at this moment is not lost.
+  const plan = await planIn<PlanOfCreation>(folder, "full", env, signal);
   try {
-    return await recover(plan, await accountOf(stage, { region }));
+    return await recover(plan, await accountOf(default_tags[0].tags.Stage, { region }));
   } catch (error) {
     throw new CannotTell(`AWS in ${region}: ${(error as Error).message}`);
-  }
-}
-
-/** Region and stage tag, from the provider block of the stack's JSON. */
-function placeOf(file: string): { region: string; stage: string } {
-  if (!existsSync(file)) {
-    throw new CannotTell(`${file}: must be a synthesized stack, got no file; run npm run synth`);
-  }
-  const { provider } = JSON.parse(readFileSync(file, "utf8"));
-  const [{ region, default_tags }] = provider.aws;
-  return { region, stage: default_tags[0].tags.Stage };
-}
-
-/** Under the lock: what somebody is making at this moment is not lost. */
-async function planIn(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
-  const scratch = mkdtempSync(join(tmpdir(), "recover-")); // the plan holds values
-  try {
-    const file = join(scratch, "plan");
-    await runIn(folder, ["plan", `-out=${file}`, "-input=false", PLAIN], env, signal);
-    const { stdout } = await runIn(folder, ["show", "-json", file], env, signal);
-    return JSON.parse(stdout) as PlanOfCreation;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
   }
 }

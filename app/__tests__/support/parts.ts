@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { needing } from "../../../__tests__/support/needing";
 import { pythonFault } from "../../../emulator/venv";
 import { mariaDbFault } from "../../dev/mariadb";
 import { postgresFault } from "./postgres";
@@ -17,21 +18,10 @@ const FAULTS = {
 
 export type Part = keyof typeof FAULTS;
 
-/**
- * A suite that needs real parts. Where one of them is missing it is skipped by name and reason, and
- * in CI, where nothing may be skipped, it fails.
- */
+/** A suite that needs real parts. */
 export function onParts(title: string, parts: readonly Part[], suite: () => void): void {
   const missing = parts.map((part) => FAULTS[part]()).filter((each) => each !== undefined);
-  if (missing.length === 0) {
-    describe(title, suite);
-  } else if (process.env.CI === "true") {
-    test(title, () => {
-      throw new Error(`cannot run: ${missing.join("; ")}`);
-    });
-  } else {
-    describe.skip(`SKIPPED ${title}: ${missing.join("; ")}`, () => test("", () => undefined));
-  }
+  needing(missing, title, suite);
 }
 
 export function chromium(): string | undefined {
