@@ -1,14 +1,14 @@
 import type { App } from "cdktf";
 import release from "web-release";
 import { chooseStacks, load, overridesIn } from "./config/load";
-import { Refusal } from "./config/refusal";
 import { stages } from "./config/stages";
 import { state } from "./config/state";
 import { ImageStack } from "./constructs/image-stack";
-import { stagesIn } from "./constructs/pipeline-roles";
+import { stagesIn } from "./constructs/pipeline/roles";
 import { ServiceStack } from "./constructs/service-stack";
 import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
+import { Refusal } from "./terminal/refusal";
 
 const {
   CDKTF_CONTEXT_JSON = "{}",

@@ -3,8 +3,9 @@
  * are the ones in S3: a local state is on somebody's disk, and hcp has runs and approvals itself.
  * Those named by arguments alone, if any is; naming one that isn't in S3 is refused.
  */
+
+import { Refusal, sentence } from "../terminal/refusal";
 import { chooseStacks, load, overridesIn } from "./load";
-import { Refusal, sentence } from "./refusal";
 import { stages } from "./stages";
 import { state } from "./state";
 

@@ -1,5 +1,5 @@
 import { parse } from "lossless-json";
-import { type Fault, sentence } from "./refusal";
+import { type Fault, sentence } from "../terminal/refusal";
 
 /** A name with its colon, any other text (which may hold brackets), or a bracket. */
 const TOKEN = /("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g;

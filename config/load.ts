@@ -1,5 +1,6 @@
+import { type Fault, Refusal, sentence } from "../terminal/refusal";
 import { readJson } from "./json";
-import { dotted, type Fault, faultsOf, meant, Refusal, sentence } from "./refusal";
+import { dotted, faultsOf, meant } from "./schema";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings";
 import { type StateInput, type StateSettings, stateSchema } from "./settings/state";
 

@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import type { StateSettings } from "../config/settings/state";
 import type { Backend } from "./backend";
 import { Bucket } from "./bucket";
-import type { PipelineStage } from "./pipeline-policies";
-import { PipelineRoles } from "./pipeline-roles";
+import type { PipelineStage } from "./pipeline/policies";
+import { PipelineRoles } from "./pipeline/roles";
 import { ReadableStack } from "./readable-stack";
 
 export interface StateStackProps {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
+import { cacheFolder } from "../processes/project";
+import { ensureVenv } from "../processes/python";
 import { type Announcement, ServerProcess } from "./server-process";
-import { cacheFolder, ensureVenv } from "./venv";
 
 const DAY = 86_400_000;
 

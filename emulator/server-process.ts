@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { projectRoot } from "./venv";
+import { projectRoot } from "../processes/project";
 
 const ANSWER_SECONDS = 60;
 const STOP_SECONDS = 5;

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Terraform, type TerraformOptions, type Tools } from "../terraform/command";
+import type { Files } from "../terraform/stack";
 import type { Emulator } from "./emulator";
-import { Terraform, type TerraformOptions, type Tools } from "./terraform";
 
 export interface WorkspaceOptions {
   /** Names the folder, for messages. */
@@ -22,9 +23,6 @@ export interface WorkspaceOptions {
   readonly keepBackend?: boolean;
   readonly terraform?: Pick<TerraformOptions, "parallelism" | "onLine" | "signal">;
 }
-
-/** Path, below the folder, to contents. */
-export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** A folder of its own for one stack. */
 export interface Workspace {

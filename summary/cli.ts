@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { createColors } from "picocolors";
-import { wantsColour } from "./colours";
+import { wantsColour } from "../terminal/colours";
+import { block } from "../terraform/document";
 import { render, toJson } from "./render";
 import { type StackSummary, summarize } from "./summarize";
-import { block } from "./terraform";
 
 const USAGE = `usage: node bin/run.mjs summary/cli.ts [--json] [stack…]
 

@@ -1,6 +1,6 @@
-import { type Cost, costsOf } from "./costs";
-import { auroraPrice } from "./prices";
-import { number, type Resource, type TerraformJson, text } from "./terraform";
+import { type Cost, costsOf } from "../prices/costs";
+import { auroraPrice } from "../prices/prices";
+import { number, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Database {
   readonly tier: "database";

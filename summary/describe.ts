@@ -1,9 +1,9 @@
+import { layOut } from "../terminal/table";
 import type { Database } from "./database";
 import type { Bucket, Image } from "./image";
 import type { Listener, LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
 import type { Others, Tier } from "./summarize";
-import { layOut } from "./table";
 import type { Web } from "./web";
 
 /** Room for a line; with the longest texts of the other columns a table has 100 characters. */

@@ -1,5 +1,5 @@
-import type { Cost } from "./costs";
-import { block, type TerraformJson, text } from "./terraform";
+import type { Cost } from "../prices/costs";
+import { block, type TerraformJson, text } from "../terraform/document";
 
 /** The bake of an image. The builder is paid by the minute, so nothing of it by the hour. */
 export interface Image {

@@ -1,6 +1,13 @@
-import { type Cost, cost } from "./costs";
-import { APPLICATION_LOAD_BALANCER, PUBLIC_IPV4 } from "./prices";
-import { block, count, number, type Resource, type TerraformJson, text } from "./terraform";
+import { type Cost, cost } from "../prices/costs";
+import { APPLICATION_LOAD_BALANCER, PUBLIC_IPV4 } from "../prices/prices";
+import {
+  block,
+  count,
+  number,
+  type Resource,
+  type TerraformJson,
+  text,
+} from "../terraform/document";
 
 export interface LoadBalancer {
   readonly tier: "load-balancer";

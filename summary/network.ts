@@ -1,6 +1,6 @@
-import { type Cost, cost } from "./costs";
-import { INTERFACE_ENDPOINT, NAT_GATEWAY, PUBLIC_IPV4 } from "./prices";
-import { count, type Resource, type TerraformJson, text } from "./terraform";
+import { type Cost, cost } from "../prices/costs";
+import { INTERFACE_ENDPOINT, NAT_GATEWAY, PUBLIC_IPV4 } from "../prices/prices";
+import { count, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Network {
   readonly tier: "network";

@@ -1,9 +1,9 @@
 import type { Colors } from "picocolors/types";
-import type { Cost } from "./costs";
+import type { Cost } from "../prices/costs";
+import { HOURS_PER_MONTH, PRICES_AS_OF, PRICES_REGION, SOURCES } from "../prices/prices";
+import { type Cell, layOut, width } from "../terminal/table";
 import { describe } from "./describe";
-import { HOURS_PER_MONTH, PRICES_AS_OF, PRICES_REGION, SOURCES } from "./prices";
 import type { StackSummary, Tier } from "./summarize";
-import { type Cell, layOut, width } from "./table";
 
 /** What the estimates leave out, for people and for programs. */
 const NOT_COUNTED = ["traffic", "storage", "requests", "logs", "detailed monitoring", "secrets"];
@@ -11,7 +11,7 @@ const NOT_COUNTED = ["traffic", "storage", "requests", "logs", "detailed monitor
 /** The summary for people: a table for each stack, and once what its numbers mean. */
 export function render(stacks: readonly StackSummary[], paint: Colors): string {
   const meaning = [
-    `Estimates: ${HOURS_PER_MONTH} hours a month, the web fleet at its smallest; price table in summary/prices.ts.`,
+    `Estimates: ${HOURS_PER_MONTH} hours a month, the web fleet at its smallest; price table in prices/prices.ts.`,
     `Not counted: ${NOT_COUNTED.join(", ")}.`,
   ];
   const parts = [

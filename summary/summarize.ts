@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { type Cost, type Total, total } from "./costs";
+import { type Cost, type Total, total } from "../prices/costs";
+import { block, TerraformJson, text } from "../terraform/document";
 import { type Database, databases } from "./database";
 import { type Bucket, buckets, type Image, images } from "./image";
 import { type LoadBalancer, loadBalancers } from "./load-balancer";
 import { type Network, networks } from "./network";
-import { block, TerraformJson, text } from "./terraform";
 import { type Web, webFleets } from "./web";
 
 /** One row of a stack's table. */

@@ -1,6 +1,6 @@
-import { type Cost, cost } from "./costs";
-import { ec2Price } from "./prices";
-import { block, number, type Resource, type TerraformJson, text } from "./terraform";
+import { type Cost, cost } from "../prices/costs";
+import { ec2Price } from "../prices/prices";
+import { block, number, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Web {
   readonly tier: "web";

@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
-import { wantsColour } from "../summary/colours";
+import { wantsColour } from "../terminal/colours";
+import { Screen } from "../terminal/screen";
 import { main } from "./main";
-import { Screen } from "./screen";
 import { synthStage } from "./synth";
 
 const { env, stdout } = process;

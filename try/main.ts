@@ -3,13 +3,13 @@ import { join, relative } from "node:path";
 import { aws } from "../emulator/aws";
 import { startEmulator } from "../emulator/emulator";
 import { inventory } from "../emulator/inventory";
-import { findTools } from "../emulator/terraform";
-import { cacheFolder } from "../emulator/venv";
 import { INTERRUPTED, interrupts } from "../processes/interrupts";
+import { cacheFolder } from "../processes/project";
+import type { Screen } from "../terminal/screen";
+import { findTools } from "../terraform/command";
 import { readArguments, USAGE, type Wish } from "./arguments";
 import { findKept, keep } from "./record";
 import { howToGoOn } from "./render";
-import type { Screen } from "./screen";
 import { deploy, destroy, type Stack, type Surroundings, type Trial } from "./trial";
 
 /** The whole command, for any stack. Answers its exit code. */

@@ -1,8 +1,8 @@
 import type { Colors } from "picocolors/types";
-import { layOut } from "../summary/table";
+import { byTier } from "../names/tiers";
+import { layOut } from "../terminal/table";
 import { type Action, changes, type Output, type Plan } from "../terraform/plan";
 import { stepsOf } from "../terraform/steps";
-import { byTier } from "../terraform/tiers";
 
 const ACTIONS = ["create", "change", "replace", "destroy"] as const;
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readStack, type StackFiles } from "../emulator/stack";
-import { projectRoot } from "../emulator/venv";
+import { projectRoot } from "../processes/project";
 import { run } from "../processes/run";
+import { readStack, type StackFiles } from "../terraform/stack";
 
 /** Synthesizes a stage as `npm run synth` does, but leaves cdktf.out alone. */
 export async function synthStage(

@@ -1,10 +1,11 @@
 import { aws } from "../emulator/aws";
 import type { Emulator } from "../emulator/emulator";
 import { inventory } from "../emulator/inventory";
-import type { StackFiles } from "../emulator/stack";
-import type { Tools } from "../emulator/terraform";
 import { openWorkspace, type Workspace } from "../emulator/workspace";
-import { followApply } from "./progress";
+import type { Screen } from "../terminal/screen";
+import type { Tools } from "../terraform/command";
+import { followApply } from "../terraform/progress";
+import type { StackFiles } from "../terraform/stack";
 import {
   type Inventory,
   leftovers,
@@ -13,7 +14,6 @@ import {
   renderPlan,
   workIn,
 } from "./render";
-import type { Screen } from "./screen";
 
 export type { Inventory } from "./render";
 

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import fc from "fast-check";
 import { overridesIn } from "../../config/load";
-import { type Fault, Refusal } from "../../config/refusal";
 import type { SettingsInput } from "../../config/settings";
+import { type Fault, Refusal } from "../../terminal/refusal";
 import { arbitraryFault, type Spoiling } from "../support/arbitrary-faults";
 import { arbitrarySettings } from "../support/arbitrary-settings";
 import { loadStages, saidBy, sound } from "../support/refusals";

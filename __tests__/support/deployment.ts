@@ -1,6 +1,6 @@
 import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
-import { findTools, type Plan, type Terraform, type Tools } from "../../emulator/terraform";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
+import { findTools, type Plan, type Terraform, type Tools } from "../../terraform/command";
 import { needing } from "./needing";
 import type { Synthesized } from "./synthesized";
 

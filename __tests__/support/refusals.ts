@@ -1,7 +1,7 @@
 import { load } from "../../config/load";
-import { Refusal } from "../../config/refusal";
 import type { Settings, SettingsInput } from "../../config/settings";
 import { state } from "../../config/state";
+import { Refusal } from "../../terminal/refusal";
 
 /** A stage with nothing wrong, and with every part that a stage may leave out. */
 export const sound: SettingsInput = {

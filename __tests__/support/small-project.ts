@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
-import { ensureVenv } from "../../emulator/venv";
+import { ensureVenv } from "../../processes/python";
 import { type Command, command } from "./command";
 
 const ROOT = join(__dirname, "../..");

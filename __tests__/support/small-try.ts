@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import { run } from "../../processes/run";
+import { Screen } from "../../terminal/screen";
 import { main } from "../../try/main";
-import { Screen } from "../../try/screen";
 
 /** `npm run try` with a stack of seconds instead of minutes: what SMALL_SYNTH prints. */
 const small = {

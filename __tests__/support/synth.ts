@@ -8,12 +8,12 @@ import type { StateInput } from "../../config/settings/state";
 import { stages } from "../../config/stages";
 import { state } from "../../config/state";
 import { ImageStack } from "../../constructs/image-stack";
-import type { PipelineStage } from "../../constructs/pipeline-policies";
+import type { PipelineStage } from "../../constructs/pipeline/policies";
 import type { Release } from "../../constructs/release-store";
 import { ServiceStack } from "../../constructs/service-stack";
 import { StateStack } from "../../constructs/state-stack";
 import { synthesize } from "../../constructs/synthesize";
-import { readStack } from "../../emulator/stack";
+import { readStack } from "../../terraform/stack";
 import { loadStages } from "./refusals";
 import { Synthesized } from "./synthesized";
 

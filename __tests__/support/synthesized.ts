@@ -1,4 +1,4 @@
-import type { Files } from "../../emulator/workspace";
+import type { Files } from "../../terraform/stack";
 
 type Block = Readonly<Record<string, unknown>>;
 type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;

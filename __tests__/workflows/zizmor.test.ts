@@ -1,6 +1,7 @@
 import { execFileSync, type SpawnSyncReturns } from "node:child_process";
 import { dirname, join } from "node:path";
-import { ensureVenv, projectRoot, pythonFault } from "../../emulator/venv";
+import { projectRoot } from "../../processes/project";
+import { ensureVenv, pythonFault } from "../../processes/python";
 import { needing } from "../support/needing";
 
 const LINTERS = { name: "workflows", requirements: ".github/linters/requirements.txt" };

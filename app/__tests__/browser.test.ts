@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
-import { cacheFolder } from "../../emulator/venv";
+import { cacheFolder } from "../../processes/project";
 import { chromium, onParts } from "./support/parts";
 import type { RunningApp } from "./support/running-app";
 import { Visit } from "./support/visit";

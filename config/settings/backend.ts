@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { kinds, strict } from "../refusal";
+import { kinds, strict } from "../schema";
 import { region, text } from "./words";
 
 export const bucket = text(

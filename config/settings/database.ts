@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { kinds, named, rule, says, sentence, strict } from "../refusal";
+import { sentence } from "../../terminal/refusal";
+import { kinds, named, rule, says, strict } from "../schema";
 import { count, text, zone } from "./words";
 
 const engine = kinds([

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readCidr } from "../cidr";
-import { choice, says, strict } from "../refusal";
+import { choice, says, strict } from "../schema";
 import { list, text } from "./words";
 
 const RANGE_SAYS = says(

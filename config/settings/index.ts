@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { rule, sentence, strict } from "../refusal";
+import { sentence } from "../../terminal/refusal";
+import { rule, strict } from "../schema";
 import { backend } from "./backend";
 import { boundary } from "./boundary";
 import { database } from "./database";

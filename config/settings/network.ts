@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { sentence } from "../../terminal/refusal";
 import { isPrivate, readCidr } from "../cidr";
-import { choice, rule, says, sentence, strict } from "../refusal";
+import { choice, rule, says, strict } from "../schema";
 import { list, zone } from "./words";
 
 /** The VPC endpoints this system can use; S3 has none of these, its gateway endpoint is free. */

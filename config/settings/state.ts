@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { kinds, strict } from "../refusal";
+import { kinds, strict } from "../schema";
 import { bucket, keyPrefix } from "./backend";
 import { tags } from "./tags";
 import { region, text } from "./words";

@@ -1,4 +1,5 @@
-import { named, rule, says, sentence } from "../refusal";
+import { sentence } from "../../terminal/refusal";
+import { named, rule, says } from "../schema";
 import { text } from "./words";
 
 const MOST = 40;

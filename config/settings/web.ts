@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { choice, kinds, rule, says, sentence, strict } from "../refusal";
+import { sentence } from "../../terminal/refusal";
+import { choice, kinds, rule, says, strict } from "../schema";
 import { count, flag, text, whole } from "./words";
 
 /** The machine image of the fleet. */

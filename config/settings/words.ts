@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { rule, says, sentence } from "../refusal";
+import { sentence } from "../../terminal/refusal";
+import { rule, says } from "../schema";
 
 /** Letters of availability zones; no region of AWS has more than six. */
 export const ZONES = ["a", "b", "c", "d", "e", "f"] as const;

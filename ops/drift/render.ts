@@ -1,4 +1,4 @@
-import { byTier, tierOf } from "../../terraform/tiers";
+import { byTier, tierOf } from "../../names/tiers";
 import type { Attribute, Finding, Kind } from "./classify";
 
 /** What was found about one stage, or why nothing was. */

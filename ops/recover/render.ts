@@ -1,4 +1,4 @@
-import { byTier } from "../../terraform/tiers";
+import { byTier } from "../../names/tiers";
 import type { Recovery } from "./recover";
 
 /** What was found, by tier, and what to do next. */

@@ -4,7 +4,7 @@ import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { aws } from "../../../emulator/aws";
 import { type Emulator, startEmulator } from "../../../emulator/emulator";
-import { pythonFault } from "../../../emulator/venv";
+import { pythonFault } from "../../../processes/python";
 import { onMachine } from "../../support/image";
 import { missingCommands } from "../../support/needing";
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder } from "../../../emulator/venv";
+import { cacheFolder } from "../../../processes/project";
 import { installMariaDb, type MariaDb, mariaDbVersion, startMariaDb } from "../../dev/mariadb";
 
 /** A MariaDB with a copy of a prepared data folder: in a tenth of the time that an install takes. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { needing } from "../../../__tests__/support/needing";
-import { pythonFault } from "../../../emulator/venv";
+import { pythonFault } from "../../../processes/python";
 import { mariaDbFault } from "../../dev/mariadb";
 import { postgresFault } from "./postgres";
 

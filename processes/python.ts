@@ -1,16 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { delimiter, dirname, join } from "node:path";
-import { run } from "../processes/run";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { cacheFolder, projectRoot } from "./project";
+import { run } from "./run";
 
 const OLDEST_PYTHON = [3, 11] as const;
 const INSTALL = "install Python 3.11 or newer (apt-get install python3 python3-venv)";
@@ -23,30 +16,6 @@ export interface Environment {
 }
 
 const EMULATOR: Environment = { name: "emulator", requirements: "emulator/requirements.txt" };
-
-/**
- * The folder that holds `emulator/serve.py`. Looked for above this file and above the working
- * directory, because a bundled program sits anywhere.
- */
-export function projectRoot(): string {
-  for (const start of [__dirname, process.cwd()]) {
-    for (let folder = start; ; folder = dirname(folder)) {
-      if (existsSync(join(folder, "emulator", "serve.py"))) return folder;
-      if (dirname(folder) === folder) break;
-    }
-  }
-  throw new Error(
-    "emulator: emulator/serve.py not found above this program or the working directory; " +
-      "run it inside the project",
-  );
-}
-
-/** Logs and the Python environment: everything in it can be deleted at any time. */
-export function cacheFolder(): string {
-  const folder = join(projectRoot(), ".cache");
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
 
 /** The interpreter that makes the environment: `PYTHON`, or the first python3 on PATH. */
 export function findPython(): string | undefined {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { pythonFault } from "./venv";
+import { pythonFault } from "../processes/python";
 
 const AWS_PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 

@@ -1,4 +1,4 @@
-import type { Progress } from "./screen";
+import type { Progress } from "../terminal/screen";
 
 const DONE = /^(\S+): (Creation|Modifications|Destruction) complete after (\S+)/;
 const BEGUN = /^(\S+): (?:Creating|Modifying|Destroying)\.\.\./;

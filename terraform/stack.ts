@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Files } from "./workspace";
+
+/** Path, below the folder, to contents. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** A synthesized stack: all that Terraform needs of it. */
 export interface StackFiles {

@@ -1,4 +1,4 @@
-import { byTier, tierOf } from "../../terraform/tiers";
+import { byTier, tierOf } from "../../names/tiers";
 
 test.each([
   ["aws_subnet.network_public_a", "network"],

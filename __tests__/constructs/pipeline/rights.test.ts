@@ -1,7 +1,7 @@
-import * as lists from "../../constructs/pipeline-actions";
-import { allows } from "../support/iam";
-import { BUCKET, rightsOf, stateStackForGithub } from "../support/pipeline";
-import { call, iam, key, may, mayNot, on } from "../support/rights";
+import * as lists from "../../../constructs/pipeline/actions";
+import { allows } from "../../support/iam";
+import { BUCKET, rightsOf, stateStackForGithub } from "../../support/pipeline";
+import { call, iam, key, may, mayNot, on } from "../../support/rights";
 
 const stack = stateStackForGithub();
 const lab = rightsOf(stack, "lab");

@@ -1,5 +1,5 @@
 import { stages } from "../../config/stages";
-import { auroraPrice, ec2Price } from "../../summary/prices";
+import { auroraPrice, ec2Price } from "../../prices/prices";
 
 test.each([
   ["t2.micro", 0.0116],

@@ -1,25 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
-
-/** One thing wrong with the input: where it is, and a sentence `what, got; do`. */
-export interface Fault {
-  readonly where: string;
-  readonly says: string;
-}
-
-/** Input we refuse, with every fault told at once. Expected, so callers print it without a stack. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-
-  constructor(readonly faults: readonly Fault[]) {
-    super(faults.map(({ where, says }) => `${where}: ${says}`).join("\n"));
-  }
-}
-
-/** `must be X, got Y; do Z`: the shape of every message in this project. */
-export function sentence(must: string, got: unknown, remedy: string): string {
-  return `${must}, got ${show(got)}; ${remedy}`;
-}
+import { type Fault, sentence } from "../terminal/refusal";
 
 /** A zod error parameter that says `must`, what it got, and the remedy. */
 export function says(must: string, remedy: string) {
@@ -139,10 +120,4 @@ function hidesValue({ code }: z.core.$ZodRawIssue): boolean {
 /** A path as people write it. Names that would be invisible, or break the line, are quoted. */
 export function dotted(path: readonly string[]): string {
   return path.map((key) => (/^[!-~]+$/.test(key) ? key : JSON.stringify(key))).join(".");
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { summarize } from "../../summary/summarize";
-import { documentOf, fileOf, summaryOf } from "./support";
+import { documentOf, fileOf, summaryOf } from "../summary/support";
 
 test("a block may stand bare or in a list of one, as for Terraform", () => {
   const document = documentOf("prod");

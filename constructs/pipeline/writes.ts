@@ -1,4 +1,4 @@
-import type { Statement } from "./iam";
+import type { Statement } from "../iam";
 import {
   AUTOSCALING,
   BOUND,
@@ -11,8 +11,8 @@ import {
   RDS,
   RDS_WITH_DEFAULTS,
   UNBOUND,
-} from "./pipeline-actions";
-import type { PipelineStage } from "./pipeline-policies";
+} from "./actions";
+import type { PipelineStage } from "./policies";
 
 /** The managed policies that roles of a stage carry, and no others may be attached. */
 const ATTACHABLE = [

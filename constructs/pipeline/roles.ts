@@ -2,11 +2,11 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
-import type { Settings } from "../config/settings";
-import { stateKey } from "./backend";
-import { grant, policy, type Statement } from "./iam";
-import { mostOf, type PipelineStage, readState, reads, writeState } from "./pipeline-policies";
-import { writes } from "./pipeline-writes";
+import type { Settings } from "../../config/settings";
+import { stateKey } from "../backend";
+import { grant, policy, type Statement } from "../iam";
+import { mostOf, type PipelineStage, readState, reads, writeState } from "./policies";
+import { writes } from "./writes";
 
 /** The stages whose state is in this bucket, as their roles need them. */
 export function stagesIn(

@@ -1,5 +1,5 @@
-import { rightsOf, stateStackForGithub } from "../support/pipeline";
-import { iam, key, may, mayNot, on } from "../support/rights";
+import { rightsOf, stateStackForGithub } from "../../support/pipeline";
+import { iam, key, may, mayNot, on } from "../../support/rights";
 
 const { boundary, boundaryArn } = rightsOf(stateStackForGithub(), "lab");
 

@@ -1,4 +1,4 @@
-import { followApply } from "../../try/progress";
+import { followApply } from "../../terraform/progress";
 
 /** What is told of Terraform's lines: for a terminal, and for a log. */
 function told(lines: readonly string[], total?: number): [status: string, line: string][] {

@@ -1,4 +1,4 @@
-import type { Statement } from "./iam";
+import type { Statement } from "../iam";
 
 /** What a pipeline's rights are cut to: one stage, and where its state is. */
 export interface PipelineStage {

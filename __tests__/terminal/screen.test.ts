@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import { Screen } from "../../try/screen";
+import { Screen } from "../../terminal/screen";
 
 const BACK = "\r\u001b[2K";
 

@@ -1,9 +1,10 @@
 import { devNull } from "node:os";
 import { basename } from "node:path";
 import { type Finished, run } from "../processes/run";
-import type { Output, Plan, State } from "../terraform/plan";
-import type { Tools } from "./tools";
+import type { Tools } from "./find";
+import type { Output, Plan, State } from "./plan";
 
+export { findTools, type MissingTools, type Tools } from "./find";
 export {
   type Action,
   changes,
@@ -11,8 +12,7 @@ export {
   type Plan,
   type ResourceChange,
   type State,
-} from "../terraform/plan";
-export { findTools, type MissingTools, type Tools } from "./tools";
+} from "./plan";
 
 export interface TerraformOptions {
   readonly tools: Tools;

@@ -1,10 +1,10 @@
-import { load } from "../../config/load";
-import { state } from "../../config/state";
-import { ServiceStack } from "../../constructs/service-stack";
-import { StateStack } from "../../constructs/state-stack";
-import { BUCKET, SUBJECT, stateStackForGithub } from "../support/pipeline";
-import { release, settingsOf, synth, synthStage } from "../support/synth";
-import { policyOf } from "../support/synthesized";
+import { load } from "../../../config/load";
+import { state } from "../../../config/state";
+import { ServiceStack } from "../../../constructs/service-stack";
+import { StateStack } from "../../../constructs/state-stack";
+import { BUCKET, SUBJECT, stateStackForGithub } from "../../support/pipeline";
+import { release, settingsOf, synth, synthStage } from "../../support/synth";
+import { policyOf } from "../../support/synthesized";
 
 const stack = stateStackForGithub();
 const ISSUER = "token.actions.githubusercontent.com";

@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/**
+ * The folder that holds `emulator/serve.py`. Looked for above this file and above the working
+ * directory, because a bundled program sits anywhere.
+ */
+export function projectRoot(): string {
+  for (const start of [__dirname, process.cwd()]) {
+    for (let folder = start; ; folder = dirname(folder)) {
+      if (existsSync(join(folder, "emulator", "serve.py"))) return folder;
+      if (dirname(folder) === folder) break;
+    }
+  }
+  throw new Error(
+    "emulator: emulator/serve.py not found above this program or the working directory; " +
+      "run it inside the project",
+  );
+}
+
+/** Logs and the Python environment: everything in it can be deleted at any time. */
+export function cacheFolder(): string {
+  const folder = join(projectRoot(), ".cache");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
