@@ -2,9 +2,10 @@ import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { type Fault, sentence } from "../terminal/refusal";
 
-/** A zod error parameter that says `must`, what it got, and the remedy. */
-export function says(must: string, remedy: string) {
-  return { error: (issue: { input?: unknown }) => sentence(must, issue.input, remedy) };
+/** A zod error parameter that says `must`, what it got, and the remedy, which may fit what it got. */
+export function says(must: string, remedy: string | ((got: unknown) => string)) {
+  const remedyFor = typeof remedy === "string" ? () => remedy : remedy;
+  return { error: ({ input }: { input?: unknown }) => sentence(must, input, remedyFor(input)) };
 }
 
 /** Like `z.enum`, and a near miss is told which value was probably meant. */

@@ -22,6 +22,16 @@ export function sentence(must: string, got: unknown, remedy: string): string {
 
 function show(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
+  const text = textOf(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** As JSON where JSON can say it. It calls NaN null, knows no functions and breaks at a bigint. */
+function textOf(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return `a ${typeof value} that JSON can't hold`;
+  }
 }

@@ -163,7 +163,7 @@ describe("an instance's name", () => {
 describe("the backups", () => {
   refuses(
     "database.backupDays",
-    "must be a whole number from 1 to 35, got %s; write it as a number of days, like 14",
+    "must be a whole number from 1 to 35, got %s; write a number of days, like 14",
     {
       zero: 0,
       "less than nothing": -1,

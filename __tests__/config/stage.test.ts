@@ -20,11 +20,16 @@ describe("the region", () => {
 });
 
 describe("the protection", () => {
-  refuses("protection", "must be true or false, got %s; write it without quotes", {
-    "true in quotes": "true",
+  const must = "must be true or false, got %s";
+  refuses("protection", `${must}; write true without quotes`, { "true in quotes": "true" });
+  refuses("protection", `${must}; write false without quotes`, { "false in quotes": "false" });
+  refuses("protection", `${must}; write true or false`, {
+    "another text": "no",
+    "an empty text": "",
     "a number": 1,
     null: null,
     nothing: undefined,
+    "a list": [],
   });
   accepts("protection", [true, false]);
 });
@@ -132,7 +137,7 @@ describe("the tags", () => {
 describe("the boundary", () => {
   refuses(
     "boundary",
-    "must be the ARN of an IAM policy, got %s; write the stage's of boundary_arns, which npx cdktf output state prints",
+    "must be the ARN of an IAM policy, got %s; copy the stage's ARN from boundary_arns in what npx cdktf output state prints",
     {
       "a name": "lab-boundary",
       "a role": "arn:aws:iam::123456789012:role/lab-web",

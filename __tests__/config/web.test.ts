@@ -15,8 +15,8 @@ describe("the size of the fleet", () => {
     "a list": [2],
   };
   const must = "must be a whole number from 1 to 100, got %s";
-  refuses("web.min", `${must}; write it as a number of instances, like 2`, notWhole);
-  refuses("web.max", `${must}; write it as a number of instances, like 4`, notWhole);
+  refuses("web.min", `${must}; write a number of instances, like 2`, notWhole);
+  refuses("web.max", `${must}; write a number of instances, like 4`, notWhole);
 
   test("min above max is told at max, with both numbers", () => {
     expect(saidTo({ lab: put(sound, "web.min", 5) })).toEqual([
@@ -28,7 +28,7 @@ describe("the size of the fleet", () => {
   });
   test("a min that is no size is not held against max as well", () => {
     expect(saidTo({ lab: put(sound, "web.min", 1000) })).toEqual([
-      "lab.web.min: must be a whole number from 1 to 100, got 1000; write it as a number of instances, like 2",
+      "lab.web.min: must be a whole number from 1 to 100, got 1000; write a number of instances, like 2",
     ]);
   });
   test.each([
@@ -36,33 +36,29 @@ describe("the size of the fleet", () => {
     { size: Number.POSITIVE_INFINITY, got: "Infinity" },
   ])("$got, which JSON would call null, is called by its name", ({ size, got }) => {
     expect(saidTo({ lab: put(sound, "web.min", size) })).toEqual([
-      `lab.web.min: must be a whole number from 1 to 100, got ${got}; write it as a number of instances, like 2`,
+      `lab.web.min: must be a whole number from 1 to 100, got ${got}; write a number of instances, like 2`,
     ]);
   });
   accepts("web.max", [2, 100]);
 });
 
 describe("the targets", () => {
-  refuses(
-    "web.targetCpu",
-    "must be a percentage from 1 to 100, got %s; write it as a number, like 30",
-    {
-      zero: 0,
-      "less than one": 0.5,
-      "less than nothing": -30,
-      "just above a hundred": 100.1,
-      "a number far too large": 1e300,
-      text: "30",
-      "a percent sign": "30%",
-      null: null,
-      nothing: undefined,
-    },
-  );
+  refuses("web.targetCpu", "must be a percentage from 1 to 100, got %s; write a number, like 30", {
+    zero: 0,
+    "less than one": 0.5,
+    "less than nothing": -30,
+    "just above a hundred": 100.1,
+    "a number far too large": 1e300,
+    text: "30",
+    "a percent sign": "30%",
+    null: null,
+    nothing: undefined,
+  });
   accepts("web.targetCpu", [1, 62.5, 100]);
 
   refuses(
     "web.targetRequests",
-    "must be a whole number from 1 to 1000000, got %s; write it as a number of requests a minute, like 1000",
+    "must be a whole number from 1 to 1000000, got %s; write a number of requests a minute, like 1000",
     { zero: 0, "a fraction": 0.5, "more than a million": 1_000_001, text: "1000", null: null },
   );
   accepts("web.targetRequests", [undefined, 1, 1_000_000]);
@@ -71,7 +67,7 @@ describe("the targets", () => {
 describe("the app", () => {
   refuses(
     "web.port",
-    "must be a port from 1024 to 65535, got %s; write it as a number, like 8080, for which the app needs no root",
+    "must be a port from 1024 to 65535, got %s; write a number, like 8080: only root may use a port below 1024",
     {
       "a port of root's": 80,
       "a port too high": 65_536,

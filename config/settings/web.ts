@@ -10,7 +10,7 @@ export const image = kinds([
   /** An image with the app in it, baked and tested by the stack `<stage>-image`. */
   strict({
     kind: z.literal("baked"),
-    /** Raise it to bake the same app anew, on the Amazon Linux of that day. */
+    /** Raise it to bake the same app again, on the Amazon Linux of that day. */
     edition: count(1_000_000, "a number, like 2").default(1),
   }),
   /** An image of your own with a unit `web.service`; docs/decisions/0005 says what it must do. */
@@ -24,7 +24,7 @@ export const image = kinds([
   }),
 ]);
 
-const percent = says("must be a percentage from 1 to 100", "write it as a number, like 30");
+const percent = says("must be a percentage from 1 to 100", "write a number, like 30");
 
 export const web = strict({
   instanceType: text(
@@ -44,7 +44,7 @@ export const web = strict({
     1024,
     65535,
     "must be a port from 1024 to 65535",
-    "write it as a number, like 8080, for which the app needs no root",
+    "write a number, like 8080: only root may use a port below 1024",
   ).default(8080),
   healthCheckPath: text(
     "must be a path",

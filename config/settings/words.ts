@@ -14,11 +14,15 @@ export const whole = (least: number, most: number, must: string, remedy: string)
 };
 /** A whole number from 1 to `most`. */
 export const count = (most: number, like: string) =>
-  whole(1, most, `must be a whole number from 1 to ${most}`, `write it as ${like}`);
+  whole(1, most, `must be a whole number from 1 to ${most}`, `write ${like}`);
 /** Text of a pattern. */
 export const text = (must: string, remedy: string, pattern: RegExp) =>
   z.string(says(must, remedy)).regex(pattern, says(must, remedy));
-export const flag = z.boolean(says("must be true or false", "write it without quotes"));
+export const flag = z.boolean(
+  says("must be true or false", (got) =>
+    got === "true" || got === "false" ? `write ${got} without quotes` : "write true or false",
+  ),
+);
 
 /** A list of at least `least`, none of them twice. */
 export const list = <T extends z.ZodType<string>>(

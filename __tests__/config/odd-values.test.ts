@@ -1,0 +1,176 @@
+import type { SettingsInput } from "../../config/settings";
+import { put, saidTo, sound } from "../support/refusals";
+
+const STAGES: Record<string, SettingsInput> = {
+  lab: sound,
+  ami: put(sound, "image", { kind: "ami", id: "ami-01234567" }),
+  baked: put(sound, "image", { kind: "baked", edition: 2 }),
+  s3: put(sound, "backend", {
+    kind: "s3",
+    bucket: "acme",
+    region: "us-east-1",
+    keyPrefix: "teams/",
+  }),
+  hcp: put(sound, "backend", {
+    kind: "hcp",
+    organization: "acme",
+    project: "web",
+    hostname: "tf.acme.com",
+  }),
+};
+
+const count = (most: number, like: string) => [
+  `must be a whole number from 1 to ${most}`,
+  `write a number of ${like}`,
+];
+const oneOf = (...values: string[]) => [
+  `must be one of ${values.join(", ")}`,
+  "choose one of these",
+];
+const like = (must: string, example: string) => [`must be ${must}`, `write it like ${example}`];
+const object = (keys: string) => ["must be an object", `give it ${keys}`];
+const kind = (...kinds: string[]) => object(`a kind, one of ${kinds.join(", ")}`);
+
+/** Every setting, by a stage that has it: what it must be, and what to do about any odd value. */
+const SETTINGS: Record<string, readonly string[]> = {
+  "lab.region": like("a region of AWS's commercial partition", '"us-east-1"'),
+  "lab.network": object("cidr, zones, nat, endpoints, flowLogs"),
+  "lab.network.cidr": like(
+    "a private /16 to /20",
+    '"10.0.0.0/16", without host bits or leading zeros',
+  ),
+  "lab.network.zones": like("a list of zone letters", '["a", "b"]'),
+  "lab.network.zones.0": like("a zone's letter, a to f", '"a"'),
+  "lab.network.nat": oneOf("none", "single", "per-zone"),
+  "lab.network.endpoints": like("a list of service names", '["ssm", "kms"]'),
+  "lab.network.endpoints.0": oneOf(
+    "autoscaling",
+    "ec2",
+    "ec2messages",
+    "elasticloadbalancing",
+    "imagebuilder",
+    "kms",
+    "logs",
+    "monitoring",
+    "secretsmanager",
+    "ssm",
+    "ssmmessages",
+    "sts",
+  ),
+  "lab.network.flowLogs": oneOf("none", "rejected", "all"),
+  "lab.image": kind("stock", "baked", "ami"),
+  "lab.image.kind": oneOf("stock", "baked", "ami"),
+  "baked.image.edition": ["must be a whole number from 1 to 1000000", "write a number, like 2"],
+  "ami.image.id": like("an AMI id", '"ami-0123456789abcdef0"'),
+  "lab.entry": object("scheme, from, https"),
+  "lab.entry.scheme": oneOf("internet-facing", "internal"),
+  "lab.entry.from": like("a list of IPv4 ranges", '["0.0.0.0/0"]'),
+  "lab.entry.from.0": like("an IPv4 range", '"203.0.113.0/24", without host bits or leading zeros'),
+  "lab.entry.https": object("domain, zone"),
+  "lab.entry.https.domain": like("a domain name in lower case", '"www.example.com"'),
+  "lab.entry.https.zone": like("a Route 53 hosted zone id", '"Z0123456789ABCDEFGHIJ"'),
+  "lab.web": object(
+    "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
+  ),
+  "lab.web.instanceType": like("an EC2 instance type", '"t3.micro"'),
+  "lab.web.min": count(100, "instances, like 2"),
+  "lab.web.max": count(100, "instances, like 4"),
+  "lab.web.targetCpu": ["must be a percentage from 1 to 100", "write a number, like 30"],
+  "lab.web.targetRequests": count(1_000_000, "requests a minute, like 1000"),
+  "lab.web.port": [
+    "must be a port from 1024 to 65535",
+    "write a number, like 8080: only root may use a port below 1024",
+  ],
+  "lab.web.healthCheckPath": like("a path", '"/healthz"'),
+  "lab.web.loadPage": ["must be true or false", "write true or false"],
+  "lab.web.agent": oneOf("none", "cloudwatch"),
+  "lab.database": object("engine, name, instances, backupDays"),
+  "lab.database.engine": kind("aurora-mysql", "aurora-postgresql"),
+  "lab.database.engine.kind": oneOf("aurora-mysql", "aurora-postgresql"),
+  "lab.database.engine.version": like("a full Aurora MySQL version", '"8.0.mysql_aurora.3.10.0"'),
+  "lab.database.name": like(
+    "1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name of the engine's own",
+    '"immersionday"',
+  ),
+  "lab.database.instances": like(
+    "an object of instances by name",
+    '{ a: { class: "db.t4g.medium", zone: "a" } }',
+  ),
+  "lab.database.instances.a": object("class, zone"),
+  "lab.database.instances.a.class": like("a database instance class", '"db.t4g.medium"'),
+  "lab.database.instances.a.zone": like("a zone's letter, a to f", '"a"'),
+  "lab.database.instances.b": object("class, zone"),
+  "lab.database.instances.b.class": like("a database instance class", '"db.t4g.medium"'),
+  "lab.database.instances.b.zone": like("a zone's letter, a to f", '"a"'),
+  "lab.database.backupDays": count(35, "days, like 14"),
+  "lab.protection": ["must be true or false", "write true or false"],
+  "lab.backend": kind("local", "s3", "hcp"),
+  "lab.backend.kind": oneOf("local", "s3", "hcp"),
+  "s3.backend.bucket": like("a bucket name", '"acme-terraform-state"'),
+  "s3.backend.region": like("a region of AWS's commercial partition", '"us-east-1"'),
+  "s3.backend.keyPrefix": like("a key prefix ending in /", '"three-tier/"'),
+  "hcp.backend.organization": like("an organization name", '"acme"'),
+  "hcp.backend.project": like("a project name", '"web"'),
+  "hcp.backend.hostname": like("a host name", '"app.terraform.io"'),
+  "lab.boundary": [
+    "must be the ARN of an IAM policy",
+    "copy the stage's ARN from boundary_arns in what npx cdktf output state prints",
+  ],
+  "lab.tags": like("an object of tags", '{ Team: "web" }'),
+  "lab.tags.Team": like("a tag value of up to 256 letters, digits, spaces and .:/=+@-_", '"web"'),
+};
+
+/** What a setting may hold by mistake, and how a message shows it. */
+const ODD: Record<string, unknown> = {
+  nothing: undefined,
+  null: null,
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  "-1": -1,
+  '"!"': "!",
+  '"\\n"': "\n",
+  true: true,
+  "[]": [],
+  "[null]": [null],
+  "{}": {},
+  "a function": () => 1,
+  "a bigint that JSON can't hold": BigInt(1),
+};
+
+const OPTIONAL =
+  /^(lab\.(boundary|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.instances\.[ab])|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+
+/** Whether a setting may be `got`, or is refused for what is in it, at another place. */
+function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {
+  if (got === "nothing") return OPTIONAL.test(at);
+  if (got === "true") return must.includes("true or false");
+  if (got === "{}") return must.includes("must be an object");
+  return must.includes("must be a list") && ["[]", "[null]"].includes(got);
+}
+
+describe("an odd value is refused in words that fit it:", () => {
+  test.each(Object.entries(SETTINGS))("%s", (at, words) => {
+    const [stage = "", ...path] = at.split(".");
+    const odd = Object.entries(ODD).filter(([got]) => !isRight(at, words, got));
+    const told = odd.flatMap(([, value]) =>
+      saidTo({ [stage]: put(STAGES[stage], path, value) }).filter((fault) =>
+        fault.startsWith(`${at}: `),
+      ),
+    );
+    expect(told).toEqual(odd.map(([got]) => `${at}: ${words[0]}, got ${got}; ${words[1]}`));
+  });
+
+  test("and no setting is left out", () => {
+    const paths = Object.entries(STAGES).flatMap(([name, stage]) => pathsIn(stage, name));
+    const kinds = paths.map((path) => path.replace(/\.[1-9]$/, ".0"));
+    const untested = kinds.filter(
+      (path) => !(path in SETTINGS) && !(path.replace(/^\w+/, "lab") in SETTINGS),
+    );
+    expect(untested).toEqual([]);
+  });
+});
+
+function pathsIn(value: unknown, path: string): string[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, each]) => pathsIn(each, `${path}.${key}`));
+}
