@@ -1,6 +1,7 @@
 import type { App } from "cdktf";
 import release from "web-release";
-import { chooseStacks, load, overridesIn } from "./config/load";
+import { readEnvironment } from "./config/environment";
+import { chooseStacks, load } from "./config/load";
 import { stages } from "./config/stages";
 import { state } from "./config/state";
 import { ImageStack } from "./constructs/image-stack";
@@ -10,20 +11,16 @@ import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
 import { Refusal } from "./terminal/refusal";
 
-const {
-  CDKTF_CONTEXT_JSON = "{}",
-  CDKTF_OUTDIR = "cdktf.out",
-  AWS_PROVIDER_VERSION,
-  SYNTH_TRACES,
-} = process.env;
+const { CDKTF_OUTDIR = "cdktf.out", SYNTH_TRACES } = process.env;
 
 // CDKTF notes where each token was made, which is a third of a synth and seen only in its own
 // error messages. SYNTH_TRACES=1 brings them back; the output is the same, byte for byte.
 if (!SYNTH_TRACES) Error.captureStackTrace = () => undefined;
 
 try {
-  const all = load({ stages, state }, overridesIn(CDKTF_CONTEXT_JSON));
-  const providerVersion = AWS_PROVIDER_VERSION || undefined;
+  const asked = readEnvironment(process.env);
+  const all = load({ stages, state }, asked);
+  const { providerVersion } = asked;
 
   const stacks: Record<string, (app: App) => void> = {};
   for (const [stage, settings] of Object.entries(all.stages)) {

@@ -122,7 +122,13 @@ describe("a synth", () => {
 });
 
 describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
-  test.each([
+  interface Row {
+    readonly what: string;
+    readonly env: Record<string, string>;
+    readonly args: readonly string[];
+    readonly says: readonly string[];
+  }
+  test.each<Row>([
     {
       what: "faults in two stages",
       env: override({
@@ -135,7 +141,7 @@ describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
         'lab.network.cidr: must be a private /16 to /20, got "10.0.0.0/33"; write it like "10.0.0.0/16", without host bits or leading zeros',
         "lab.web.max: must be at least min (9), got 4; raise max or lower min",
         'lab.database.instances.b.zone: must be a zone of the network (a, c), got "b"; add it to network.zones or choose one of these',
-        'prod.web.targetCpu: must be a percentage from 1 to 100, got "50"; write it as a number, like 30',
+        'prod.web.targetCpu: must be a percentage from 1 to 100, got "50"; write a number, like 30',
         'prod.databse: is not a setting; did you mean "database"?',
         "spare: is not a stage; known are lab, prod",
       ],
@@ -166,6 +172,15 @@ describe("a refusal says every fault, exits with 1 and writes nothing:", () => {
       args: [],
       says: [
         "CDKTF_CONTEXT_JSON: must give each name once, got settings.lab.database.instances.a again; rename or remove one",
+      ],
+    },
+    {
+      what: "what nobody would read",
+      env: { CDKTF_CONTEXT_JSON: '{"lab":{"web":{"min":3}}}', AWS_PROVIDER_VERSION: "foo" },
+      args: ["lab"],
+      says: [
+        'CDKTF_CONTEXT_JSON: must hold overrides under settings, and beside it only CDKTF\'s keys, got "lab"; write it like {"settings":{"lab":{…}}}, or give your own key a prefix',
+        'AWS_PROVIDER_VERSION: must be a version constraint as Terraform takes it, got "foo"; write it like "6.25.0", "~> 6.25" or ">= 6.35, < 7"',
       ],
     },
     {

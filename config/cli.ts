@@ -5,13 +5,14 @@
  */
 
 import { Refusal, sentence } from "../terminal/refusal";
-import { chooseStacks, load, overridesIn } from "./load";
+import { readEnvironment } from "./environment";
+import { chooseStacks, load } from "./load";
 import { stages } from "./stages";
 import { state } from "./state";
 
 try {
   const names = process.argv.slice(2);
-  const all = load({ stages, state }, overridesIn(process.env.CDKTF_CONTEXT_JSON || "{}"));
+  const all = load({ stages, state }, readEnvironment(process.env));
   const chosen = chooseStacks(all.stages, names);
   const others = chosen.filter(([, { backend }]) => names.length > 0 && backend.kind !== "s3");
   const must = "must be in s3 for a pipeline to deploy the stage";

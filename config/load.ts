@@ -1,5 +1,5 @@
 import { type Fault, Refusal, sentence } from "../terminal/refusal";
-import { readJson } from "./json";
+import type { Asked } from "./environment";
 import { dotted, faultsOf, meant } from "./schema";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings";
 import { type StateInput, type StateSettings, stateSchema } from "./settings/state";
@@ -23,14 +23,16 @@ export interface Loaded {
 const NAME =
   /^(?!.{17})(?!state$)(?!.*-image$)(?!(internal|sg)(-|$))(?!aws|ssm)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
+const NOTHING_ASKED: Asked = { overrides: {}, faults: [] };
+
 /**
  * Checks every stage, and the home of state, with the overrides of this run merged over them.
- * @param overrides what stands under "settings" in CDKTF's context, keyed by stage, or "state"
- * @throws Refusal with all faults of all of them
+ * @throws Refusal with all faults of all of them, and of the environment
  */
-export function load({ stages, state }: Values, overrides: unknown = {}): Loaded {
-  const faults = Object.hasOwn(stages, "state") ? [nameFault("state", ["state"])] : [];
-  const merged = merge({ ...stages, state }, objectOf(overrides, faults)) as object;
+export function load({ stages, state }: Values, asked: Asked = NOTHING_ASKED): Loaded {
+  const faults = [...asked.faults];
+  if (Object.hasOwn(stages, "state")) faults.push(nameFault("state", ["state"]));
+  const merged = merge({ ...stages, state }, objectOf(asked.overrides, faults)) as object;
   const checked: Record<string, unknown> = {};
   for (const [name, settings] of Object.entries(merged)) {
     const schema = schemaOf(name, stages);
@@ -60,18 +62,6 @@ export function chooseStacks<T>(all: Record<string, T>, names: readonly string[]
   return Object.entries(all).filter(([name]) => names.length === 0 || names.includes(name));
 }
 
-/** What stands under "settings" in the JSON of CDKTF's context; nothing there overrides nothing. */
-export function overridesIn(contextJson: string): unknown {
-  const where = "CDKTF_CONTEXT_JSON";
-  const { value, faults } = readJson(contextJson, where);
-  if (faults.length > 0) throw new Refusal(faults);
-  if (!isObject(value)) {
-    const says = sentence("must be an object", value, 'write it like {"settings":{"lab":{…}}}');
-    throw new Refusal([{ where, says }]);
-  }
-  return Object.hasOwn(value, "settings") ? value.settings : {};
-}
-
 /**
  * Objects key by key; lists, values with a `kind`, and `database.instances` are replaced whole. As
  * in a JSON merge patch (RFC 7396) null takes out what the stage sets.
@@ -95,7 +85,7 @@ function isWhole(base: object, [stage, ...path]: readonly string[]): boolean {
   return stage !== undefined && setting !== "tags" && Object.hasOwn(base, "kind");
 }
 
-/** A stage's roles in pipelines may use the buckets called like it: the one with all states is none. */
+/** A stage's roles in pipelines may use the buckets named after it, and the states of all stages are not theirs. */
 function sharedBucket(merged: object, stages: readonly string[]): Fault[] {
   const { bucket, github } = objectIn(merged, "state");
   const owner = stages.find((name) => typeof bucket === "string" && bucket.startsWith(`${name}-`));

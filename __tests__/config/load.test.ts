@@ -24,7 +24,7 @@ describe("all faults come at once", () => {
     expect(saidTo({ lab, spare: sound, prod })).toEqual([
       'lab.region: must be a region of AWS\'s commercial partition, got 1; write it like "us-east-1"',
       'lab.network.cidr: must be a private /16 to /20, got "10.0.0.0/33"; write it like "10.0.0.0/16", without host bits or leading zeros',
-      'lab.web.targetCpu: must be a percentage from 1 to 100, got "30"; write it as a number, like 30',
+      'lab.web.targetCpu: must be a percentage from 1 to 100, got "30"; write a number, like 30',
       "lab.web.max: must be at least min (9), got 4; raise max or lower min",
       'lab.database.instances.b.zone: must be a zone of the network (a, b), got "c"; add it to network.zones or choose one of these',
       'prod.network.endpoints: must include what the fleet cannot work without when nat is "none", got ["ssm","kms"]; add ec2messages, secretsmanager, ssmmessages, or set nat to "single"',
@@ -85,8 +85,8 @@ describe("all faults come at once", () => {
   test("a fault in an override, an unknown stage and a fault in a stage", () => {
     const overrides = { spare: { web: { min: "1" } }, sapre: {} };
     expect(saidTo({ lab: put(sound, "protection", "no"), spare: sound }, overrides)).toEqual([
-      'lab.protection: must be true or false, got "no"; write it without quotes',
-      'spare.web.min: must be a whole number from 1 to 100, got "1"; write it as a number of instances, like 2',
+      'lab.protection: must be true or false, got "no"; write true or false',
+      'spare.web.min: must be a whole number from 1 to 100, got "1"; write a number of instances, like 2',
       'sapre: is not a stage; did you mean "spare"?',
     ]);
   });

@@ -1,6 +1,5 @@
-import { overridesIn } from "../../config/load";
 import type { SettingsInput } from "../../config/settings";
-import { loadStages, put, saidBy, saidTo, sound } from "../support/refusals";
+import { loadStages, put, saidTo, sound } from "../support/refusals";
 
 /** The sound stage with `over` merged into it. */
 const loaded = (over: unknown, base: SettingsInput = sound) =>
@@ -50,7 +49,7 @@ describe("an override", () => {
     const base = put(sound, "entry.https", https) as SettingsInput;
     expect(loaded({ entry: { https: null } }, base)?.entry).not.toHaveProperty("https");
     expect(saidTo({ lab: sound }, { lab: { web: { min: null } } })).toEqual([
-      "lab.web.min: must be a whole number from 1 to 100, got nothing; write it as a number of instances, like 2",
+      "lab.web.min: must be a whole number from 1 to 100, got nothing; write a number of instances, like 2",
     ]);
   });
   test("replaces a list whole", () => {
@@ -120,73 +119,4 @@ describe("an override", () => {
       `lab: must be an object, got ${got}; give it region, network, image, entry, web, database, protection, backend, boundary, tags`,
     ]);
   });
-});
-
-describe("the context", () => {
-  test.each(["{}", ' {"other": [1, {"settings": 2}]} ', '{"settings":{}}'])(
-    "%s overrides nothing",
-    (json) => {
-      expect(overridesIn(json)).toEqual({});
-    },
-  );
-  test("gives what stands under settings, numbers as numbers", () => {
-    const json =
-      '{"settings":{"lab":{"web":{"min":2.0,"max":1e1,"text":"{\\"a\\":1,\\"a\\":[\\u007d"}}}}';
-    expect(overridesIn(json)).toEqual({ lab: { web: { min: 2, max: 10, text: '{"a":1,"a":[}' } } });
-  });
-  test.each([
-    { json: "", says: 'got ""; JSON value expected but reached end of input at position 0' },
-    {
-      json: '{"settings":',
-      says: 'got "{\\"settings\\":"; object value expected after \':\' at position 12',
-    },
-    {
-      json: "{settings:{}}",
-      says: "got \"{settings:{}}\"; quoted object key expected but got 's' at position 1",
-    },
-    { json: "{} {}", says: "got \"{} {}\"; expected end of input but got '{' at position 3" },
-    {
-      json: '{"a":01}',
-      says: "got \"{\\\"a\\\":01}\"; comma ',' expected after value but got '1' at position 6",
-    },
-  ])("$json is refused for not being JSON, with the place", ({ json, says }) => {
-    expect(saidBy(() => overridesIn(json))).toEqual([`CDKTF_CONTEXT_JSON: must be JSON, ${says}`]);
-  });
-  test.each(["null", "1", '"lab"', "[]", "[{}]", "true"])("%s isn't one", (json) => {
-    expect(saidBy(() => overridesIn(json))).toEqual([
-      `CDKTF_CONTEXT_JSON: must be an object, got ${json}; write it like {"settings":{"lab":{…}}}`,
-    ]);
-  });
-  test.each([
-    { what: "alike", second: '{"class":"db.t4g.medium","zone":"a"}' },
-    { what: "different", second: '{"class":"db.t4g.large","zone":"b"}' },
-  ])("two instances of one name are refused, $what or not", ({ second }) => {
-    const instances = `{"a":{"class":"db.t4g.medium","zone":"a"},"a":${second}}`;
-    const json = `{"settings":{"lab":{"database":{"instances":${instances}}}}}`;
-    expect(saidBy(() => overridesIn(json))).toEqual([
-      "CDKTF_CONTEXT_JSON: must give each name once, got settings.lab.database.instances.a again; rename or remove one",
-    ]);
-  });
-  test("every name given twice is told, however it is written", () => {
-    const json =
-      '{"a":1,"t":"}{[","\\u0061":1,"b":[{"c":{},"c":{}}],"b":{"c":1},"d":{"c":1},"\\"":{"a":"a"}}';
-    expect(saidBy(() => overridesIn(json))).toEqual([
-      "CDKTF_CONTEXT_JSON: must give each name once, got a again; rename or remove one",
-      "CDKTF_CONTEXT_JSON: must give each name once, got b.c again; rename or remove one",
-      "CDKTF_CONTEXT_JSON: must give each name once, got b again; rename or remove one",
-    ]);
-  });
-  test.each(["settings", "settings.lab", "settings.lab.tags", "settings.lab.database.instances"])(
-    "__proto__ in %s, which parsers and checkers drop, is refused",
-    (path) => {
-      const keys = [...path.split("."), "__proto__"];
-      const json = keys.reduceRight(
-        (inner, key) => `{"${key}":${inner}}`,
-        '{"region":"eu-west-1"}',
-      );
-      expect(saidBy(() => overridesIn(json))).toEqual([
-        `CDKTF_CONTEXT_JSON: must name nothing __proto__, got ${path}.__proto__; remove it`,
-      ]);
-    },
-  );
 });

@@ -1,3 +1,4 @@
+import { readEnvironment } from "../../config/environment";
 import { load } from "../../config/load";
 import type { Settings, SettingsInput } from "../../config/settings";
 import { state } from "../../config/state";
@@ -73,9 +74,16 @@ export function saidBy(act: () => unknown): string[] {
 /** These stages, checked, beside this repository's own home of state. */
 export function loadStages(
   stages: Readonly<Record<string, SettingsInput>>,
-  overrides?: unknown,
+  overrides: unknown = {},
 ): Record<string, Settings> {
-  return load({ stages, state }, overrides).stages;
+  return load({ stages, state }, { overrides, faults: [] }).stages;
+}
+
+/** The overrides in a context of CDKTF. */
+export function overridesIn(CDKTF_CONTEXT_JSON: string): unknown {
+  const { overrides, faults } = readEnvironment({ CDKTF_CONTEXT_JSON });
+  if (faults.length > 0) throw new Refusal(faults);
+  return overrides;
 }
 
 /** What the loader says to these stages, which need not be right. */
