@@ -7,20 +7,15 @@ import {
   TerraformStack,
 } from "cdktf";
 import { type Construct, type IConstruct, Node } from "constructs";
+import { AWS_PROVIDER, TERRAFORM } from "../terraform/versions";
 import { type Backend, keepStateIn } from "./backend";
-
-/** The provider this code is written for. A mirror that holds another one says so at synth. */
-export const AWS_PROVIDER_VERSION = "~> 6.25";
-
-/** Native S3 locking came with 1.10; JSON from CDKTF needs nothing newer. */
-const TERRAFORM_VERSION = ">= 1.10";
 
 export interface ReadableStackProps {
   readonly region: string;
   readonly backend: Backend;
   /** Tags of everything in the stack, beside the Name that each resource gets from its address. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Constraint on the AWS provider; default AWS_PROVIDER_VERSION. */
+  /** Constraint on the AWS provider; default AWS_PROVIDER.constraint. */
   readonly providerVersion?: string;
 }
 
@@ -31,11 +26,11 @@ export interface ReadableStackProps {
 export class ReadableStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: ReadableStackProps) {
     super(scope, id);
-    const { region, backend, tags, providerVersion = AWS_PROVIDER_VERSION } = props;
+    const { region, backend, tags, providerVersion = AWS_PROVIDER.constraint } = props;
 
     keepStateIn(this, backend);
     new AwsProvider(this, "aws", { region, defaultTags: [{ tags }] });
-    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
+    this.addOverride("terraform.required_version", `>= ${TERRAFORM.oldest}`);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",
       version: providerVersion,

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Finished, run } from "../processes/run";
+import { explain, unframed } from "../terraform/explain";
+import { INSTALL_TERRAFORM } from "../terraform/versions";
 
 /** Why it can't be told what is there; a sentence. */
 export class CannotTell extends Error {}
@@ -65,10 +67,7 @@ async function runIn(
   const { exitCode, stderr } = finished;
   if (exitCode === 0) return finished;
   if (/\bENOENT\b/.test(stderr)) {
-    const where = "https://developer.hashicorp.com/terraform/install";
-    throw new CannotTell(
-      `terraform: not found on PATH; install Terraform 1.10 or newer (${where})`,
-    );
+    throw new CannotTell(`terraform: not found on PATH; ${INSTALL_TERRAFORM}`);
   }
   if (/terraform init\b/.test(stderr)) {
     const got = "got one that is not, or not for what it says now";
@@ -76,13 +75,12 @@ async function runIn(
       `${folder}: must be initialized, ${got}; run terraform -chdir=${folder} init`,
     );
   }
-  throw new CannotTell(`terraform ${args[0]} failed: ${squeezed(stderr)}`);
+  throw new CannotTell(explain(stderr) ?? `terraform ${args[0]} failed: ${squeezed(stderr)}`);
 }
 
 const LONGEST = 600;
 
-/** Terraform frames its messages and wraps them at 78 columns. */
 function squeezed(stderr: string): string {
-  const text = stderr.replace(/[╷│╵\s]+/g, " ").trim();
+  const text = unframed(stderr);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pythonFault } from "../processes/python";
+import { INSTALL_TERRAFORM } from "./versions";
 
 const AWS_PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 
@@ -41,9 +42,7 @@ export function findTools(): Tools | MissingTools {
 
 // --- internal ---
 
-const TERRAFORM_MISSING =
-  "terraform: not found on PATH, and only it can plan and apply; " +
-  "install Terraform 1.10 or newer (https://developer.hashicorp.com/terraform/install)";
+const TERRAFORM_MISSING = `terraform: not found on PATH, and only it can plan and apply; ${INSTALL_TERRAFORM}`;
 
 function findTerraform(): { terraform: string; terraformVersion: string } | undefined {
   try {

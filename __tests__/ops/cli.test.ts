@@ -120,6 +120,10 @@ test.each([
     /: must be initialized, got one that is not, .*; run terraform -chdir=\S+lab init$/m,
   ],
   ["╷\n│ Error: no credentials\n│ found", /: terraform plan failed: Error: no credentials found$/m],
+  [
+    "╷\n│ Error: Missing Resource Identity After Read\n│\n│   with aws_route.nat,\n│   on cdk.tf.json",
+    /: aws_route\.nat: probably deleted outside Terraform, .*; the next deploy makes it again$/m,
+  ],
 ])("where terraform says %j, so do we, in one line", async (says, expected) => {
   synthesized("lab");
   terraform(says);
@@ -136,5 +140,7 @@ test("without terraform it says what to install; without a synth, what to run", 
   synthesized("lab");
   const { code, out } = await ops(["drift"], "/nowhere");
   expect(code).toBe(2);
-  expect(out).toContain("terraform: not found on PATH; install Terraform 1.10 or newer (https://");
+  expect(out).toContain(
+    "terraform: not found on PATH; install Terraform 1.15.5, at least 1.10 (https://",
+  );
 });

@@ -20,7 +20,9 @@ test("what it doesn't know is refused, with the usage", async () => {
 test("what is missing is told all at once, with what installs it", async () => {
   const { code, out, err } = await run([], { PATH: "/nowhere", TF_PLUGIN_MIRROR: "/nowhere" });
   expect({ code, out }).toEqual({ code: 1, out: "" });
-  expect(err).toMatch(/^terraform: not found on PATH, .*; install Terraform 1\.10 or newer /m);
+  expect(err).toMatch(
+    /^terraform: not found on PATH, .*; install Terraform 1\.15\.5, at least 1\.10 /m,
+  );
   expect(err).toMatch(
     /^terraform provider mirror: no hashicorp\/aws .* in TF_PLUGIN_MIRROR \(\/nowhere\), .*; run /m,
   );

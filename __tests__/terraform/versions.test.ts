@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { AWS_PROVIDER, INSTALL_TERRAFORM, TERRAFORM } from "../../terraform/versions";
+
+/** Every place outside TypeScript that names a version which people or pipelines install. */
+const PLACES = ["README.md", "docs/**/*.md", ".github/**/*.yml", ".ci/*", "bin/*.sh"];
+const files = execFileSync("git", ["ls-files", "--", ...PLACES.map((glob) => `:(glob)${glob}`)], {
+  encoding: "utf8",
+});
+const text = files
+  .trim()
+  .split("\n")
+  .map((file) => readFileSync(file, "utf8"))
+  .join("\n");
+const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, version]) => version);
+
+test("pipelines install the recommended Terraform", () => {
+  expect(named(/terraform_version: (\S+)/g)).toEqual([TERRAFORM.recommended]);
+});
+
+test("pipelines and docs pin the AWS provider to the recommended version", () => {
+  const versions = named(/AWS_PROVIDER_VERSION[:=] ?(\d\S+?)(?=[\s`]|$)/gm);
+  expect(versions.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(versions)).toEqual(new Set([AWS_PROVIDER.recommended]));
+});
+
+test("docs recommend what messages recommend", () => {
+  const phrase = new RegExp(
+    String.raw`(\d+\.\d+\.\d+)(?: \(|, )at least ${TERRAFORM.oldest}\b`,
+    "g",
+  );
+  expect(named(phrase).length).toBeGreaterThanOrEqual(2);
+  expect(new Set(named(phrase))).toEqual(new Set([TERRAFORM.recommended]));
+  expect(INSTALL_TERRAFORM).toMatch(phrase);
+});
+
+test("what is recommended keeps identities, and the constraint in the JSON allows it", () => {
+  const number = (version: string) =>
+    version.split(".").reduce((sum, part) => sum * 1000 + Number(part), 0);
+  expect(number(TERRAFORM.recommended)).toBeGreaterThan(number(TERRAFORM.keepsIdentities));
+  expect(AWS_PROVIDER.constraint).toBe("~> 6.25");
+  expect(number(AWS_PROVIDER.recommended)).toBeGreaterThan(number("6.59.0"));
+  expect(AWS_PROVIDER.recommended).toMatch(/^6\./);
+});
