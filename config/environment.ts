@@ -1,6 +1,5 @@
-import { type Fault, sentence } from "../terminal/refusal";
+import { type Fault, nearest, sentence } from "../terminal/refusal";
 import { readJson } from "./json";
-import { meant } from "./schema";
 
 /** What the environment asks of one run, and what is wrong with it. */
 export interface Asked {
@@ -45,8 +44,9 @@ function readContext(json: string): { overrides: unknown; faults: readonly Fault
 const OTHERS = /^cdktf[A-Z]|[:/]|^(excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
 
 function unreadFault(key: string): Fault {
-  const near = meant(key, ["settings"]);
-  const remedy = near.startsWith("known") ? `${EXAMPLE}, or give your own key a prefix` : near;
+  const near = nearest(key, ["settings"]);
+  const other = `${EXAMPLE}, or give your own key a prefix`;
+  const remedy = near === undefined ? other : `did you mean "${near}"?`;
   const must = "must hold overrides under settings, and beside it only CDKTF's keys";
   return { where: CONTEXT, says: sentence(must, key, remedy) };
 }

@@ -1,6 +1,6 @@
-import { type Fault, Refusal, sentence } from "../terminal/refusal";
+import { dotted, type Fault, meant, Refusal, sentence } from "../terminal/refusal";
 import type { Asked } from "./environment";
-import { dotted, faultsOf, meant } from "./schema";
+import { faultsOf } from "./schema";
 import { type Settings, type SettingsInput, settingsSchema } from "./settings";
 import { type StateInput, type StateSettings, stateSchema } from "./settings/state";
 

@@ -1,6 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type Fault, sentence } from "../terminal/refusal";
+import { dotted, type Fault, meant, nearest, sentence } from "../terminal/refusal";
 
 /** A zod error parameter that says `must`, what it got, and the remedy, which may fit what it got. */
 export function says(must: string, remedy: string | ((got: unknown) => string)) {
@@ -92,33 +91,13 @@ export function faultsOf(error: z.ZodError, where: string): Fault[] {
   });
 }
 
-/** `did you mean "cidr"`, or the list when nothing is near. */
-export function meant(got: string, known: readonly string[]): string {
-  const near = nearest(got, known);
-  return near === undefined ? `known are ${known.join(", ")}` : `did you mean "${near}"?`;
-}
-
 function notOneOf(values: readonly string[], got: unknown): string {
   const near = typeof got === "string" ? nearest(got, values) : undefined;
   const remedy = near === undefined ? "choose one of these" : `did you mean "${near}"?`;
   return sentence(`must be one of ${values.join(", ")}`, got, remedy);
 }
 
-/** Half the letters may be wrong, but not all: enough for a typo, too little for another word. */
-function nearest(got: string, known: readonly string[]): string | undefined {
-  const [best] = known
-    .map((name) => ({ name, edits: distance(got.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits);
-  const most = Math.min(Math.ceil(got.length / 2), got.length - 1);
-  return best && best.edits <= most ? best.name : undefined;
-}
-
 /** An unknown key beside a value, or what another rule found, leaves the value readable. */
 function hidesValue({ code }: z.core.$ZodRawIssue): boolean {
   return code !== "unrecognized_keys" && code !== "custom";
-}
-
-/** A path as people write it. Names that would be invisible, or break the line, are quoted. */
-export function dotted(path: readonly string[]): string {
-  return path.map((key) => (/^[!-~]+$/.test(key) ? key : JSON.stringify(key))).join(".");
 }

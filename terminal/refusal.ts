@@ -1,14 +1,20 @@
+import { distance } from "fastest-levenshtein";
+
 /** One thing wrong with the input: where it is, and a sentence `what, got; do`. */
 export interface Fault {
   readonly where: string;
   readonly says: string;
 }
 
-/** Input we refuse, with every fault told at once. Expected, so callers print it without a stack. */
+/** The one expected error: what we refuse or can't do, all faults at once. Printed without a stack. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
-  constructor(readonly faults: readonly Fault[]) {
+  /** @param exitCode 2 for arguments that make no sense; without it the command's usual one */
+  constructor(
+    readonly faults: readonly Fault[],
+    readonly exitCode?: 2,
+  ) {
     super(faults.map(({ where, says }) => `${where}: ${says}`).join("\n"));
   }
 }
@@ -16,6 +22,26 @@ export class Refusal extends Error {
 /** `must be X, got Y; do Z`: the shape of every message in this project. */
 export function sentence(must: string, got: unknown, remedy: string): string {
   return `${must}, got ${show(got)}; ${remedy}`;
+}
+
+/** `did you mean "cidr"?`, or the list when nothing is near. */
+export function meant(got: string, known: readonly string[]): string {
+  const near = nearest(got, known);
+  return near === undefined ? `known are ${known.join(", ")}` : `did you mean "${near}"?`;
+}
+
+/** Half the letters may be wrong, but not all: enough for a typo, too little for another word. */
+export function nearest(got: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((name) => ({ name, edits: distance(got.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+  const most = Math.min(Math.ceil(got.length / 2), got.length - 1);
+  return best && best.edits <= most ? best.name : undefined;
+}
+
+/** A path as people write it. Names that would be invisible, or break the line, are quoted. */
+export function dotted(path: readonly string[]): string {
+  return path.map((key) => (/^[!-~]+$/.test(key) ? key : JSON.stringify(key))).join(".");
 }
 
 // --- internal ---
