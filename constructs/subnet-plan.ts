@@ -5,14 +5,14 @@ export const TIERS = ["public", "private", "isolated"] as const;
 export type Tier = (typeof TIERS)[number];
 
 const TIER_BITS = 2; // four quarters: three tiers, and one kept for what nobody knows yet
-const ZONE_BITS = 3; // eight letters a quarter; AWS has used six
+const ZONE_BITS = 3; // eight blocks a quarter; the schema takes six letters, a to f
 const FIRST_LETTER = "a".charCodeAt(0);
 
 /**
  * The block of a tier in a zone, for ever: it follows from the letter and not from a list, so
  * adding, removing or reordering zones moves nothing.
  * @param vpc the VPC's range, `10.0.0.0/16`
- * @param zone a letter, `a` to `h`
+ * @param zone a letter, `a` to `f`
  * @returns a range 5 bits longer than the VPC's: `10.0.64.0/21` for private a
  */
 export function subnetCidr(vpc: string, tier: Tier, zone: string): string {

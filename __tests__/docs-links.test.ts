@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, normalize } from "node:path";
+import { filesIn, proseOf, ROOT } from "./support/docs";
+
+/** Folders that commands make. */
+const MADE = ["cdktf.out", ".gen", ".cache", "node_modules"];
+
+const pages = filesIn(".").filter((file) => file.endsWith(".md"));
+
+test.each(pages)("the links of %s lead to a file, and to a heading in it", (page) => {
+  expect(linksOf(page).filter((link) => !leadsSomewhere(page, link))).toEqual([]);
+});
+
+test.each(pages)("the paths that %s writes in code font exist", (page) => {
+  const rooms = readdirSync(ROOT).filter((name) => !MADE.includes(name));
+  const paths = [...proseOf(page).matchAll(/`([\w-]+\/[\w./-]+\.\w+)`/g)].map(([, path]) => path);
+  const ours = paths.filter((path = "") => rooms.includes(path.split("/")[0] ?? ""));
+  expect(ours.filter((path = "") => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test("docs/README.md links every page and picture below docs", () => {
+  const linked = linksOf("docs/README.md").map((link) => normalize(join("docs", link)));
+  const others = filesIn("docs").filter((file) => file !== "docs/README.md");
+  expect(others.filter((file) => !linked.includes(file))).toEqual([]);
+});
+
+test("a decision has its number in its title, and the index has a line for every number", () => {
+  const decisions = filesIn("docs/decisions").sort();
+  const numbers = decisions.map((file) => Number(basename(file).slice(0, 4)));
+  for (const [i, file] of decisions.entries()) {
+    expect(proseOf(file)).toMatch(new RegExp(`^# ${numbers[i]}\\. `));
+  }
+  const listed = [...proseOf("docs/README.md").matchAll(/^(\d+)\. /gm)].map(([, n]) => Number(n));
+  expect(listed).toEqual(Array.from({ length: numbers.at(-1) ?? 0 }, (_, i) => i + 1));
+});
+
+/** The targets of its links and pictures that are not addresses of the web. */
+function linksOf(page: string): string[] {
+  const found = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  return found.filter((link) => !/^[a-z]+:/.test(link));
+}
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = "", anchor] = link.split("#");
+  const file = path === "" ? page : normalize(join(dirname(page), path));
+  if (!existsSync(join(ROOT, file))) return false;
+  return anchor === undefined || !file.endsWith(".md") || anchorsOf(file).includes(anchor);
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(page: string): string[] {
+  const headings = [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) => text);
+  return headings.map((text) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, "")
+      .trim()
+      .replaceAll(/\s/g, "-"),
+  );
+}
