@@ -119,7 +119,7 @@ function hashOfSources() {
 
 function sourcesIn(folder) {
   return readdirSync(join(ROOT, folder), { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith(".") && !NOT_SOURCES.has(name))
+    .filter(({ name }) => (!name.startsWith(".") || name === ".gen") && !NOT_SOURCES.has(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((each) => {
       const path = join(folder, each.name);

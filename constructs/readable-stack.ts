@@ -68,10 +68,14 @@ export function renamed(construct: Construct, formerId: string): void {
   });
 }
 
+/** CDKTF's id for the copy of local modules, the one id of its own that becomes a name. */
+const MODULES = "__cdktf_module_asset";
+
 /** The ids from below the stack down to a node. */
 function idsOf(node: Node): string[] {
   const stack = node.scopes.findIndex((scope) => TerraformStack.isStack(scope));
-  return node.scopes.slice(stack + 1).map((scope) => scope.node.id);
+  const ids = node.scopes.slice(stack + 1).map((scope) => scope.node.id);
+  return ids.map((id) => (id === MODULES ? "modules" : id));
 }
 
 /** The name in an address: the ids joined, each of which must be fit for it. */

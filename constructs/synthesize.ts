@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { App } from "cdktf";
+import { terraformModules } from "../cdktf.json";
 
 /**
  * Builds an app and writes its stacks to `outdir`, all of them or, when anything is refused, none:
@@ -24,7 +25,8 @@ export function synthesize(outdir: string, build: (app: App) => void): void {
   const draft = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
     // Traces would put absolute paths into the manifest.
-    const app = new App({ outdir: draft, stackTraces: false });
+    const context = { cdktfRelativeModules: localModules(terraformModules) };
+    const app = new App({ outdir: draft, stackTraces: false, context });
     build(app);
     app.synth();
     const stacks = readdirSync(join(draft, "stacks"));
@@ -39,6 +41,12 @@ export function synthesize(outdir: string, build: (app: App) => void): void {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/** CDKTF's command line hands these over; without it we do, or a synth of one would be refused. */
+function localModules(modules: readonly (string | { source: string })[]): string[] {
+  const sources = modules.map((each) => (typeof each === "string" ? each : each.source));
+  return sources.filter((source) => /^\.\.?\//.test(source));
 }
 
 const DAY = 86_400_000;

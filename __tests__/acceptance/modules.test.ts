@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { onEmulator } from "../support/deployment";
+import { codeBlocks } from "../support/docs";
+import { Project } from "../support/project";
+
+/** The page's own words, in order. */
+const blocks = (language: string) => codeBlocks("docs/modules.md", language);
+const [main = ""] = blocks("hcl");
+const [listed = ""] = blocks("json");
+const [get = "", synth = ""] = blocks("sh");
+const [imported = "", used = ""] = blocks("ts");
+
+/** The tests are one walk: each begins where the one before it ended. */
+onEmulator("a module of one's own, by the docs page and without a network", (tools) => {
+  const stack = "constructs/service-stack.ts";
+  let project: Project;
+  beforeAll(() => {
+    project = new Project({ env: {} }, tools);
+    mkdirSync(join(project.folder, "modules/greeting"), { recursive: true });
+    writeFileSync(join(project.folder, "modules/greeting/main.tf"), main);
+  });
+  afterAll(() => project?.remove());
+  const modules = () => JSON.parse(project.read("cdktf.out/stacks/lab/cdk.tf.json")).module;
+
+  test("cdktf get writes its class", async () => {
+    project.edit("cdktf.json", '"terraformModules": []', `"terraformModules": [${listed}]`);
+    await project.succeed(get);
+    expect(project.read(".gen/modules/greeting.ts")).toContain("export class Greeting ");
+  });
+
+  test("a stack that uses the class is synthesized, and the class passes our type check", async () => {
+    const firstImport = 'import { Database } from "./database";';
+    project.edit(stack, firstImport, `${imported}\n${firstImport}`);
+    const end = "    publish(this, {";
+    project.edit(stack, end, `    ${used}\n${end}`);
+    await project.succeed(synth);
+    const settings = { extends: "./tsconfig.json", include: [".gen"], exclude: [] };
+    writeFileSync(join(project.folder, "tsconfig.gen.json"), JSON.stringify(settings));
+    await project.succeed("npx tsc -p tsconfig.gen.json");
+    expect(modules()).toMatchObject({ greeting: { name: "lab" } });
+  });
+
+  test("the stack's folder has all that Terraform needs", async () => {
+    const folder = "cdktf.out/stacks/lab";
+    const said = await project.succeed(
+      `terraform -chdir=${folder} init -input=false && terraform -chdir=${folder} validate`,
+    );
+    expect(said).toContain("The configuration is valid.");
+    expect(project.read(`${folder}/${modules().greeting.source}/main.tf`)).toBe(main);
+  });
+
+  test("a class that was written again is in the next synth", async () => {
+    project.edit(".gen/modules/greeting.ts", "this.name = config.name;", 'this.name = "again";');
+    await project.succeed(synth);
+    expect(modules()).toMatchObject({ greeting: { name: "again" } });
+  });
+});
