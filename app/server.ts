@@ -8,6 +8,7 @@ import { Cpu } from "./instance/cpu";
 import { Metadata } from "./instance/metadata";
 import { Load } from "./load/load";
 import { jsonLog } from "./log";
+import { listenFault } from "./port";
 import { createApp } from "./web/app";
 
 /** Longer than the load balancer keeps an idle connection (60 s), or it may send into a closed one. */
@@ -51,6 +52,10 @@ export function serve({ environment, settings, version, host }: ServerOptions): 
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
+  server.once("error", (error) => {
+    process.stderr.write(`${listenFault(error, environment.port)}\n`);
+    process.exit(1);
+  });
   server.listen(environment.port, host, () =>
     log.info("listening", { ...portOf(server), version }),
   );

@@ -1,41 +1,90 @@
 import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "../dev/mariadb";
+import { lookAt } from "../dev/processes";
+import { DevCommand, ended } from "./support/dev-command";
 import { temporaryFolder } from "./support/folder";
 import { onParts } from "./support/parts";
 
-const APP = join(__dirname, "..");
+const ADA = new URLSearchParams({ name: "Ada Lovelace" });
 
 onParts("npm run dev", ["mariadb"], () => {
   const folder = temporaryFolder();
+  const other = temporaryFolder();
+  let dev: DevCommand;
+  let url: string;
 
-  test("is one command to a working address book, and leaves no process behind", async () => {
-    const port = String(await freePort());
-    const env = { ...process.env, PORT: port, DEV_CACHE: folder };
-    // A group of its own: Ctrl-C goes to all in it.
-    const dev = spawn("npm", ["run", "--silent", "dev"], { cwd: APP, env, detached: true });
-    const group = -(dev.pid as number);
-    const ended = new Promise((resolve) => dev.once("close", resolve));
-    const page = await until(() => fetch(`http://localhost:${port}/contacts`));
-    expect(page.status).toBe(200);
-    process.kill(group, "SIGINT");
-    await ended;
-    await until(async () => !isThere(group) || undefined);
+  const start = async () => {
+    dev = new DevCommand(folder);
+    url = await dev.url();
+  };
+
+  beforeAll(start);
+  afterAll(async () => {
+    const pid = dev.databasePid;
+    dev.signal("SIGKILL");
+    await ended(pid);
+  });
+
+  test("is one command to a working address book", async () => {
+    const init = { method: "POST", body: ADA, headers: { origin: url } };
+    expect((await fetch(`${url}/contacts`, init)).status).toBe(200);
+    expect(await (await fetch(`${url}/contacts`)).text()).toContain("Ada Lovelace");
+  });
+
+  test("refuses a folder that another one uses, which goes on as before", async () => {
+    const second = new DevCommand(folder);
+    expect(await second.exitCode).toBe(1);
+    const got =
+      /: must be used by one "npm run dev" at a time, got process \d+, which uses it; end/;
+    expect(second.said).toMatch(got);
+    expect(second.said).toContain("DEV_CACHE=/tmp/second PORT=8081 npm run dev -w app");
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
+  test.each([
+    ["is taken", () => new URL(url).port, "on which another program listens; end that program, or"],
+    ["is no number", () => "80a", ""],
+  ])("says in a sentence that the port %s, and starts nothing", async (_, port, more) => {
+    const second = new DevCommand(other, port());
+    expect(await second.exitCode).toBe(1);
+    expect(second.said).toMatch(/^PORT: must be [^\n]*\n$/);
+    expect(second.said).toContain(more);
+    expect(existsSync(join(other, "dev-database"))).toBe(false);
+  });
+
+  test.each(["SIGINT", "SIGHUP", "SIGTERM", "SIGKILL"] as const)(
+    "leaves neither server nor database when it ends by %s",
+    async (signal) => {
+      const pid = dev.databasePid;
+      expect(lookAt(pid)?.command).toContain("mariadbd");
+      dev.signal(signal);
+      await dev.groupEnded();
+      await ended(pid);
+      await start();
+    },
+  );
+
+  test("ends the database that a killed one left, and goes on with its contacts", async () => {
+    const leftOver = dev.databasePid;
+    dev.killGuards();
+    dev.signal("SIGKILL");
+    await dev.groupEnded();
+    expect(lookAt(leftOver)?.command).toContain("mariadbd");
+    await start();
+    expect(await (await fetch(`${url}/contacts`)).text()).toContain("Ada Lovelace");
+    expect(lookAt(leftOver)).toBeUndefined();
+  });
+
+  test("leaves a program alone that has got the number of a database long gone", async () => {
+    dev.signal("SIGINT");
+    await dev.groupEnded();
+    const stranger = spawn("sleep", ["60"]);
+    mkdirSync(join(folder, "dev-database"), { recursive: true });
+    writeFileSync(join(folder, "dev-database", "pid"), String(stranger.pid));
+    await start();
+    expect(stranger.exitCode).toBeNull();
+    expect(stranger.signalCode).toBeNull();
+    stranger.kill();
   });
 });
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-async function until<T>(attempt: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const result = await attempt().catch(() => undefined as T);
-    if (result !== undefined) return result;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -38,5 +38,6 @@ async function stop() {
   await running.stop();
   process.exit(0);
 }
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
+// A closed terminal sends SIGHUP, and takes nothing that is printed any more.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   closeSync,
@@ -7,17 +7,19 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  writeFileSync,
+  readFileSync,
+  rmSync,
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { Client } from "pg";
-import { freePort } from "../../dev/mariadb";
+import { endsWithUs, freePort, shortFolder } from "../../dev/processes";
 import type { Certificate } from "./certificate";
 
 /** Where Debian keeps them, by version and off the PATH. */
 const DEBIAN = "/usr/lib/postgresql";
-const ROOT_PASSWORD = "of-a-throw-away-database";
+const PORTS_TRIED = 5;
 
 /** Why there is no PostgreSQL, and what to do; undefined if there is one. */
 export function postgresFault(): string | undefined {
@@ -30,66 +32,35 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL of one's own on a free port of the loopback, with TLS. */
+/** A PostgreSQL on a free port of the loopback, with TLS, which ends with this process at the latest. */
 export async function startPostgres(folder: string, certificate: Certificate): Promise<Postgres> {
-  const bin = binaries() as string;
-  const data = join(folder, "data");
-  // It refuses to run as root; its package brings a user for it.
-  const asUser =
-    process.getuid?.() === 0
-      ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-      : [];
-  const run = (file: string, ...args: string[]) =>
-    [...asUser, join(bin, file), ...args] as [string, ...string[]];
   mkdirSync(folder, { recursive: true });
-  if (asUser.length > 0) execFileSync("chown", ["postgres", folder]);
-  const [initdb, ...args] = run(
-    "initdb",
-    "-D",
-    data,
-    "-U",
-    "root",
-    "-A",
-    "scram-sha-256",
-    "--no-sync",
-    `--pwfile=${passwordFile(folder)}`,
-    "-E",
-    "UTF8",
-  );
-  execFileSync(initdb, args, { stdio: "ignore" });
+  own(folder);
+  const data = join(folder, "data");
+  const [initdb, ...args] = command("initdb", "-D", data, "-U", "root", ...NEW_CLUSTER);
+  await promisify(execFile)(initdb, args);
   for (const [from, to] of [
     [certificate.key, "server.key"],
     [certificate.cert, "server.crt"],
   ] as const) {
     copyFileSync(from, join(data, to));
     chmodSync(join(data, to), 0o600);
-    if (asUser.length > 0) execFileSync("chown", ["postgres", join(data, to)]);
+    own(join(data, to));
   }
-  const port = await freePort();
-  const log = openSync(join(folder, "log"), "w");
-  const [postgres, ...options] = run(
-    "postgres",
-    "-D",
-    data,
-    "-p",
-    String(port),
-    "-k",
-    folder,
-    "-c",
-    "listen_addresses=127.0.0.1",
-    "-c",
-    "ssl=on",
-    "-c",
-    "fsync=off",
-  );
-  const server = spawn(postgres, options, { stdio: ["ignore", log, log] });
-  closeSync(log);
-  const root = asRoot(port);
-  await answers(root, server);
-  return { port, root, stop: () => stopped(server) };
+  for (let tried = 1; ; tried += 1) {
+    const postgres = await launch(folder, data);
+    if (postgres !== undefined) return postgres;
+    const said = readFileSync(join(folder, "log"), "utf8");
+    // Another program may take the port after we found it free.
+    if (said.includes("Address already in use") && tried < PORTS_TRIED) continue;
+    throw new Error(`PostgreSQL did not start:\n${said}`);
+  }
 }
 
 // --- internal ---
+
+/** Root comes over the socket in a folder of its own, and needs no password there. */
+const NEW_CLUSTER = ["--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync", "-E", "UTF8"];
 
 function binaries(): string | undefined {
   if (!existsSync(DEBIAN)) return undefined;
@@ -97,16 +68,49 @@ function binaries(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, "initdb")));
 }
 
-function passwordFile(folder: string): string {
-  const file = join(folder, "password");
-  writeFileSync(file, ROOT_PASSWORD, { mode: 0o644 });
-  return file;
+/** It refuses to run as root; its package brings a user for it. */
+const isRoot = process.getuid?.() === 0;
+
+function command(file: string, ...args: string[]): [string, ...string[]] {
+  const asUser = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"];
+  const all = [...(isRoot ? asUser : []), join(binaries() as string, file), ...args];
+  return all as [string, ...string[]];
 }
 
-function asRoot(port: number) {
+function own(path: string): void {
+  if (isRoot) execFileSync("chown", ["postgres", path]);
+}
+
+async function launch(folder: string, data: string): Promise<Postgres | undefined> {
+  const port = await freePort();
+  const socket = shortFolder("postgres-");
+  own(socket);
+  const log = openSync(join(folder, "log"), "w");
+  const settings = ["listen_addresses=127.0.0.1", "ssl=on", "fsync=off"];
+  const options = settings.flatMap((setting) => ["-c", setting]);
+  const [file, ...args] = command(
+    "postgres",
+    "-D",
+    data,
+    "-p",
+    `${port}`,
+    "-k",
+    socket,
+    ...options,
+  );
+  const server = spawn(file, args, { stdio: ["ignore", log, log], detached: true });
+  closeSync(log);
+  endsWithUs(server, socket);
+  server.once("exit", () => rmSync(socket, { recursive: true, force: true }));
+  const root = asRoot(socket, port);
+  if (await answers(root, server)) return { port, root, stop: () => stopped(server) };
+  await stopped(server);
+  return undefined;
+}
+
+function asRoot(socket: string, port: number) {
   return async (...statements: string[]) => {
-    const login = { user: "root", password: ROOT_PASSWORD, database: "postgres" };
-    const client = new Client({ host: "127.0.0.1", port, ...login });
+    const client = new Client({ host: socket, port, user: "root", database: "postgres" });
     client.on("error", () => undefined);
     await client.connect();
     try {
@@ -119,18 +123,18 @@ function asRoot(port: number) {
   };
 }
 
-async function answers(root: Postgres["root"], server: ChildProcess): Promise<void> {
-  for (const deadline = Date.now() + 60_000; ; await sleep(100)) {
-    if (await root("SELECT 1").catch(() => undefined)) return;
-    if (server.exitCode === null && Date.now() < deadline) continue;
-    server.kill("SIGKILL");
-    throw new Error("PostgreSQL did not start");
+/** True once it does; false if it ended, or takes too long. */
+async function answers(root: Postgres["root"], server: ChildProcess): Promise<boolean> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(20)) {
+    if (await root("SELECT 1").catch(() => undefined)) return true;
+    if (server.exitCode !== null || server.signalCode !== null) return false;
   }
+  return false;
 }
 
 function stopped(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (server.exitCode !== null) return resolve();
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
     server.once("exit", () => resolve());
     server.kill("SIGINT"); // a fast shutdown, in PostgreSQL's words
   });
