@@ -10,8 +10,9 @@ import { ServiceStack } from "./constructs/service-stack";
 import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
 import { Refusal } from "./terminal/refusal";
+import { outputFolder } from "./terraform/out";
 
-const { CDKTF_OUTDIR = "cdktf.out", SYNTH_TRACES } = process.env;
+const { SYNTH_TRACES } = process.env;
 
 // CDKTF notes where each token was made, which is a third of a synth and seen only in its own
 // error messages. SYNTH_TRACES=1 brings them back; the output is the same, byte for byte.
@@ -36,7 +37,7 @@ try {
     new StateStack(app, "state", { settings, stages: stagesThere, providerVersion });
 
   const chosen = chooseStacks(stacks, process.argv.slice(2));
-  synthesize(CDKTF_OUTDIR, (app) => {
+  synthesize(outputFolder(process.env), (app) => {
     for (const [, addTo] of chosen) addTo(app);
   });
 } catch (error) {

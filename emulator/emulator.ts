@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { cacheFolder } from "../processes/project";
-import { ensureVenv } from "../processes/python";
+import { emulatorPython } from "./python";
 import { type Announcement, ServerProcess } from "./server-process";
 
 const DAY = 86_400_000;
@@ -44,7 +44,7 @@ export interface EmulatorOptions {
 /** Starts an emulator on a free port. The first start on a machine installs it: about 20 s. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<OriginalEmulator> {
   const { region = "us-east-1", signal } = options;
-  const python = await ensureVenv(signal);
+  const python = await emulatorPython(signal);
   signal?.throwIfAborted();
   const log = newLog();
   const server = new ServerProcess(python, log);

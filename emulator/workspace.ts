@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Terraform, type TerraformOptions, type Tools } from "../terraform/command";
+import { Terraform, type TerraformOptions } from "../terraform/command";
 import type { Files } from "../terraform/stack";
 import type { Emulator } from "./emulator";
+import type { Tools } from "./tools";
 
 export interface WorkspaceOptions {
   /** Names the folder, for messages. */
@@ -65,7 +66,14 @@ function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
   const { stack, emulator, tools, keepBackend = false, terraform = {} } = options;
   return {
     folder,
-    terraform: new Terraform({ ...terraform, tools, folder, env: emulator.env }),
+    terraform: new Terraform({
+      parallelism: 30, // an apply here is nearly all waiting
+      ...terraform,
+      terraform: tools.terraform,
+      providerMirror: tools.providerMirror,
+      folder,
+      env: childEnv(emulator.env),
+    }),
     update: (json, files) => {
       write(folder, files);
       const override = overrideFor(json, tools.awsProviderVersion, keepBackend);
@@ -78,6 +86,19 @@ function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
       return workspaceIn(second, { ...options, emulator: other });
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The caller's TF_ and AWS_ variables could change what runs here, or run it on a real account. */
+function childEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(TF|AWS)_/.test(name));
+  return {
+    ...Object.fromEntries(own),
+    TF_CLI_CONFIG_FILE: devNull, // the machine's own may name a file that is missing, or mirrors
+    // A plan is half garbage collection; the limit keeps a long apply from growing without end.
+    GOGC: "off",
+    GOMEMLIMIT: "1500MiB",
+    ...env,
   };
 }
 

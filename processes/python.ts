@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { cacheFolder, projectRoot } from "./project";
-import { run } from "./run";
+import { type RunOptions, run } from "./run";
 
 const OLDEST_PYTHON = [3, 11] as const;
 const INSTALL = "install Python 3.11 or newer (apt-get install python3 python3-venv)";
@@ -15,13 +15,11 @@ export interface Environment {
   readonly requirements: string;
 }
 
-const EMULATOR: Environment = { name: "emulator", requirements: "emulator/requirements.txt" };
-
 /** The interpreter that makes the environment: `PYTHON`, or the first python3 on PATH. */
-export function findPython(): string | undefined {
-  const wanted = process.env.PYTHON || "python3";
+export function findPython(env: NodeJS.ProcessEnv): string | undefined {
+  const wanted = env.PYTHON || "python3";
   if (wanted.includes("/")) return existsSync(wanted) ? wanted : undefined;
-  return (process.env.PATH ?? "")
+  return (env.PATH ?? "")
     .split(delimiter)
     .filter((folder) => folder !== "")
     .map((folder) => join(folder, wanted))
@@ -29,14 +27,12 @@ export function findPython(): string | undefined {
 }
 
 /** Why no environment can be made, in one line; undefined if it can, or is there already. */
-export function pythonFault(environment = EMULATOR): string | undefined {
+export function pythonFault(environment: Environment, env: NodeJS.ProcessEnv): string | undefined {
   const { name } = environment;
   if (existsSync(interpreter(venvFolder(environment)))) return undefined;
-  const python = findPython();
+  const python = findPython(env);
   if (python === undefined) {
-    const looked = process.env.PYTHON
-      ? `PYTHON (${process.env.PYTHON}) not found`
-      : "python3 not found on PATH";
+    const looked = env.PYTHON ? `PYTHON (${env.PYTHON}) not found` : "python3 not found on PATH";
     return `${name}: ${looked}; ${INSTALL}`;
   }
   const { status, stdout } = spawnSync(
@@ -59,19 +55,24 @@ export function pythonFault(environment = EMULATOR): string | undefined {
  *
  * It is installed under another name and renamed when complete: a killed install is never taken for
  * a finished one, and of two that run at once the first wins and the other is thrown away.
+ * @param env of the caller: where Python is found, and settings of pip
  * @param signal interrupts an install, which leaves nothing then
  */
-export async function ensureVenv(signal?: AbortSignal, environment = EMULATOR): Promise<string> {
+export async function ensureVenv(
+  environment: Environment,
+  env: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<string> {
   const folder = venvFolder(environment);
   if (existsSync(interpreter(folder))) return interpreter(folder);
-  const fault = pythonFault(environment);
+  const fault = pythonFault(environment, env);
   if (fault !== undefined) throw new Error(fault);
 
   rmSync(folder, { recursive: true, force: true }); // its interpreter is gone: made again
   removeAbandoned();
   const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
-    await install(unfinished, environment, signal);
+    await install(unfinished, environment, { env, signal });
     moveInto(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -98,13 +99,14 @@ function interpreter(folder: string): string {
 async function install(
   folder: string,
   environment: Environment,
-  signal?: AbortSignal,
+  options: RunOptions,
 ): Promise<void> {
   const { name } = environment;
-  await attempt(name, findPython() ?? "python3", ["-m", "venv", folder], INSTALL, signal);
+  const python = findPython(options.env) ?? "python3";
+  await attempt(name, python, ["-m", "venv", folder], INSTALL, options);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   const args = [...pip, "-r", requirementsOf(environment)];
-  await attempt(name, interpreter(folder), args, "check the network and pip's settings", signal);
+  await attempt(name, interpreter(folder), args, "check the network and pip's settings", options);
 }
 
 async function attempt(
@@ -112,9 +114,9 @@ async function attempt(
   file: string,
   args: string[],
   remedy: string,
-  signal?: AbortSignal,
+  options: RunOptions,
 ): Promise<void> {
-  const { exitCode, stdout, stderr } = await run(file, args, { env: process.env, signal });
+  const { exitCode, stdout, stderr } = await run(file, args, options);
   if (exitCode === 0) return;
   const said = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
   const reason = said.slice(-3).join(" / ") || `exit code ${exitCode}`;

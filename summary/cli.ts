@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { createColors } from "picocolors";
 import { wantsColour } from "../terminal/colours";
 import { block } from "../terraform/document";
+import { outputFolder } from "../terraform/out";
 import { render, toJson } from "./render";
 import { type StackSummary, summarize } from "./summarize";
 
@@ -49,7 +50,7 @@ function answer(args: readonly string[]): string {
   if (lines.length > 0) throw new Refusal(2, lines);
 
   const names = args.filter((arg) => !arg.startsWith("-"));
-  const stacks = readStacks(process.env.CDKTF_OUTDIR ?? "cdktf.out", names);
+  const stacks = readStacks(outputFolder(process.env), names);
   return options.includes("--json")
     ? toJson(stacks)
     : render(stacks, createColors(wantsColour(process.env, process.stdout)));

@@ -1,26 +1,21 @@
-import { devNull } from "node:os";
-import { basename } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Finished, run } from "../processes/run";
-import type { Tools } from "./find";
+import { TerraformError } from "./error";
+import { readJson } from "./json";
 import type { Output, Plan, State } from "./plan";
 
-export { findTools, type MissingTools, type Tools } from "./find";
-export {
-  type Action,
-  changes,
-  type Output,
-  type Plan,
-  type ResourceChange,
-  type State,
-} from "./plan";
-
 export interface TerraformOptions {
-  readonly tools: Tools;
+  /** The program: a name on the PATH of `env`, or a path. */
+  readonly terraform: string;
   /** A folder with Terraform files, on which nobody else runs Terraform. */
   readonly folder: string;
-  /** Usually `emulator.env`. The caller's own TF_ and AWS_ variables are kept out. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Resources at a time. Default 30: on the emulator an apply is nearly all waiting. */
+  /** All that Terraform gets to see. */
+  readonly env: NodeJS.ProcessEnv;
+  /** A folder of providers for `init`. Default: Terraform's own settings say where they are. */
+  readonly providerMirror?: string;
+  /** Resources at a time. Default: Terraform's, which is 10. */
   readonly parallelism?: number;
   /** Gets each line as Terraform prints it, for showing progress. */
   readonly onLine?: (line: string) => void;
@@ -28,25 +23,15 @@ export interface TerraformOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A Terraform run that failed, with what it said. */
-export class TerraformError extends Error {
-  constructor(
-    readonly command: string,
-    readonly exitCode: number | string,
-    readonly stderr: string,
-    folder: string,
-  ) {
-    super(`terraform ${command}: exit code ${exitCode} in ${basename(folder)}: ${stderr.trim()}`);
-    this.name = "TerraformError";
-  }
-}
-
-/** Terraform in one folder. `more` are further arguments, such as `-target=ADDRESS`. */
+/**
+ * Terraform in one folder. `more` are further arguments, such as `-target=ADDRESS`. What fails
+ * rejects with a TerraformError.
+ */
 export class Terraform {
   constructor(private readonly options: TerraformOptions) {}
 
   async init(...more: string[]): Promise<void> {
-    const { providerMirror } = this.options.tools;
+    const { providerMirror } = this.options;
     const mirror = providerMirror === undefined ? [] : [`-plugin-dir=${providerMirror}`];
     await this.run(["init", "-input=false", "-no-color", ...mirror, ...more]);
   }
@@ -55,10 +40,19 @@ export class Terraform {
     await this.run(["validate", "-no-color"]);
   }
 
-  /** Plans, keeps the plan in `PLAN_FILE` for `applyPlan`, and returns it. */
-  async plan(...more: string[]): Promise<Plan> {
-    await this.run(["plan", `-out=${PLAN_FILE}`, ...this.common(), ...more]);
-    return this.quiet<Plan>(["show", "-json", PLAN_FILE]);
+  /** Plans, keeps the plan in the folder for `applyPlan`, and returns it. */
+  plan(...more: string[]): Promise<Plan> {
+    return this.planInto(PLAN_FILE, more);
+  }
+
+  /** Plans for a look. A plan holds values in clear, so none is kept. */
+  async look(...more: string[]): Promise<Plan> {
+    const scratch = mkdtempSync(join(tmpdir(), "plan-"));
+    try {
+      return await this.planInto(join(scratch, "plan"), more);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
   }
 
   /** What `terraform plan -detailed-exitcode` says: is there anything to do, outputs included? */
@@ -82,58 +76,48 @@ export class Terraform {
   }
 
   outputs(): Promise<Record<string, Output>> {
-    return this.quiet(["output", "-json", "-no-color"]);
+    return this.read(["output", "-json", "-no-color"]);
   }
 
   statePull(): Promise<State> {
-    return this.quiet(["state", "pull"]);
+    return this.read(["state", "pull"]);
   }
 
   /** Any other command, for example `run(["state", "list"])`. Returns what it printed. */
-  async run(args: string[], accepted: readonly number[] = [0]): Promise<Finished> {
-    return execute(args, this.options, accepted, this.options.onLine);
+  run(args: string[], accepted: readonly number[] = [0]): Promise<Finished> {
+    return execute(args, this.options, accepted);
   }
 
-  private async quiet<T>(args: string[]): Promise<T> {
-    const { stdout } = await execute(args, this.options, [0]);
-    return JSON.parse(stdout) as T;
+  private async planInto(file: string, more: readonly string[]): Promise<Plan> {
+    await this.run(["plan", `-out=${file}`, ...this.common(), ...more]);
+    return this.read(["show", "-json", file]);
+  }
+
+  /** Runs a command that answers in JSON: its lines are no progress. */
+  private async read<T>(args: string[]): Promise<T> {
+    const { stdout } = await execute(args, { ...this.options, onLine: undefined }, [0]);
+    return readJson(stdout) as T;
   }
 
   private common(): string[] {
-    return ["-input=false", "-no-color", `-parallelism=${this.options.parallelism ?? 30}`];
+    const { parallelism } = this.options;
+    const atATime = parallelism === undefined ? [] : [`-parallelism=${parallelism}`];
+    return ["-input=false", "-no-color", ...atATime];
   }
 }
 
 // --- internal ---
 
-const PLAN_FILE = "emulator.tfplan";
+const PLAN_FILE = "kept.tfplan";
 
 async function execute(
   args: string[],
-  options: TerraformOptions,
+  { terraform, folder, env, onLine, signal }: TerraformOptions,
   accepted: readonly number[],
-  onLine?: (line: string) => void,
 ): Promise<Finished> {
-  const { tools, folder, signal } = options;
-  const env = childEnv(options.env);
-  const finished = await run(tools.terraform, args, { cwd: folder, env, onLine, signal });
-  const { exitCode, stderr } = finished;
+  const quiet = { ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
+  const finished = await run(terraform, args, { cwd: folder, env: quiet, onLine, signal });
+  const { exitCode } = finished;
   if (typeof exitCode === "number" && accepted.includes(exitCode)) return finished;
-  const command = args.filter((arg) => !arg.startsWith("-")).join(" ");
-  throw new TerraformError(command, exitCode, stderr, folder);
-}
-
-/** The caller's TF_ and AWS_ variables could change what runs here, or run it on a real account. */
-function childEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(TF|AWS)_/.test(name));
-  return {
-    ...Object.fromEntries(own),
-    TF_CLI_CONFIG_FILE: devNull, // the machine's own may name a file that is missing, or mirrors
-    TF_IN_AUTOMATION: "1",
-    CHECKPOINT_DISABLE: "1",
-    // A plan is half garbage collection; the limit keeps a long apply from growing without end.
-    GOGC: "off",
-    GOMEMLIMIT: "1500MiB",
-    ...env,
-  };
+  throw new TerraformError({ terraform, folder, args, ...finished });
 }

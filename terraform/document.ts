@@ -15,9 +15,13 @@ export interface Resource {
 export class TerraformJson {
   readonly resources: readonly Resource[];
   readonly region: string | undefined;
+  /** The tag `Stage` that all its resources get. */
+  readonly stage: string | undefined;
 
-  constructor(private readonly document: unknown) {
-    this.region = text(block(block(this.at("provider")).aws).region);
+  constructor(readonly document: unknown) {
+    const provider = block(block(this.at("provider")).aws);
+    this.region = text(provider.region);
+    this.stage = text(block(block(provider.default_tags).tags).Stage);
     this.resources = Object.entries(block(this.at("resource"))).flatMap(([type, named]) =>
       Object.entries(block(named)).map(([name, values]) => ({ type, name, values: block(values) })),
     );

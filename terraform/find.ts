@@ -2,87 +2,75 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { pythonFault } from "../processes/python";
 import { INSTALL_TERRAFORM } from "./versions";
 
 const AWS_PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 
-export interface Tools {
-  readonly kind: "found";
-  readonly terraform: string;
-  readonly terraformVersion: string;
-  /** Folder for `terraform init -plugin-dir`; undefined if TF_PLUGIN_MIRROR=registry says so. */
-  readonly providerMirror: string | undefined;
-  /** Newest AWS provider in the mirror; undefined with the registry: what the stack asks for. */
-  readonly awsProviderVersion: string | undefined;
-}
+/** The program, and its version. */
+export type FoundTerraform =
+  | { readonly kind: "found"; readonly path: string; readonly version: string }
+  | Missing;
 
-/** What cannot be found, one sentence each: what, why, and the command that installs it. */
-export interface MissingTools {
+/** A folder of providers, and the newest AWS provider in it; neither of them with the registry. */
+export type FoundProviders =
+  | {
+      readonly kind: "found";
+      readonly folder: string | undefined;
+      readonly version: string | undefined;
+    }
+  | Missing;
+
+/** What cannot be found: what, why, and the command that installs it. */
+export interface Missing {
   readonly kind: "missing";
-  readonly missing: readonly string[];
+  readonly sentence: string;
 }
 
-/** Everything a Terraform run on the emulator needs, or all that is missing at once. */
-export function findTools(): Tools | MissingTools {
-  const terraform = findTerraform();
-  const mirror = findMirror();
-  const fault = pythonFault();
-  const missing = [
-    terraform === undefined && TERRAFORM_MISSING,
-    mirror.kind === "missing" && mirror.message,
-    fault !== undefined && fault,
-  ].filter((message) => message !== false);
-  if (terraform === undefined || mirror.kind === "missing" || fault !== undefined) {
-    return { kind: "missing", missing };
-  }
-  const { folder: providerMirror, version: awsProviderVersion } = mirror;
-  return { kind: "found", ...terraform, providerMirror, awsProviderVersion };
+/** The program to run: the variable `TERRAFORM`, a path or a name, or `terraform`. */
+export function terraformIn(env: NodeJS.ProcessEnv): string {
+  return env.TERRAFORM || "terraform";
 }
 
-// --- internal ---
-
-const TERRAFORM_MISSING = `terraform: not found on PATH, and only it can plan and apply; ${INSTALL_TERRAFORM}`;
-
-function findTerraform(): { terraform: string; terraformVersion: string } | undefined {
+export function findTerraform(env: NodeJS.ProcessEnv): FoundTerraform {
+  const path = terraformIn(env);
   try {
-    const printed = execFileSync("terraform", ["version", "-json"], {
+    const printed = execFileSync(path, ["version", "-json"], {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "" },
+      env: { ...env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "" },
     });
-    const { terraform_version } = JSON.parse(printed) as { terraform_version: string };
-    return { terraform: "terraform", terraformVersion: terraform_version };
+    const { terraform_version: version } = JSON.parse(printed) as { terraform_version: string };
+    return { kind: "found", path, version };
   } catch {
-    return undefined;
+    const sentence = `${path}: not found on PATH, and only it can plan and apply; ${INSTALL_TERRAFORM}`;
+    return { kind: "missing", sentence };
   }
 }
 
-type Mirror =
-  | { kind: "found"; folder: string | undefined; version: string | undefined }
-  | { kind: "missing"; message: string };
-
-function findMirror(): Mirror {
-  const named = process.env.TF_PLUGIN_MIRROR;
+/** A mirror with the AWS provider for this machine: `TF_PLUGIN_MIRROR`, or a usual place. */
+export function findProviders(env: NodeJS.ProcessEnv): FoundProviders {
+  const named = env.TF_PLUGIN_MIRROR;
   if (named === "registry") return { kind: "found", folder: undefined, version: undefined };
 
-  for (const folder of named ? [named] : usualPlaces()) {
+  for (const folder of named ? [named] : usualPlaces(env)) {
     const version = newestVersion(join(folder, AWS_PROVIDER));
     if (version !== undefined) return { kind: "found", folder, version };
   }
   const where = named ? `in TF_PLUGIN_MIRROR (${named})` : "in the usual places";
   return {
     kind: "missing",
-    message:
+    sentence:
       `terraform provider mirror: no hashicorp/aws for ${platform()} ${where}, ` +
       'and terraform init needs the provider; run "terraform providers mirror ~/.terraform.d/plugins" in a ' +
       'synthesized stack, or set TF_PLUGIN_MIRROR to a mirror\'s folder or to "registry"',
   };
 }
 
+// --- internal ---
+
 /** Terraform's own implied mirrors, then the folders where machine images tend to put one. */
-function usualPlaces(): string[] {
-  const share = process.env.XDG_DATA_HOME || join(homedir(), ".local", "share");
+function usualPlaces(env: NodeJS.ProcessEnv): string[] {
+  const share = env.XDG_DATA_HOME || join(homedir(), ".local", "share");
   return [
     join(homedir(), ".terraform.d", "plugins"),
     join(share, "terraform", "plugins"),

@@ -8,18 +8,24 @@ export interface ResourceChange {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
-  readonly change: {
-    readonly actions: readonly Action[];
-    readonly before: Values | null;
-    readonly after: Values | null;
-    readonly after_unknown: Values;
-    /** True where a value must not be shown, in the value's own shape. */
-    readonly before_sensitive?: unknown;
-    readonly after_sensitive?: unknown;
-    /** Attributes that force a replacement, each as a path. */
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-  };
+  readonly change: Change;
   readonly action_reason?: string;
+  /** Key of an object that an interrupted replacement left behind. */
+  readonly deposed?: string;
+}
+
+export interface Change {
+  readonly actions: readonly Action[];
+  readonly before: Values | null;
+  readonly after: Values | null;
+  readonly after_unknown: Values;
+  /** True where a value must not be shown, in the value's own shape. */
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
+  /** Attributes that force a replacement, each as a path. */
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
+  /** What an import takes: `{ id }` or `{ identity }`. */
+  readonly importing?: Values;
 }
 
 /** One resource as it is. */
@@ -27,6 +33,13 @@ export interface ResourceValues {
   readonly address: string;
   readonly type: string;
   readonly values: Values;
+}
+
+/** One resource as the stack's files have it. */
+export interface ConfiguredResource {
+  readonly address: string;
+  /** By attribute: a value that is written out, or what it refers to. */
+  readonly expressions?: Readonly<Record<string, { readonly references?: readonly string[] }>>;
 }
 
 export interface Plan {
@@ -39,6 +52,10 @@ export interface Plan {
   /** What there is, as it was found when the plan was made. */
   readonly prior_state?: {
     readonly values?: { readonly root_module?: { readonly resources?: readonly ResourceValues[] } };
+  };
+  /** What the stack's files say. */
+  readonly configuration?: {
+    readonly root_module?: { readonly resources?: readonly ConfiguredResource[] };
   };
   /** Conditions of the stack (`check` blocks and the like) and whether they hold. */
   readonly checks?: readonly {

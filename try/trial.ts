@@ -1,9 +1,9 @@
 import { aws } from "../emulator/aws";
 import type { Emulator } from "../emulator/emulator";
 import { inventory } from "../emulator/inventory";
+import type { Tools } from "../emulator/tools";
 import { openWorkspace, type Workspace } from "../emulator/workspace";
 import type { Screen } from "../terminal/screen";
-import type { Tools } from "../terraform/command";
 import { followApply } from "../terraform/progress";
 import type { StackFiles } from "../terraform/stack";
 import {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import type { State } from "../../terraform/command";
+import type { State } from "../../terraform/plan";
 import { onEmulator } from "../support/deployment";
 import { missingCommands, needing } from "../support/needing";
 import { SCRIPTS, script, temporary } from "../workflows/scripts";

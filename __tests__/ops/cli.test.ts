@@ -27,6 +27,7 @@ const ops = (args: string[], path = `${home}:${PATH}`) =>
     PATH: path,
     TMPDIR: join(home, "tmp"),
     CDKTF_OUTDIR: join(home, "out"),
+    TERRAFORM: "",
     AWS_PROFILE: "somebody",
     ASKED: join(home, "asked"),
   }).ended;
@@ -97,7 +98,7 @@ test("terraform gets the caller's environment, only reads, and takes no lock", a
   terraform(planOf([], there));
   await ops(["drift", "lab"]);
   expect(readFileSync(join(home, "asked"), "utf8")).toMatch(
-    /^somebody plan -refresh-only -out=\S+ -lock=false -input=false -no-color\n$/,
+    /^somebody plan -out=\S+ -input=false -no-color -refresh-only -lock=false\n$/,
   );
 });
 
@@ -110,14 +111,14 @@ test("all reasons are told, and what could be told is told too", async () => {
     /^lab: could not tell: \S+lab: must be deployed, got a state without resources; deploy it, or look whether this is the right backend$/m,
   );
   expect(out).toMatch(
-    /^qa: could not tell: \S+cdk\.tf\.json: must be a synthesized stack, got no file; run npm run synth$/m,
+    /^qa: could not tell: \S+cdk\.tf\.json: must be a synthesized stack, got no such file; run npm run synth$/m,
   );
 });
 
 test.each([
   [
     "Error: Required plugins are not installed … run: terraform init",
-    /: must be initialized, got one that is not, .*; run terraform -chdir=\S+lab init$/m,
+    /lab: must be initialized for its current backend and providers; run terraform -chdir=\S+lab init$/m,
   ],
   ["╷\n│ Error: no credentials\n│ found", /: terraform plan failed: Error: no credentials found$/m],
   [

@@ -59,7 +59,7 @@ test("a stage without images says so, and there is nothing to remove", () => {
 test.each([
   [
     ["lab"],
-    /^lab: could not tell: .*must be a synthesized stack, got no file; run npm run synth$/m,
+    /^lab: could not tell: .*must be a synthesized stack, got no such file; run npm run synth$/m,
   ],
   [["lab", "--keep", "few"], /argument 'few' is invalid\. must be a whole number from 0\.$/m],
   [[], /missing required argument 'stage'/],

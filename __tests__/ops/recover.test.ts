@@ -2,6 +2,11 @@ import type { Account } from "../../ops/recover/account";
 import { importBlocks, type PlanOfCreation, recover } from "../../ops/recover/recover";
 import { render } from "../../ops/recover/render";
 
+const typed = (address: string) => {
+  const [type = "", name = ""] = address.split(".");
+  return { type, name };
+};
+
 /** What a plan would create, by address. */
 const planOf = (
   after: Record<string, Record<string, unknown>>,
@@ -11,13 +16,17 @@ const planOf = (
   resource_changes: Object.entries(after).map(([address, values]) => ({
     address,
     mode: "managed",
-    type: address.split(".")[0] ?? "",
-    change: { actions: ["create"], after: values },
+    ...typed(address),
+    change: { actions: ["create"], before: null, after: values, after_unknown: {} },
   })),
   prior_state: {
     values: {
       root_module: {
-        resources: Object.entries(prior).map(([address, values]) => ({ address, values })),
+        resources: Object.entries(prior).map(([address, values]) => ({
+          address,
+          ...typed(address),
+          values,
+        })),
       },
     },
   },
@@ -140,7 +149,12 @@ test("a replacement is no loss: what is there is in the state", async () => {
   const [change] = plan.resource_changes ?? [];
   const replaced = {
     ...plan,
-    resource_changes: [{ ...change, change: { actions: ["delete", "create"], after: {} } }],
+    resource_changes: [
+      {
+        ...change,
+        change: { actions: ["delete", "create"], before: {}, after: {}, after_unknown: {} },
+      },
+    ],
   } as PlanOfCreation;
   const found = await recover(replaced, accountOf({ "lab-network": ["vpc-1"] }));
   expect(found.imports).toEqual({});
@@ -175,8 +189,12 @@ test("of what a part refers to only its id counts, and not another attribute of 
     values: {
       root_module: {
         resources: [
-          { address: "aws_route53_zone.z", values: { id: "Z1" } },
-          { address: "aws_acm_certificate.c", values: { id: "arn:aws:acm:x" } },
+          { address: "aws_route53_zone.z", type: "aws_route53_zone", values: { id: "Z1" } },
+          {
+            address: "aws_acm_certificate.c",
+            type: "aws_acm_certificate",
+            values: { id: "arn:aws:acm:x" },
+          },
         ],
       },
     },

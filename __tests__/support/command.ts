@@ -16,10 +16,10 @@ export function command(
   env: Record<string, string> = {},
   cwd = ROOT,
 ): Command {
-  const { PATH = "", HOME = "", TF_PLUGIN_MIRROR = "" } = process.env;
+  const { PATH = "", HOME = "", TF_PLUGIN_MIRROR = "", TERRAFORM = "" } = process.env;
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { PATH, HOME, TF_PLUGIN_MIRROR, ...env },
+    env: { PATH, HOME, TF_PLUGIN_MIRROR, TERRAFORM, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return new Command(child);

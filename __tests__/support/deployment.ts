@@ -1,6 +1,8 @@
 import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
+import { findTools, type Tools } from "../../emulator/tools";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
-import { findTools, type Plan, type Terraform, type Tools } from "../../terraform/command";
+import type { Terraform } from "../../terraform/command";
+import type { Plan } from "../../terraform/plan";
 import { needing } from "./needing";
 import type { Synthesized } from "./synthesized";
 

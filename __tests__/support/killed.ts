@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { devNull } from "node:os";
 import { createInterface } from "node:readline";
 import type { Emulator } from "../../emulator/emulator";
-import type { Tools } from "../../terraform/command";
+import type { Tools } from "../../emulator/tools";
 
 /**
  * Applies as a machine does that dies in the middle: Terraform and its provider get SIGKILL, at

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Emulator } from "../../emulator/emulator";
-import type { Tools } from "../../terraform/command";
+import type { Tools } from "../../emulator/tools";
 
 const ROOT = join(__dirname, "..", "..");
 const NOT_COPIED = /^(\..*|node_modules|cdktf\.out|docs|__tests__|.*\.tfstate.*)$/;

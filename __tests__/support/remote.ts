@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-s3";
 import { aws } from "../../emulator/aws";
 import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
+import type { Tools } from "../../emulator/tools";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
-import type { Tools } from "../../terraform/command";
 import type { Synthesized } from "./synthesized";
 
 const BUCKET = "acme-state";

@@ -4,7 +4,7 @@ import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { imageParameter } from "../../constructs/machine-image";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
-import type { Tools } from "../../terraform/command";
+import type { Tools } from "../../emulator/tools";
 import type { Transition } from "../transitions/transition";
 import { Deployment } from "./deployment";
 import { nextRelease, release, synthStage } from "./synth";

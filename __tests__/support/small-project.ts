@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
-import { ensureVenv } from "../../processes/python";
+import { emulatorPython } from "../../emulator/python";
 import { type Command, command } from "./command";
 
 const ROOT = join(__dirname, "../..");
@@ -40,7 +40,7 @@ export class SmallProject {
       logLevel: "error",
     });
     if (installed) {
-      const venv = dirname(dirname(await ensureVenv()));
+      const venv = dirname(dirname(await emulatorPython()));
       symlinkSync(venv, join(folder, ".cache", basename(venv)));
     }
     return project;

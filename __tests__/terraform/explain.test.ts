@@ -1,5 +1,10 @@
 import { explain } from "../../terraform/explain";
 
+const said = (stderr: string) => {
+  const fault = explain(stderr);
+  return fault && `${fault.where}: ${fault.says}`;
+};
+
 /** As Terraform 1.13 printed it (hashicorp/terraform-provider-aws#46674). */
 const failedFor = (address: string) => `╷
 │ Error: Missing Resource Identity After Read
@@ -15,7 +20,7 @@ const failedFor = (address: string) => `╷
 `;
 
 test("a plan that fails for want of an identity is explained, with what to do", () => {
-  expect(explain(failedFor("aws_route.private_a_nat"))).toBe(
+  expect(said(failedFor("aws_route.private_a_nat"))).toBe(
     "aws_route.private_a_nat: probably deleted outside Terraform, and the state has no identity for " +
       'it, so that the AWS provider fails the whole plan ("Missing Resource Identity After Read"); ' +
       "use Terraform 1.15.5 (at least 1.12.2) and AWS provider 6.66.0: AWS_PROVIDER_VERSION=6.66.0 " +
@@ -26,19 +31,17 @@ test("a plan that fails for want of an identity is explained, with what to do", 
 
 test("each resource is named once, and all of them", () => {
   const stderr = [failedFor("aws_b.b"), failedFor("aws_a.a"), failedFor("aws_b.b")].join("");
-  expect(explain(stderr)).toMatch(/^aws_a\.a, aws_b\.b: probably deleted outside Terraform/);
-  expect(explain(stderr)).toContain("run terraform state rm aws_a.a aws_b.b; the next deploy");
+  expect(said(stderr)).toMatch(/^aws_a\.a, aws_b\.b: probably deleted outside Terraform/);
+  expect(said(stderr)).toContain("run terraform state rm aws_a.a aws_b.b; the next deploy");
 });
 
 test("an address that stands in quotes and brackets is named whole", () => {
-  expect(explain(failedFor('module.m["x"].aws_a.b[0]'))).toMatch(
-    /^module\.m\["x"\]\.aws_a\.b\[0\]: /,
-  );
+  expect(said(failedFor('module.m["x"].aws_a.b[0]'))).toMatch(/^module\.m\["x"\]\.aws_a\.b\[0\]: /);
 });
 
 test.each(["", "╷\n│ Error: Reference to undeclared resource\n╵\n"])(
   "%j says enough by itself",
   (stderr) => {
-    expect(explain(stderr)).toBeUndefined();
+    expect(said(stderr)).toBeUndefined();
   },
 );

@@ -5,11 +5,11 @@ import { ensureVenv, pythonFault } from "../../processes/python";
 import { needing } from "../support/needing";
 
 const LINTERS = { name: "workflows", requirements: ".github/linters/requirements.txt" };
-const fault = pythonFault(LINTERS);
+const fault = pythonFault(LINTERS, process.env);
 
 needing(fault === undefined ? [] : [fault], "zizmor", () => {
   test("finds no weakness in workflows, actions and dependabot's settings", async () => {
-    const zizmor = join(dirname(await ensureVenv(undefined, LINTERS)), "zizmor");
+    const zizmor = join(dirname(await ensureVenv(LINTERS, process.env)), "zizmor");
     expect(findingsOf(zizmor)).toBe("");
   }, 180_000);
 });

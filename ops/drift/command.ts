@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { INTERRUPTED, interrupts } from "../../processes/interrupts";
-import { CannotTell } from "../terraform";
+import { Refusal } from "../../terminal/refusal";
+import { outputFolder, stackFolder } from "../../terraform/out";
 import { classify } from "./classify";
 import { refresh } from "./refresh";
 import { type Answer, exitCodeOf, render, toJson } from "./render";
@@ -67,7 +68,7 @@ async function look(
     const { plan, document } = await refresh(folder, env, signal);
     return { stage, findings: classify(plan, document) };
   } catch (error) {
-    if (error instanceof CannotTell || signal.aborted) {
+    if (error instanceof Refusal || signal.aborted) {
       return { stage, reason: (error as Error).message };
     }
     throw error;
@@ -81,9 +82,9 @@ const NOTHING_SYNTHESIZED: Answer = {
 
 function placesOf(stages: readonly string[], { folder }: Options, env: NodeJS.ProcessEnv): Place[] {
   if (folder !== undefined) return [{ stage: stages[0] ?? basename(folder), folder }];
-  const outdir = env.CDKTF_OUTDIR || "cdktf.out";
+  const outdir = outputFolder(env);
   const named = stages.length > 0 ? stages : synthesizedIn(outdir);
-  return named.map((stage) => ({ stage, folder: join(outdir, "stacks", stage) }));
+  return named.map((stage) => ({ stage, folder: stackFolder(outdir, stage) }));
 }
 
 /** The stacks of the last synth, by its manifest: the folder may hold older ones as well. */

@@ -1,5 +1,8 @@
+import { Refusal } from "../../terminal/refusal";
+import { Terraform } from "../../terraform/command";
+import { terraformIn } from "../../terraform/find";
+import { stackIn } from "../../terraform/out";
 import type { Plan } from "../../terraform/plan";
-import { CannotTell, documentIn, planIn } from "../terraform";
 
 export interface Refreshed {
   readonly plan: Plan;
@@ -16,8 +19,9 @@ export async function refresh(
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<Refreshed> {
-  const document = documentIn(folder);
-  const plan = await planIn<Plan>(folder, "refresh-only", env, signal);
+  const { document } = stackIn(folder);
+  const terraform = new Terraform({ terraform: terraformIn(env), folder, env, signal });
+  const plan = await terraform.look("-refresh-only", "-lock=false");
   return checked(folder, plan, document);
 }
 
@@ -26,8 +30,7 @@ export async function refresh(
 function checked(folder: string, plan: Plan, document: unknown): Refreshed {
   const known = plan.prior_state?.values?.root_module?.resources ?? [];
   if (known.length + (plan.resource_drift ?? []).length > 0) return { plan, document };
-  const got = "got a state without resources";
-  throw new CannotTell(
-    `${folder}: must be deployed, ${got}; deploy it, or look whether this is the right backend`,
-  );
+  const must = "must be deployed, got a state without resources";
+  const says = `${must}; deploy it, or look whether this is the right backend`;
+  throw new Refusal([{ where: folder, says }]);
 }

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { CannotTell, documentIn } from "../terraform";
+import { Refusal } from "../../terminal/refusal";
+import { homeOf, outputFolder, stackFolder } from "../../terraform/out";
 import { Account } from "./account";
 import { choose, type Listed } from "./choose";
 import { render, renderGoing } from "./render";
@@ -52,7 +52,7 @@ async function run(stage: string, options: Options, env: NodeJS.ProcessEnv): Pro
     process.stdout.write(renderGoing(images));
     return going.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof CannotTell)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     console.error(`${stage}: could not tell: ${error.message}`);
     return 2;
   }
@@ -79,12 +79,10 @@ async function remove(images: readonly Listed[], account: Account): Promise<numb
 
 function asking<T>(question: () => Promise<T>): Promise<T> {
   return question().catch((error: Error) => {
-    throw new CannotTell(`AWS: ${error.message}`);
+    throw new Refusal([{ where: "AWS", says: error.message }]);
   });
 }
 
-/** From the provider block of the stack's JSON. */
 function regionOf(stage: string, env: NodeJS.ProcessEnv): string {
-  const folder = join(env.CDKTF_OUTDIR || "cdktf.out", "stacks", stage);
-  return documentIn(folder).provider.aws[0].region;
+  return homeOf(stackFolder(outputFolder(env), stage)).region;
 }

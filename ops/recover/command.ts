@@ -2,9 +2,12 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { INTERRUPTED, interrupts } from "../../processes/interrupts";
-import { CannotTell, documentIn, planIn } from "../terraform";
+import { Refusal } from "../../terminal/refusal";
+import { Terraform } from "../../terraform/command";
+import { terraformIn } from "../../terraform/find";
+import { homeOf, outputFolder, stackFolder } from "../../terraform/out";
 import { accountOf } from "./account";
-import { importBlocks, type PlanOfCreation, recover } from "./recover";
+import { importBlocks, recover } from "./recover";
 import { render } from "./render";
 
 /** Beside the stack's JSON, where the next plan reads it; a synth leaves it alone. */
@@ -20,7 +23,7 @@ export function addRecover(program: Command, env: NodeJS.ProcessEnv): void {
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STACK")
     .addHelpText("after", EXIT_CODES)
     .action(async (stack: string, options: { folder?: string }) => {
-      const folder = options.folder ?? join(env.CDKTF_OUTDIR || "cdktf.out", "stacks", stack);
+      const folder = options.folder ?? stackFolder(outputFolder(env), stack);
       process.exitCode = await run(stack, folder, env, interrupts());
     });
 }
@@ -49,20 +52,20 @@ async function run(
     return Object.keys(found.doubled).length + found.unknown.length > 0 ? 1 : 0;
   } catch (error) {
     if (signal.aborted) return INTERRUPTED;
-    if (!(error instanceof CannotTell)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     console.error(`${stack}: could not tell: ${error.message}`);
     return 2;
   }
 }
 
 async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
-  const [{ region, default_tags }] = documentIn(folder).provider.aws;
+  const { region, stage } = homeOf(folder);
   rmSync(join(folder, FILE), { force: true }); // of the recovery before
   // Under the lock: what somebody is making at this moment is not lost.
-  const plan = await planIn<PlanOfCreation>(folder, "full", env, signal);
+  const plan = await new Terraform({ terraform: terraformIn(env), folder, env, signal }).look();
   try {
-    return await recover(plan, await accountOf(default_tags[0].tags.Stage, { region }));
+    return await recover(plan, await accountOf(stage, { region }));
   } catch (error) {
-    throw new CannotTell(`AWS in ${region}: ${(error as Error).message}`);
+    throw new Refusal([{ where: `AWS in ${region}`, says: (error as Error).message }]);
   }
 }

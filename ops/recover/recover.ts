@@ -1,30 +1,9 @@
+import type { Plan, Values } from "../../terraform/plan";
 import type { Account } from "./account";
 import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "./rules";
 
-/** As much of `terraform show -json PLAN` as is read here. */
-export interface PlanOfCreation {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly mode: string;
-    readonly type: string;
-    readonly change: { readonly actions: readonly string[]; readonly after: Values | null };
-  }[];
-  readonly prior_state?: {
-    readonly values?: { readonly root_module?: { readonly resources?: readonly Resource[] } };
-  };
-  readonly configuration?: {
-    readonly root_module?: { readonly resources?: readonly Configured[] };
-  };
-}
-type Values = Readonly<Record<string, unknown>>;
-interface Resource {
-  readonly address: string;
-  readonly values: Values;
-}
-interface Configured {
-  readonly address: string;
-  readonly expressions?: Readonly<Record<string, { readonly references?: readonly string[] }>>;
-}
+/** As much of a plan as is read here. */
+export type PlanOfCreation = Pick<Plan, "resource_changes" | "prior_state" | "configuration">;
 
 /** What the account holds of that which a plan would create. */
 export interface Recovery {

@@ -4,12 +4,12 @@ import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { aws } from "../../../emulator/aws";
 import { type Emulator, startEmulator } from "../../../emulator/emulator";
-import { pythonFault } from "../../../processes/python";
+import { emulatorFault } from "../../../emulator/python";
 import { onMachine } from "../../support/image";
 import { missingCommands } from "../../support/needing";
 
 const OTHER = "0".repeat(64);
-const missing = [...missingCommands("aws"), ...[pythonFault() ?? []].flat()];
+const missing = [...missingCommands("aws"), ...[emulatorFault() ?? []].flat()];
 
 /** Real too: the aws command, and S3 and SSM of the emulator. */
 onMachine(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { needing } from "../../../__tests__/support/needing";
-import { pythonFault } from "../../../processes/python";
+import { emulatorFault } from "../../../emulator/python";
 import { mariaDbFault } from "../../dev/mariadb";
 import { postgresFault } from "./postgres";
 
@@ -11,7 +11,7 @@ jest.setTimeout(180_000);
 const FAULTS = {
   mariadb: mariaDbFault,
   postgres: postgresFault,
-  emulator: pythonFault,
+  emulator: emulatorFault,
   openssl: () => fault("openssl", "apt-get install openssl"),
   chromium: () => (chromium() ? undefined : "chromium not found; apt-get install chromium"),
 };

@@ -1,0 +1,52 @@
+import { type Fault, Refusal } from "../terminal/refusal";
+import { explain, unframed } from "./explain";
+import { INSTALL_TERRAFORM } from "./versions";
+
+/** A run that failed: what was run, where, and how it ended. */
+export interface FailedRun {
+  readonly terraform: string;
+  readonly folder: string;
+  readonly args: readonly string[];
+  readonly exitCode: number | string;
+  readonly stderr: string;
+}
+
+/**
+ * A run of Terraform that failed, with what Terraform said, on one line. Expected: it depends on the
+ * machine, the credentials and AWS.
+ */
+export class TerraformError extends Refusal {
+  constructor(run: FailedRun) {
+    super([faultOf(run)]);
+  }
+}
+
+// --- internal ---
+
+function faultOf({ terraform, folder, args, exitCode, stderr }: FailedRun): Fault {
+  if (/^spawn .* ENOENT$/m.test(stderr)) {
+    return { where: terraform, says: `not found on PATH; ${INSTALL_TERRAFORM}` };
+  }
+  const explained = explain(stderr);
+  if (explained !== undefined) return explained;
+  const [command = ""] = args;
+  if (command !== "init" && /\b(terraform|tofu) init\b/.test(stderr)) {
+    const must = "must be initialized for its current backend and providers";
+    return { where: folder, says: `${must}; run ${terraform} -chdir=${folder} init` };
+  }
+  const said = squeezed(stderr) || `exit code ${exitCode}`;
+  return { where: `terraform ${commandIn(args)} failed`, says: said };
+}
+
+/** `plan`, `state list`: the arguments before the first option. */
+function commandIn(args: readonly string[]): string {
+  const first = args.findIndex((arg) => arg.startsWith("-"));
+  return (first < 0 ? args : args.slice(0, first)).join(" ");
+}
+
+const LONGEST = 2000;
+
+function squeezed(stderr: string): string {
+  const text = unframed(stderr);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
