@@ -1,0 +1,178 @@
+import { subnetCidr } from "../constructs/subnet-plan";
+import { PRICES_AS_OF } from "../prices/prices";
+import { summarize } from "../summary/summarize";
+import { onOneLine, readPage } from "./support/docs";
+import { synthImage, synthStage, synthState } from "./support/synth";
+import type { Synthesized } from "./support/synthesized";
+
+/** Numbers that pages repeat from the code: a page that says another one fails here. */
+
+const lab = synthStage("lab");
+const prod = synthStage("prod");
+
+describe("the README says", () => {
+  test.each([
+    ["lab", lab],
+    ["prod", prod],
+  ])("what %s costs a month", (_, stack) => {
+    expect(missingOn("README.md", `$${Math.round(monthly(stack))}`)).toEqual([]);
+  });
+
+  test("of which month the prices are", () => {
+    const month = new Date(PRICES_AS_OF).toLocaleString("en", { month: "long", year: "numeric" });
+    expect(missingOn("README.md", `prices of ${month}`)).toEqual([]);
+  });
+
+  test("which Node it needs", () => {
+    const { engines } = JSON.parse(readPage("package.json"));
+    expect(missingOn("README.md", `Node ${engines.node.replace(">=", "")} or newer`)).toEqual([]);
+  });
+});
+
+describe("the pages of releases say", () => {
+  const steps = (stack: Synthesized) => {
+    const { min_size: size, instance_refresh } = group(stack);
+    const most = (size * instance_refresh.preferences.max_healthy_percentage) / 100;
+    return Math.ceil(size / Math.max(1, Math.floor(most) - size));
+  };
+  const warmUp = (stack: Synthesized) => group(stack).default_instance_warmup;
+  const drain = Number(lab.at("aws_lb_target_group.load_balancer").deregistration_delay);
+  const minutesOfStep = (stack: Synthesized) => (warmUp(stack) + drain) / 60;
+  const minutes = (stack: Synthesized) => steps(stack) * minutesOfStep(stack);
+
+  test("how long a rollout takes, on the page and in the picture", () => {
+    const [a, b] = [lab, prod];
+    const s = (stack: Synthesized) => `${steps(stack)} steps, about ${minutes(stack)}`;
+    const page = missingOn(
+      "docs/runbooks/releases.md",
+      `\`lab\` with ${group(a).min_size} instances takes ${s(a)} minutes`,
+      `\`prod\` with ${group(b).min_size} instances ${s(b)}.`,
+      `${minutesOfStep(a)} minutes a step on stock, ${minutesOfStep(b)} on a baked image`,
+      `(${warmUp(a)} s on stock, ${warmUp(b)} s baked)`,
+      `takes up to ${drain} s`,
+    );
+    const picture = `lab ${minutes(a)} minutes, prod ${minutes(b)};`;
+    expect([...page, ...missingOn("docs/release.svg", picture)]).toEqual([]);
+  });
+
+  test("what the builder costs a month", () => {
+    const builder = Math.round(monthly(synthImage("prod")));
+    expect(missingOn("docs/runbooks/releases.md", `about $${builder} a month`)).toEqual([]);
+  });
+});
+
+test("the page of remote state and decision 12 say how long old states are kept", () => {
+  const rule = synthState({ bucket: "acme-state" }).at(
+    "aws_s3_bucket_lifecycle_configuration.bucket",
+  ) as { rule: [{ noncurrent_version_expiration: [Record<string, number>] }] };
+  const [{ noncurrent_days, newer_noncurrent_versions }] =
+    rule.rule[0].noncurrent_version_expiration;
+  expect(missingOn("docs/runbooks/remote-state.md", `kept for ${noncurrent_days} days`)).toEqual(
+    [],
+  );
+  expect(
+    missingOn(
+      decision(12),
+      `kept for ${noncurrent_days} days, the newest ${newer_noncurrent_versions} for longer`,
+    ),
+  ).toEqual([]);
+});
+
+test("the picture of the system says what lab is", () => {
+  const { min_size, max_size } = group(lab);
+  const cpu = lab.at("aws_autoscaling_policy.web_cpu").target_tracking_configuration as {
+    target_value: number;
+  };
+  const says = [
+    String(lab.at("aws_vpc.network").cidr_block),
+    `${min_size} to ${max_size} instances, kept at ${cpu.target_value} % CPU`,
+    `>${lab.at("aws_lb_target_group.load_balancer").port}<`,
+    `>${lab.at("aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql").from_port}, TLS<`,
+  ];
+  expect(missingOn("docs/architecture.svg", ...says)).toEqual([]);
+});
+
+describe("a decision says", () => {
+  test("2: how many addresses a subnet has, of which AWS keeps five", () => {
+    const usable = (vpc: string) => {
+      const bits = Number(subnetCidr(vpc, "public", "a").split("/")[1]);
+      return `/${bits} (${(2 ** (32 - bits) - 5).toLocaleString("en")}`;
+    };
+    expect(missingOn(decision(2), `A /16 gives ${usable("10.0.0.0/16")} usable`)).toEqual([]);
+    expect(missingOn(decision(2), `a /20 gives ${usable("10.0.0.0/20")})`)).toEqual([]);
+  });
+
+  test("4: which parameters tell the app how to connect", () => {
+    const names = prod
+      .addresses("aws_ssm_parameter")
+      .filter((address) => address.includes(".database_"))
+      .map((address) => String(prod.at(address).name).replace("/prod/database/", ""));
+    const list = /in (\w+) parameters: ([^.]*)\./.exec(onOneLine(decision(4)));
+    expect([...(list?.[2] ?? "").matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual(
+      names.sort(),
+    );
+    expect(list?.[1]).toBe(["six", "seven", "eight"][names.length - 6]);
+  });
+
+  test("10: how long the app waits for its database", () => {
+    const waits = (name: string) => constant("app/database/database.ts", `${name}_FOR_MS`) / 1000;
+    const missing = missingOn(
+      decision(10),
+      `on both endpoints for ${waits("READ")} s`,
+      `a write on the writer for ${waits("WRITE")} s`,
+      `\`SELECT 1\`, ${waits("PING")} s each`,
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("13: after how many resources the test kills Terraform", () => {
+    const points = /test\.each\(\[([\d, ]+)\]\)\(\s*"after resource/.exec(
+      readPage("__tests__/acceptance/locks.test.ts"),
+    )?.[1];
+    expect(points).toBeDefined();
+    const said = points?.replace(/, (\d+)$/, " and $1");
+    expect(missingOn(decision(13), `after ${said} resources`)).toEqual([]);
+  });
+});
+
+test("the page of GitHub Actions says when a run is ended", () => {
+  const { 1: minutes } = /timeout-minutes: (\d+) # less than the hour/.exec(
+    readPage(".github/workflows/deploy-stage.yml"),
+  ) ?? [""];
+  expect(missingOn("docs/pipelines/github-actions.md", `its ${minutes} minutes`)).toEqual([]);
+});
+
+/** Those of the sentences that a page doesn't say, however it is wrapped. */
+function missingOn(page: string, ...sentences: string[]): string[] {
+  const text = onOneLine(page);
+  return sentences.filter((sentence) => !text.includes(sentence));
+}
+
+interface Group {
+  readonly min_size: number;
+  readonly max_size: number;
+  readonly default_instance_warmup: number;
+  readonly instance_refresh: { readonly preferences: { readonly max_healthy_percentage: number } };
+}
+
+function group(stack: Synthesized): Group {
+  return stack.at("aws_autoscaling_group.web") as unknown as Group;
+}
+
+function monthly(stack: Synthesized): number {
+  return summarize("stack", "cdk.tf.json", stack.document).perMonth;
+}
+
+const INDEX = readPage("docs/README.md");
+
+/** The page of a decision, by its number. */
+function decision(number: number): string {
+  const [, page] = new RegExp(`\\((decisions/0*${number}-.*)\\)`).exec(INDEX) ?? [];
+  return `docs/${page}`;
+}
+
+/** A number that a file keeps to itself: `const NAME = 6_000;`. */
+function constant(file: string, name: string): number {
+  const [, digits = ""] = new RegExp(`${name} = ([\\d_]+)`).exec(readPage(file)) ?? [];
+  return Number(digits.replaceAll("_", ""));
+}
