@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
-import { filesIn, proseOf, ROOT } from "./support/docs";
+import { filesIn, proseOf, ROOT, readPage } from "./support/docs";
 
 /** Folders that commands make. */
 const MADE = ["cdktf.out", ".gen", ".cache", "node_modules"];
@@ -16,6 +16,17 @@ test.each(pages)("the paths that %s writes in code font exist", (page) => {
   const paths = [...proseOf(page).matchAll(/`([\w-]+\/[\w./-]+\.\w+)`/g)].map(([, path]) => path);
   const ours = paths.filter((path = "") => rooms.includes(path.split("/")[0] ?? ""));
   expect(ours.filter((path = "") => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test("the lines for CODEOWNERS name files and folders of the project", () => {
+  const [, lines = ""] =
+    /```\n([^`]* OWNER\n)/.exec(readPage("docs/pipelines/github-actions.md")) ?? [];
+  const paths = lines
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/)[0] ?? "");
+  expect(paths.length).toBeGreaterThan(3);
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
 test("docs/README.md links every page and picture below docs", () => {
