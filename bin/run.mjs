@@ -22,6 +22,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import "./warnings.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NOT_SOURCES = new Set(["node_modules", "cdktf.out", "dist", "docs", "__tests__"]);
