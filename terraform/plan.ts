@@ -86,10 +86,3 @@ export interface State {
     readonly instances: readonly { readonly attributes: Values }[];
   }[];
 }
-
-/** Actions that change something: what is left of a plan without its no-ops and reads. */
-export function changes(plan: Plan): ResourceChange[] {
-  const idle = new Set<Action>(["no-op", "read"]);
-  const changing = ({ change }: ResourceChange) => change.actions.some((one) => !idle.has(one));
-  return (plan.resource_changes ?? []).filter(changing);
-}

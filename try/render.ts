@@ -1,31 +1,51 @@
 import type { Colors } from "picocolors/types";
 import { byTier } from "../names/tiers";
 import { layOut } from "../terminal/table";
-import { type Action, changes, type Output, type Plan } from "../terraform/plan";
-import { stepsOf } from "../terraform/steps";
+import type { Output, Plan } from "../terraform/plan";
+import { changesOf, lineOf, type Verb } from "../terraform/steps";
 
-const ACTIONS = ["create", "change", "replace", "destroy"] as const;
+/** Verbs that are counted, with the head of their column. Moves and imports touch the state alone. */
+const COLUMNS: Partial<Readonly<Record<Verb, string>>> = {
+  create: "create",
+  update: "change",
+  replace: "replace",
+  delete: "destroy",
+  forget: "forget",
+  "create-and-forget": "create and forget",
+};
+
+/** Lines of an apply that say that something is done. What is forgotten has none. */
+const WORK: Partial<Readonly<Record<Verb, number>>> = {
+  create: 1,
+  update: 1,
+  replace: 2,
+  delete: 1,
+  "create-and-forget": 1,
+};
 
 /** How many things a plan touches, by tier; and by name, if it is of an edit. */
 export function renderPlan(plan: Plan, paint: Colors): string {
-  const all = changes(plan);
-  const steps = stepsOf(plan);
+  const steps = changesOf(plan);
   if (steps.length === 0) return "nothing to change";
-  const verbs = ACTIONS.filter((verb) => all.some(({ change }) => verbOf(change.actions) === verb));
-  const rows = byTier(all).map(([tier, members]) => [
+  const counted = steps.filter(({ verb }) => COLUMNS[verb] !== undefined);
+  const columns = Object.entries(COLUMNS).filter(([verb]) =>
+    counted.some((step) => step.verb === verb),
+  );
+  const rows = byTier(counted).map(([tier, members]) => [
     tier,
-    ...verbs.map((verb) => members.filter(({ change }) => verbOf(change.actions) === verb).length),
+    ...columns.map(([verb]) => members.filter((step) => step.verb === verb).length),
   ]);
-  const sums = verbs.map((_, i) => rows.reduce((sum, row) => sum + Number(row[i + 1]), 0));
-  const table = tableOf([["", ...verbs], ...rows, ["", ...sums]], paint);
-  const isEdit = steps.some((step) => !step.startsWith("create "));
-  const named = isEdit ? steps.map((step) => `  ${step}`) : [];
-  return [...(all.length > 0 ? [table] : []), ...named].join("\n");
+  const sums = columns.map((_, i) => rows.reduce((sum, row) => sum + Number(row[i + 1]), 0));
+  const head = ["", ...columns.map(([, title]) => title)];
+  const table = tableOf([head, ...rows, ["", ...sums]], paint);
+  const isEdit = steps.some(({ verb }) => verb !== "create");
+  const named = isEdit ? steps.map((step) => `  ${lineOf(step)}`) : [];
+  return [...(counted.length > 0 ? [table] : []), ...named].join("\n");
 }
 
 /** How many lines an apply of it will say are done: a replacement is done twice. */
 export function workIn(plan: Plan): number {
-  return changes(plan).reduce((sum, { change }) => sum + change.actions.length, 0);
+  return changesOf(plan).reduce((sum, { verb }) => sum + (WORK[verb] ?? 0), 0);
 }
 
 export function renderOutputs(outputs: Readonly<Record<string, Output>>, paint: Colors): string {
@@ -71,12 +91,6 @@ ${exports.join("\n")}
 }
 
 // --- internal ---
-
-function verbOf(actions: readonly Action[]): (typeof ACTIONS)[number] {
-  if (actions.length > 1) return "replace";
-  if (actions[0] === "create") return "create";
-  return actions[0] === "update" ? "change" : "destroy";
-}
 
 /** Numbers flush right, the head dim. */
 function tableOf(rows: readonly (readonly (string | number)[])[], paint: Colors): string {

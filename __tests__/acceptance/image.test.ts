@@ -5,7 +5,7 @@ import { DescribeImagesCommand, DescribeSnapshotsCommand } from "@aws-sdk/client
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
-import { stepsOf } from "../../terraform/steps";
+import { linesOf } from "../../terraform/steps";
 import { command, runner } from "../support/command";
 import { Deployment, onEmulator, refusalOf } from "../support/deployment";
 import { nextRelease, release, synthImage, synthStage } from "../support/synth";
@@ -67,7 +67,7 @@ onEmulator("the image of a stage", (tools) => {
   test("is baked by one apply, and a second plan has nothing to do", async () => {
     await image.terraform.validate();
     await image.terraform.apply();
-    expect(stepsOf(await image.terraform.plan())).toEqual([]);
+    expect(linesOf(await image.terraform.plan())).toEqual([]);
   });
 
   test("is an AMI for the stage, named by release and left in the parameter", async () => {
@@ -85,7 +85,7 @@ onEmulator("the image of a stage", (tools) => {
     await Promise.all([lab.terraform.apply(...FLEET), copy.terraform.destroy()]);
     const [ami] = await amis();
     const plan = await lab.terraform.plan(...FLEET);
-    expect(stepsOf(plan)).toEqual([]);
+    expect(linesOf(plan)).toEqual([]);
     expect(JSON.stringify(plan.prior_state)).toContain(`"image_id":"${ami?.ImageId}"`);
   });
 
@@ -116,14 +116,14 @@ onEmulator("the image of a stage", (tools) => {
         ].sort(),
       ],
     ])("%s", async (_, settings, of, steps) => {
-      expect(stepsOf(await image.planOf(synthImage("lab", settings, of)))).toEqual(steps);
+      expect(linesOf(await image.planOf(synthImage("lab", settings, of)))).toEqual(steps);
     });
   });
 
   test("of another release comes beside the one before, which stays", async () => {
     image.change(synthImage("lab", {}, nextRelease));
     await image.terraform.apply();
-    expect(stepsOf(await image.terraform.plan())).toEqual([]);
+    expect(linesOf(await image.terraform.plan())).toEqual([]);
     const [before, after] = await amis();
     expect(before?.Tags).toContainEqual({ Key: "Release", Value: "0".repeat(16) });
     expect(after?.Tags).toContainEqual({ Key: "Release", Value: "1".repeat(16) });
@@ -134,7 +134,7 @@ onEmulator("the image of a stage", (tools) => {
     const [before, after] = await amis();
     lab.change(baked(nextRelease));
     const plan = await lab.terraform.plan(...FLEET);
-    expect(stepsOf(plan)).toEqual([
+    expect(linesOf(plan)).toEqual([
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, image_id, latest_version)",
     ]);

@@ -9,7 +9,7 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
 import type { Aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
-import { stepsOf } from "../../terraform/steps";
+import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
@@ -56,7 +56,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
 
   test("a second plan has nothing to do", async () => {
     await asked.during("plan", lab.deployment.emulator, async () =>
-      expect(stepsOf(await lab.terraform.plan())).toEqual([]),
+      expect(linesOf(await lab.terraform.plan())).toEqual([]),
     );
   });
 
@@ -160,7 +160,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     test.each(cases)("$change", async ({ plan, ...change }) => {
       const changed = await lab.after(change);
       await asked.during("plan", lab.deployment.emulator, async () =>
-        expect(stepsOf(await lab.deployment.planOf(changed))).toEqual(plan),
+        expect(linesOf(await lab.deployment.planOf(changed))).toEqual(plan),
       );
     });
   });
@@ -224,7 +224,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     const before = await fleet();
     lab.deployment.change(lab.with({ web: { port: 9090 } }));
     await asked.during("apply", lab.deployment.emulator, () => lab.terraform.apply());
-    expect(stepsOf(await lab.terraform.plan())).toEqual([]);
+    expect(linesOf(await lab.terraform.plan())).toEqual([]);
     outputs = await lab.outputs();
     const after = await fleet();
     expect(after.map(({ zone }) => zone)).toEqual(["us-east-1a", "us-east-1b"]);

@@ -8,7 +8,7 @@ import { ReadableStack } from "../../constructs/readable-stack";
 import { aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import type { Workspace } from "../../emulator/workspace";
-import { stepsOf } from "../../terraform/steps";
+import { linesOf } from "../../terraform/steps";
 import { command, runner } from "../support/command";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { killedApply } from "../support/killed";
@@ -92,9 +92,9 @@ onEmulator("a state in S3", (tools) => {
       const won = runs.findIndex(({ status }) => status === "fulfilled");
       const { reason } = runs[1 - won] as PromiseRejectedResult;
       expect(String(reason)).toContain("Error acquiring the state lock");
-      expect(stepsOf(await (people[won] as Workspace).terraform.plan())).toEqual([]);
+      expect(linesOf(await (people[won] as Workspace).terraform.plan())).toEqual([]);
       // The other one sees what the winner did, and would change it in turn.
-      expect(stepsOf(await (people[1 - won] as Workspace).terraform.plan())).toEqual([
+      expect(linesOf(await (people[1 - won] as Workspace).terraform.plan())).toEqual([
         "update aws_ssm_parameter.north (insecure_value, value, version)",
         "update aws_ssm_parameter.south (insecure_value, value, version)",
       ]);
@@ -131,7 +131,7 @@ onEmulator("a state in S3", (tools) => {
           expect(out).toMatch(/^town: (\d+ found, in |nothing was lost)/);
           await next.terraform.apply();
 
-          expect(stepsOf(await next.terraform.plan())).toEqual([]);
+          expect(linesOf(await next.terraform.plan())).toEqual([]);
           expect(await inventory(aws(remote.emulator))).toEqual(whole);
           expect(await remote.keys()).toEqual([KEY]);
         } finally {
@@ -148,14 +148,14 @@ onEmulator("a state in S3", (tools) => {
       await terraform.apply();
       const [good] = await remote.versions(KEY);
       await terraform.run(["state", "rm", "aws_ssm_parameter.north"]); // the accident
-      expect(stepsOf(await terraform.plan())).toEqual(["create aws_ssm_parameter.north"]);
+      expect(linesOf(await terraform.plan())).toEqual(["create aws_ssm_parameter.north"]);
 
       const { s3 } = aws(remote.emulator);
       const wanted = { Bucket: inBucket.bucket, Key: KEY, VersionId: good };
       const { Body } = await s3.send(new GetObjectCommand(wanted));
       writeFileSync(join(folder, "good.tfstate"), (await Body?.transformToString()) ?? "");
       await terraform.run(["state", "push", "-force", "good.tfstate"]);
-      expect(stepsOf(await terraform.plan())).toEqual([]);
+      expect(linesOf(await terraform.plan())).toEqual([]);
     } finally {
       await remote.stop();
     }

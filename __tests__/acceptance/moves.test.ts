@@ -1,7 +1,7 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Firewall, INTERNET } from "../../constructs/firewall";
 import { ReadableStack, renamed } from "../../constructs/readable-stack";
-import { stepsOf } from "../../terraform/steps";
+import { linesOf } from "../../terraform/steps";
 import { Deployment, onEmulator } from "../support/deployment";
 import { synth } from "../support/synth";
 
@@ -26,7 +26,7 @@ onEmulator("a renamed construct", (tools) => {
   afterAll(() => deployment?.close());
 
   test("moves in the plan, and nothing is replaced", async () => {
-    expect(stepsOf(await deployment.planOf(house("door")))).toEqual([
+    expect(linesOf(await deployment.planOf(house("door")))).toEqual([
       "move aws_security_group.gate to aws_security_group.door",
       "move aws_vpc_security_group_ingress_rule.gate_from_internet_http to aws_vpc_security_group_ingress_rule.door_from_internet_http",
       "update aws_security_group.door (tags, tags_all)",
@@ -37,6 +37,6 @@ onEmulator("a renamed construct", (tools) => {
   test("leaves nothing to do once it is applied", async () => {
     deployment.change(house("door"));
     await deployment.terraform.apply();
-    expect(stepsOf(await deployment.terraform.plan())).toEqual([]);
+    expect(linesOf(await deployment.terraform.plan())).toEqual([]);
   });
 });

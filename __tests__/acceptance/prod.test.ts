@@ -4,7 +4,7 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
 import { inventory } from "../../emulator/inventory";
-import { stepsOf } from "../../terraform/steps";
+import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
@@ -23,7 +23,7 @@ onEmulator("prod, applied by real Terraform", (tools) => {
 
   test("a second plan has nothing to do", async () => {
     await asked.during("plan", prod.deployment.emulator, async () =>
-      expect(stepsOf(await prod.terraform.plan())).toEqual([]),
+      expect(linesOf(await prod.terraform.plan())).toEqual([]),
     );
   });
 
@@ -66,7 +66,7 @@ onEmulator("prod, applied by real Terraform", (tools) => {
     test.each(cases)("$change", async ({ plan, ...change }) => {
       const changed = await prod.after(change);
       await asked.during("plan", prod.deployment.emulator, async () =>
-        expect(stepsOf(await prod.deployment.planOf(changed))).toEqual(plan),
+        expect(linesOf(await prod.deployment.planOf(changed))).toEqual(plan),
       );
     });
   });

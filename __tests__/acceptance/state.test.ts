@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { ReadableStack } from "../../constructs/readable-stack";
-import { stepsOf } from "../../terraform/steps";
+import { linesOf } from "../../terraform/steps";
 import { callsDuring } from "../support/asked";
 import { refused } from "../support/calls";
 import { Deployment, onEmulator } from "../support/deployment";
@@ -19,7 +19,7 @@ onEmulator("the state stack with roles for GitHub, applied by real Terraform", (
   afterAll(() => state?.close());
 
   test("a second plan has nothing to do", async () => {
-    expect(stepsOf(await state.terraform.plan())).toEqual([]);
+    expect(linesOf(await state.terraform.plan())).toEqual([]);
   });
 
   test("tells ARNs by stage, as GitHub's variables and the stages' settings want them", async () => {

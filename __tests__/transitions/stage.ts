@@ -1,4 +1,4 @@
-import type { Transition } from "./transition";
+import type { Line, Transition } from "./transition";
 
 /** Everything in lab that has tags; AWS changes them without touching the thing. */
 const TAGGED = [
@@ -78,10 +78,12 @@ export const stage: readonly Transition[] = [
     change: "A tag more",
     from: "lab",
     settings: { tags: { Team: "web" } },
-    plan: [
-      "update aws_autoscaling_group.web (tag)",
-      ...TAGGED.map((address) => `update aws_${address} (tags_all)`),
-    ].sort(),
+    plan: (
+      [
+        "update aws_autoscaling_group.web (tag)",
+        ...TAGGED.map((address): Line => `update aws_${address} (tags_all)`),
+      ] satisfies Line[]
+    ).sort(),
     downtime: "none",
     note: "Running instances keep their old tags; new ones have the new tag. No instance is replaced for it.",
   },

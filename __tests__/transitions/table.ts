@@ -1,3 +1,4 @@
+import type { Verb } from "../../terraform/steps";
 import type { Transition } from "./transition";
 
 const HEAD = `# What a change does
@@ -40,7 +41,7 @@ function section({ change, from, settings, besides, plan, note }: Transition): s
 
 /** "3 new, 1 in place": what a reviewer counts first, the losses last and in bold. */
 function counts({ plan }: Transition): string {
-  const count = (verb: string) => plan.filter((step) => step.startsWith(`${verb} `)).length;
+  const count = (verb: Verb) => plan.filter((step) => step.startsWith(`${verb} `)).length;
   const parts = [
     [count("create"), "new"],
     [count("update"), "in place"],

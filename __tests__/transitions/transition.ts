@@ -1,4 +1,8 @@
 import type { stages } from "../../config/stages";
+import type { Verb } from "../../terraform/steps";
+
+/** A step as `lineOf` says it. */
+export type Line = `${Verb} ${string}`;
 
 /** A change of settings, and all that a plan of it does. */
 export interface Transition {
@@ -14,7 +18,7 @@ export interface Transition {
    * The whole plan, sorted: `create ADDRESS`, `delete ADDRESS`, `update ADDRESS (attributes)`,
    * `replace ADDRESS (attributes that force it)`. Nothing else may happen.
    */
-  readonly plan: readonly string[];
+  readonly plan: readonly Line[];
   /** Who can't be served, for how long, and why. */
   readonly downtime: string;
   /** What a reviewer has to know: the reason of a replacement, the right order of steps. */

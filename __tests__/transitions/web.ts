@@ -1,10 +1,10 @@
-import type { Transition } from "./transition";
+import type { Line, Transition } from "./transition";
 
 const ROLLING =
   "none: an instance goes when a new one is healthy, and the old ones stay if none gets so";
 
 /** Instances that bring their release with them need no bucket for it. */
-const FROM_STOCK = [
+const FROM_STOCK: readonly Line[] = [
   "delete aws_iam_role_policy.release_read",
   "delete aws_s3_bucket.release",
   "delete aws_s3_bucket_policy.release",

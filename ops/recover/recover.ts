@@ -1,4 +1,5 @@
 import type { Plan, Values } from "../../terraform/plan";
+import { verbOf } from "../../terraform/steps";
 import type { Account } from "./account";
 import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "./rules";
 
@@ -49,12 +50,11 @@ interface Creation {
   readonly after: Values;
 }
 
+/** A replacement is none: what is there is in the state. */
 function creationsOf({ resource_changes = [] }: PlanOfCreation): Creation[] {
-  return resource_changes.flatMap(({ address, mode, type, change: { actions, after } }) =>
-    mode === "managed" && actions.includes("create") && !actions.includes("delete")
-      ? [{ address, type, after: after ?? {} }]
-      : [],
-  );
+  return resource_changes
+    .filter((each) => each.mode === "managed" && verbOf(each) === "create")
+    .map(({ address, type, change: { after } }) => ({ address, type, after: after ?? {} }));
 }
 
 function byDependence(creations: readonly Creation[]): Creation[] {
