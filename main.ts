@@ -5,10 +5,12 @@ import { chooseStacks, load } from "./config/load";
 import { stages } from "./config/stages";
 import { state } from "./config/state";
 import { ImageStack } from "./constructs/image-stack";
+import { machineImage } from "./constructs/machine-image";
 import { stagesIn } from "./constructs/pipeline/roles";
 import { ServiceStack } from "./constructs/service-stack";
 import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";
+import { imageStackOf, STATE } from "./names/stacks";
 import { Refusal } from "./terminal/refusal";
 import { outputFolder } from "./terraform/out";
 
@@ -25,16 +27,14 @@ try {
 
   const stacks: Record<string, (app: App) => void> = {};
   for (const [stage, settings] of Object.entries(all.stages)) {
-    if (settings.image.kind === "baked") {
-      const id = `${stage}-image`;
-      stacks[id] = (app) => new ImageStack(app, id, { stage, settings, release, providerVersion });
-    }
-    stacks[stage] = (app) => new ServiceStack(app, stage, { settings, release, providerVersion });
+    const props = { settings, release, providerVersion };
+    const { bake } = machineImage(settings.image);
+    if (bake) stacks[imageStackOf(stage)] = (app) => new ImageStack(app, stage, { ...props, bake });
+    stacks[stage] = (app) => new ServiceStack(app, stage, props);
   }
   const { state: settings } = all;
   const stagesThere = stagesIn(settings.bucket, all.stages);
-  stacks.state = (app) =>
-    new StateStack(app, "state", { settings, stages: stagesThere, providerVersion });
+  stacks[STATE] = (app) => new StateStack(app, { settings, stages: stagesThere, providerVersion });
 
   const chosen = chooseStacks(stacks, process.argv.slice(2));
   synthesize(outputFolder(process.env), (app) => {

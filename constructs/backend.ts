@@ -5,6 +5,7 @@ import {
   S3Backend,
   type TerraformStack,
 } from "cdktf";
+import { stateFileOf } from "../names/stacks";
 
 /** Where the state of a stack is kept, and who locks it. */
 export type Backend =
@@ -22,7 +23,7 @@ export type Backend =
       readonly hostname?: string | undefined;
     };
 
-/** Gives the stack its backend. The state is called like the stack, wherever it is. */
+/** Gives the stack its backend. The state is named after the stack, wherever it is. */
 export function keepStateIn(stack: TerraformStack, backend: Backend): void {
   const name = stack.node.id;
   switch (backend.kind) {
@@ -31,8 +32,8 @@ export function keepStateIn(stack: TerraformStack, backend: Backend): void {
       new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
       return;
     case "s3": {
-      const { bucket, region } = backend;
-      const key = stateKey(backend, name);
+      const { bucket, region, keyPrefix } = backend;
+      const key = stateFileOf(name, keyPrefix);
       const s3 = new S3Backend(stack, { bucket, key, region, encrypt: true });
       // Terraform's own lock file, so no DynamoDB table; CDKTF has no property for it.
       s3.addOverride("use_lockfile", true);
@@ -44,12 +45,4 @@ export function keepStateIn(stack: TerraformStack, backend: Backend): void {
       new CloudBackend(stack, { organization, hostname, workspaces });
     }
   }
-}
-
-/** Where in its bucket the state of a stack is. */
-export function stateKey(
-  { keyPrefix = "" }: { keyPrefix?: string | undefined },
-  stack: string,
-): string {
-  return `${keyPrefix}${stack}.tfstate`;
 }

@@ -4,13 +4,16 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { type Precondition, TerraformStack } from "cdktf";
+import type { Precondition } from "cdktf";
 import { Construct } from "constructs";
+import { logGroupsOf, namesOf, parametersOf, prefixesOf } from "../names/stage";
+import { SUBNETS_OF } from "../names/tiers";
 import { type Engine, engineFacts } from "./database-engine";
 import { Firewall } from "./firewall";
 import { guardFailover, inTwoZones } from "./guards";
 import { grant, READ_PARAMETERS } from "./iam";
 import type { Network } from "./network";
+import { stackOf } from "./readable-stack";
 
 export interface DatabaseProps {
   readonly network: Network;
@@ -52,15 +55,14 @@ export class Database extends Construct {
   readonly parameterArns: readonly string[];
   /** What must hold before anyone is told of the database. */
   readonly conditions: readonly Precondition[];
-  private readonly identifier: string;
+  private readonly stage: string;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
     const { network, engine, instances, name, clients, protection } = props;
-    const stage = TerraformStack.of(this).node.id;
     const { port } = engineFacts(engine);
-    this.identifier = `${stage}-database`;
-    this.parameterPath = `/${stage}/database`;
+    this.stage = stackOf(this);
+    this.parameterPath = parametersOf(this.stage).database;
 
     this.firewall = new Firewall(this, "firewall", {
       vpcId: network.vpcId,
@@ -104,14 +106,15 @@ export class Database extends Construct {
   private addCluster(props: DatabaseProps): RdsCluster {
     const { network, engine, name, backupDays, protection } = props;
     const { port, logs } = engineFacts(engine);
+    const { database: identifier, finalSnapshot } = namesOf(this.stage);
     const subnets = new DbSubnetGroup(this, "db-subnet-group", {
-      name: this.identifier,
+      name: identifier,
       description: "The isolated tier",
-      subnetIds: network.subnetIds("isolated"),
+      subnetIds: network.subnetIds(SUBNETS_OF.database),
       lifecycle: { replaceTriggeredBy: [...network.onReplacement] },
     });
     return new RdsCluster(this, "rds-cluster", {
-      clusterIdentifier: this.identifier,
+      clusterIdentifier: identifier,
       engine: engine.kind,
       engineVersion: engine.version,
       databaseName: name,
@@ -132,7 +135,7 @@ export class Database extends Construct {
       enabledCloudwatchLogsExports: [...logs],
       deletionProtection: protection,
       skipFinalSnapshot: !protection,
-      finalSnapshotIdentifier: protection ? `${this.identifier}-final` : undefined,
+      finalSnapshotIdentifier: protection ? finalSnapshot : undefined,
       deleteAutomatedBackups: !protection,
       lifecycle: { preventDestroy: protection, replaceTriggeredBy: [...network.onReplacement] },
       dependsOn: this.addLogGroups(logs),
@@ -144,7 +147,7 @@ export class Database extends Construct {
     return logs.map(
       (log) =>
         new CloudwatchLogGroup(this, log, {
-          name: `/aws/rds/cluster/${this.identifier}/${log}`,
+          name: logGroupsOf(this.stage).database(log),
           retentionInDays: LOGS_KEPT_DAYS,
         }),
     );
@@ -153,7 +156,7 @@ export class Database extends Construct {
   private addParameters(engine: Engine): string {
     const { family, parameters } = engineFacts(engine);
     return new RdsClusterParameterGroup(this, "rds-cluster-parameter-group", {
-      namePrefix: `${this.identifier}-`,
+      namePrefix: prefixesOf(this.stage).parameterGroup,
       family,
       description: "TLS only, slow statements logged",
       parameter: Object.entries(parameters).map(([name, value]) => ({ name, value })),
@@ -178,7 +181,7 @@ function addInstance(
   const { engine, region, instances } = props;
   const instance = instances[key] as DatabaseInstance;
   return new RdsClusterInstance(new Construct(scope, key), "rds-cluster-instance", {
-    identifier: `${TerraformStack.of(scope).node.id}-database-${key}`,
+    identifier: namesOf(stackOf(scope)).databaseInstance(key),
     clusterIdentifier: cluster.id,
     // The version is the cluster's alone, or instances fight it.
     engine: engine.kind,

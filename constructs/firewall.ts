@@ -1,8 +1,10 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { prefixesOf } from "../names/stage";
+import { stackOf } from "./readable-stack";
 
 /** Addresses outside our own groups: a range, or a list of ranges that AWS keeps. */
 export type Range =
@@ -40,7 +42,7 @@ export class Firewall extends Construct {
     this.ports = ports;
     this.id = new SecurityGroup(this, "security-group", {
       // A prefix and create-before-destroy, or replacing a group in use waits for ever.
-      namePrefix: `${TerraformStack.of(this).node.id}-${name}-`,
+      namePrefix: prefixesOf(stackOf(this)).securityGroup(name),
       description: `${name}: closed, opened rule by rule`,
       vpcId,
       revokeRulesOnDelete: true,

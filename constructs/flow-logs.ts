@@ -1,8 +1,9 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { logGroupsOf, namesOf } from "../names/stage";
 import { addRole, grant } from "./iam";
+import { stackOf } from "./readable-stack";
 
 /** Which connections are logged. Each gigabyte of log costs more than most gigabytes of traffic. */
 export type FlowLogChoice = "none" | "rejected" | "all";
@@ -13,13 +14,13 @@ const KEPT_DAYS = 30;
 export function logFlows(scope: Construct, id: string, vpcId: string, choice: FlowLogChoice): void {
   if (choice === "none") return;
   const place = new Construct(scope, id);
-  const stage = TerraformStack.of(scope).node.id;
+  const stack = stackOf(scope);
 
   const group = new CloudwatchLogGroup(place, "cloudwatch-log-group", {
-    name: `/${stage}/network/flow-logs`,
+    name: logGroupsOf(stack).flowLogs,
     retentionInDays: KEPT_DAYS,
   });
-  const role = addRole(place, `${stage}-flow-logs`, "vpc-flow-logs.amazonaws.com");
+  const role = addRole(place, namesOf(stack).flowLogs, "vpc-flow-logs.amazonaws.com");
   grant(place, "write", role.name, "WriteFlowLogs", [
     {
       Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],

@@ -64,12 +64,12 @@ export function guardImage(
 /** There is an image. Reading its parameter alone would end in "couldn't find resource". */
 export function guardBaked(
   scope: Construct,
-  stage: string,
+  imageStack: string,
   parameter: string,
 ): DataAwsSsmParametersByPath {
   const postcondition: Postcondition = {
     condition: `\${contains(self.names, "${parameter}")}`,
-    errorMessage: `image: must be baked before the stage is deployed, got no parameter ${parameter}; deploy ${stage}-image first`,
+    errorMessage: `image: must be baked before the stage is deployed, got no parameter ${parameter}; deploy ${imageStack} first`,
   };
   return new DataAwsSsmParametersByPath(scope, "images", {
     path: parameter.replace(/\/[^/]+$/, ""),

@@ -4,13 +4,15 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { ImagebuilderDistributionConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-distribution-configuration";
 import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { ImagebuilderInfrastructureConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-infrastructure-configuration";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { logGroupsOf, namesOf } from "../names/stage";
 import { Firewall } from "./firewall";
 import { addRole } from "./iam";
 import type { ImageRecipe } from "./image-recipe";
-import type { Architecture } from "./machine-image";
+import type { Architecture } from "./machine";
 import type { Network } from "./network";
+import { stackOf } from "./readable-stack";
 
 export interface ImageBuilderProps {
   readonly network: Network;
@@ -39,15 +41,14 @@ export class ImageBuilder extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageBuilderProps) {
     super(scope, id);
-    this.name = `${TerraformStack.of(this).node.id}-web`;
+    this.name = namesOf(stackOf(this)).web;
 
     this.firewall = new Firewall(this, "firewall", {
       vpcId: props.network.vpcId,
       name: "builder",
       ports: {}, // nothing ever connects to it: Image Builder works through the SSM agent
     });
-    // "imagebuilder" in its name is what AWS's own policies let Image Builder pass on.
-    const role = addRole(this, `${this.name}-imagebuilder`, "ec2.amazonaws.com");
+    const role = addRole(this, namesOf(stackOf(this)).imageBuilder, "ec2.amazonaws.com");
     this.roleName = role.name;
     const policies = ["EC2InstanceProfileForImageBuilder", "AmazonSSMManagedInstanceCore"];
     this.rights = policies.map(
@@ -65,7 +66,7 @@ export class ImageBuilder extends Construct {
     const distribution = this.addDistribution(region, amiTags);
     // Or Image Builder makes it, and it never expires.
     const logs = new CloudwatchLogGroup(this, "logs", {
-      name: `/aws/imagebuilder/${recipe.name}`,
+      name: logGroupsOf(stackOf(this)).imageBuilder,
       retentionInDays: LOGS_KEPT_DAYS,
     });
     const image = new ImagebuilderImage(this, "imagebuilder-image", {

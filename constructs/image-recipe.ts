@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { ImagebuilderComponent } from "@cdktf/provider-aws/lib/imagebuilder-component";
 import { ImagebuilderImageRecipe } from "@cdktf/provider-aws/lib/imagebuilder-image-recipe";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { namesOf } from "../names/stage";
 import type { AgentChoice } from "./cloudwatch-agent";
-import { type Architecture, ROOT_DEVICE } from "./machine-image";
+import { type Architecture, ROOT_DEVICE } from "./machine";
+import { stackOf } from "./readable-stack";
 
 export interface ImageRecipeProps {
   readonly region: string;
@@ -26,7 +27,7 @@ export class ImageRecipe extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageRecipeProps) {
     super(scope, id);
-    this.name = `${TerraformStack.of(this).node.id}-web`;
+    this.name = namesOf(stackOf(this)).web;
     const version = versionOf(props);
 
     const component = new ImagebuilderComponent(this, "imagebuilder-component", {

@@ -1,19 +1,24 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { Settings } from "../config/settings";
+import { IMAGE_OUTPUTS, type ImageOutputs } from "../names/outputs";
+import { imageStackOf } from "../names/stacks";
+import { namesOf, parametersOf } from "../names/stage";
+import { NAME, RELEASE, releaseTag, STAGE } from "../names/tags";
 import { bound } from "./iam";
 import { ImageBuilder } from "./image-builder";
 import { ImageRecipe } from "./image-recipe";
-import { architectureOf, imageParameter } from "./machine-image";
+import { architectureOf } from "./machine";
+import type { Bake } from "./machine-image";
 import { Network } from "./network";
+import { publish } from "./outputs";
 import { ReadableStack } from "./readable-stack";
 import { type Release, ReleaseStore } from "./release-store";
 
 export interface ImageStackProps {
-  readonly stage: string;
-  /** Of the stage. Its image must be baked. */
+  /** Of the stage. */
   readonly settings: Settings;
+  readonly bake: Bake;
   readonly release: Release;
   /** Constraint on the AWS provider, where the usual one cannot be had. */
   readonly providerVersion?: string | undefined;
@@ -24,16 +29,11 @@ const BUILDER_CIDR = "10.255.0.0/20";
 
 /** The bake of a stage's image, from the release to the parameter that the stage reads. */
 export class ImageStack extends ReadableStack {
-  constructor(scope: Construct, id: string, props: ImageStackProps) {
-    const { stage, settings, release, providerVersion } = props;
-    const { region, image, web, backend } = settings;
-    if (image.kind !== "baked") throw new Error(`${id}: must be of a stage with a baked image`);
-    super(scope, id, {
-      region,
-      backend,
-      tags: { ...settings.tags, Stage: stage },
-      providerVersion,
-    });
+  constructor(scope: Construct, stage: string, props: ImageStackProps) {
+    const { settings, bake, release, providerVersion } = props;
+    const { region, web, backend } = settings;
+    const tags = { ...settings.tags, [STAGE]: stage };
+    super(scope, imageStackOf(stage), { region, backend, tags, providerVersion });
     if (settings.boundary !== undefined) bound(this, settings.boundary);
     const architecture = architectureOf(web.instanceType);
 
@@ -44,32 +44,30 @@ export class ImageStack extends ReadableStack {
       architecture,
       location: store.location,
       sha256: release.sha256,
-      edition: image.edition,
+      edition: bake.edition,
       agent: web.agent,
     });
-    const builder = new ImageBuilder(this, "builder", {
-      network,
-      architecture,
-    });
+    const builder = new ImageBuilder(this, "builder", { network, architecture });
 
     network.allowServices(builder.firewall);
     const readsRelease = store.grantRead(builder.roleName);
 
     const amiId = builder.bake(recipe, {
       region,
-      amiTags: { Name: `${stage}-web`, Stage: stage, Release: release.sha256.slice(0, 16) },
+      amiTags: {
+        [NAME]: namesOf(stage).web,
+        [STAGE]: stage,
+        [RELEASE]: releaseTag(release.sha256),
+      },
       after: [readsRelease, ...network.waysOut],
     });
     new SsmParameter(this, "ami", {
-      name: imageParameter(stage),
+      name: parametersOf(stage).image,
       type: "String",
       dataType: "aws:ec2:image",
       value: amiId,
     });
-    new TerraformOutput(this, "ami-id", {
-      description: "What the stage's next plan starts instances from",
-      value: amiId,
-    });
+    publish<ImageOutputs>(this, IMAGE_OUTPUTS, { ami_id: amiId });
   }
 }
 

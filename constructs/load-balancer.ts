@@ -4,11 +4,14 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { namesOf, TARGET_GROUP_PREFIX } from "../names/stage";
+import { SUBNETS_OF } from "../names/tiers";
 import { Firewall, range } from "./firewall";
 import { guardDomain, inTwoZones } from "./guards";
 import type { Network } from "./network";
+import { stackOf } from "./readable-stack";
 
 export interface Domain {
   /** Name that people type: `www.example.com`. */
@@ -23,9 +26,10 @@ export interface LoadBalancerProps {
   /** Left out: plain HTTP. Given: HTTPS, and HTTP redirects to it. */
   readonly https?: Domain | undefined;
   /** Port that targets listen on. Changing it replaces the target group, the new one first. */
-  readonly targetPort: number;
+  readonly port: number;
   readonly healthCheckPath: string;
-  readonly deletionProtection: boolean;
+  /** Deletion protection, and prevent_destroy. */
+  readonly protection: boolean;
 }
 
 /** The one way in: an application load balancer, its listeners, and the group of its targets. */
@@ -60,35 +64,31 @@ export class LoadBalancer extends Construct {
     for (const cidr of ranges) this.firewall.allowFrom(range(cidr));
   }
 
-  private addLoadBalancer({ network, scheme, deletionProtection }: LoadBalancerProps): Lb {
-    const tier = scheme === "internal" ? "private" : "public";
+  private addLoadBalancer({ network, scheme, protection }: LoadBalancerProps): Lb {
+    const subnets = scheme === "internal" ? SUBNETS_OF.web : SUBNETS_OF.load_balancer;
     return new Lb(this, "lb", {
-      name: `${TerraformStack.of(this).node.id}-web`,
+      name: namesOf(stackOf(this)).web,
       loadBalancerType: "application",
       internal: scheme === "internal",
-      subnets: network.subnetIds(tier),
+      subnets: network.subnetIds(subnets),
       securityGroups: [this.firewall.id],
       dropInvalidHeaderFields: true,
-      enableDeletionProtection: deletionProtection,
+      enableDeletionProtection: protection,
       lifecycle: {
         // Or a replacement would take the listeners and only then be refused by AWS.
-        preventDestroy: deletionProtection,
+        preventDestroy: protection,
         replaceTriggeredBy: [...network.onReplacement],
-        precondition: [inTwoZones(network.zonesOf(tier), "network.zones", "add a zone")],
+        precondition: [inTwoZones(network.zonesOf(subnets), "network.zones", "add a zone")],
       },
     });
   }
 
-  private addTargetGroup({
-    network,
-    targetPort,
-    healthCheckPath,
-  }: LoadBalancerProps): LbTargetGroup {
+  private addTargetGroup({ network, port, healthCheckPath }: LoadBalancerProps): LbTargetGroup {
     return new LbTargetGroup(this, "target-group", {
-      // A fixed name would collide with itself when the group is replaced. Six characters at most.
-      namePrefix: "web-",
+      // A fixed name would collide with itself when the group is replaced.
+      namePrefix: TARGET_GROUP_PREFIX,
       vpcId: network.vpcId,
-      port: targetPort,
+      port,
       protocol: "HTTP",
       targetType: "instance",
       deregistrationDelay: "60",

@@ -1,53 +1,118 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { guardBaked } from "./guards";
+import firstBoot from "../image/first-boot.sh";
+import { imageStackOf } from "../names/stacks";
+import { parametersOf } from "../names/stage";
+import { guardBaked, guardImage } from "./guards";
+import { architectureOf, ROOT_DEVICE } from "./machine";
+import { stackOf } from "./readable-stack";
+import { type Release, ReleaseStore } from "./release-store";
 
 /**
  * What instances are made from. stock: the newest Amazon Linux 2023 at each start, which installs
  * the release at its first boot. baked: the image that the stage's image stack made of it. ami: an
  * image of your own, whose unit `web.service` reads /etc/web.env and answers on PORT.
  */
-export type MachineImage =
+export type ImageChoice =
   | { readonly kind: "stock" }
-  | { readonly kind: "baked" }
+  | { readonly kind: "baked"; readonly edition: number }
   | { readonly kind: "ami"; readonly id: string };
 
-export type Architecture = "arm64" | "x86_64";
+/** All that follows from the kind of image. */
+export interface MachineImage {
+  /** What the stage's image stack bakes; undefined if this image is made by others. */
+  readonly bake?: Bake;
+  /** Seconds until an instance counts for scaling: when it usually serves. */
+  readonly warmUp: number;
+  /** Seconds until the group gives up an instance that isn't healthy. */
+  readonly grace: number;
+  /** How the web server comes up: the end of the user data. docs/decisions/0005 has the contract. */
+  readonly start: string;
+  /** The image as a launch template names it. Below `scope` come the reads and guards that it needs. */
+  idIn(scope: Construct, instanceType: string): string;
+  /** Adds to the stack what an instance fetches at its first boot. */
+  addSupply(stack: Construct, release: Release): Supply;
+}
 
-/** Where Amazon Linux has its root; by this name its volume is encrypted. */
-export const ROOT_DEVICE = "/dev/xvda";
+export interface Bake {
+  /** Raised by people to bake the same release once more, on the Amazon Linux of that day. */
+  readonly edition: number;
+}
 
-/** Where the image stack of a stage leaves the id of its AMI. */
-export const imageParameter = (stage: string) => `/${stage}/image/ami`;
+/** What instances fetch at their first boot. */
+export interface Supply {
+  /** Settings of an instance, by which it finds the supply. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Must be there before an instance starts. */
+  readonly contents: readonly ITerraformDependable[];
+  readonly parameterArns: readonly string[];
+  /** Lets the role of the instances read the supply. */
+  grantRead(roleName: string): void;
+}
 
-/**
- * The image as a launch template names it. Stock is AWS's public parameter, resolved by EC2 at each
- * start: a data source would change every plan on the day AWS releases an image. Baked is a
- * parameter of ours, read by the plan: that is how the plan shows the old image and the new one.
- */
-export function imageOf(
-  scope: Construct,
-  image: MachineImage,
-  stage: string,
-  instanceType: string,
-): string {
-  switch (image.kind) {
+/** The image of a kind. */
+export function machineImage(choice: ImageChoice): MachineImage {
+  switch (choice.kind) {
+    case "stock":
+      return stock;
+    case "baked":
+      return baked(choice);
     case "ami":
-      return image.id;
-    case "baked": {
-      const name = imageParameter(stage);
-      const dependsOn = [guardBaked(scope, stage, name)];
-      // Not `value`, which Terraform would hide as sensitive.
-      return new DataAwsSsmParameter(scope, "image", { name, dependsOn }).insecureValue;
-    }
-    case "stock": {
-      const parameter = `al2023-ami-kernel-default-${architectureOf(instanceType)}`;
-      return `resolve:ssm:/aws/service/ami-amazon-linux-latest/${parameter}`;
-    }
+      return ami(choice.id);
   }
 }
 
-/** Graviton families have a g right after the generation (t4g, c7gn, x2gd), and a1 was the first. */
-export function architectureOf(instanceType: string): Architecture {
-  return /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) ? "arm64" : "x86_64";
-}
+// --- internal ---
+
+/** Everything is in the image. */
+const NO_SUPPLY: Supply = { environment: {}, contents: [], parameterArns: [], grantRead() {} };
+
+const stock: MachineImage = {
+  // Node and the release are installed first, and first-boot.sh waits for AWS up to 300 s.
+  warmUp: 240,
+  grace: 600,
+  start: firstBoot.replace(/^#!.*\n/, ""),
+  /**
+   * AWS's public parameter, which EC2 resolves at each start: a data source would change every plan
+   * on the day AWS releases an image.
+   */
+  idIn: (_, instanceType) =>
+    `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architectureOf(instanceType)}`,
+  addSupply: (stack, release) =>
+    new ReleaseStore(stack, "release", {
+      release,
+      parameter: parametersOf(stackOf(stack)).release,
+    }),
+};
+
+const baked = ({ edition }: Bake): MachineImage => ({
+  bake: { edition },
+  warmUp: 120,
+  grace: 120,
+  // The agent comes last: where it fails, the server is up. Where none is chosen it does nothing.
+  start: "systemctl restart web.service\n/opt/web/agent.sh\n",
+  /** A parameter of ours, read by the plan, which thereby shows the old image and the new one. */
+  idIn(scope, instanceType) {
+    const stage = stackOf(scope);
+    const name = parametersOf(stage).image;
+    const dependsOn = [guardBaked(scope, imageStackOf(stage), name)];
+    // Not `value`, which Terraform would hide as sensitive.
+    const id = new DataAwsSsmParameter(scope, "image", { name, dependsOn }).insecureValue;
+    guardImage(scope, id, architectureOf(instanceType), ROOT_DEVICE);
+    return id;
+  },
+  addSupply: () => NO_SUPPLY,
+});
+
+const ami = (id: string): MachineImage => ({
+  warmUp: 120,
+  grace: 120,
+  // It may be one of ours, to which somebody rolls back, or one that has no such script.
+  start: "systemctl restart web.service\n[ ! -x /opt/web/agent.sh ] || /opt/web/agent.sh\n",
+  idIn(scope, instanceType) {
+    guardImage(scope, id, architectureOf(instanceType), ROOT_DEVICE);
+    return id;
+  },
+  addSupply: () => NO_SUPPLY,
+});

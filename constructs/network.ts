@@ -3,12 +3,12 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { SubnetKind } from "../names/tiers";
 import { AwsServices } from "./aws-services";
 import { type Firewall, INTERNET } from "./firewall";
 import { type FlowLogChoice, logFlows } from "./flow-logs";
 import { guardZones } from "./guards";
 import { Nat, type NatChoice } from "./nat";
-import type { Tier } from "./subnet-plan";
 import { SubnetTier } from "./subnet-tier";
 
 export interface NetworkProps {
@@ -33,7 +33,7 @@ export class Network extends Construct {
   readonly natIps: Readonly<Record<string, string>>;
   /** Whoever needs the way out at its start waits for these. */
   readonly waysOut: ITerraformDependable[] = [];
-  private readonly tiers: Readonly<Record<Tier, SubnetTier>>;
+  private readonly tiers: Readonly<Record<SubnetKind, SubnetTier>>;
   private readonly services: AwsServices;
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
@@ -66,13 +66,13 @@ export class Network extends Construct {
   }
 
   /** The subnets of a tier, one a zone, by letter. */
-  subnetIds(tier: Tier): string[] {
-    return this.tiers[tier].subnetIds;
+  subnetIds(kind: SubnetKind): string[] {
+    return this.tiers[kind].subnetIds;
   }
 
   /** The zones that AWS says a tier's subnets are in, by full name. */
-  zonesOf(tier: Tier): string[] {
-    return [...this.tiers[tier].subnets.values()].map((subnet) => subnet.availabilityZone);
+  zonesOf(kind: SubnetKind): string[] {
+    return [...this.tiers[kind].subnets.values()].map((subnet) => subnet.availabilityZone);
   }
 
   /** Lets `peer` out to AWS's own services: S3 and the endpoints, and by NAT to all others. */
@@ -81,10 +81,10 @@ export class Network extends Construct {
     if (Object.keys(this.natIps).length > 0) peer.allowHttpsTo(INTERNET);
   }
 
-  private addTiers(region: string, cidr: string): Record<Tier, SubnetTier> {
+  private addTiers(region: string, cidr: string): Record<SubnetKind, SubnetTier> {
     const { vpcId, zones } = this;
-    const tier = (name: Tier) =>
-      new SubnetTier(this, name, { tier: name, vpcId, cidr, region, zones });
+    const tier = (kind: SubnetKind) =>
+      new SubnetTier(this, kind, { kind, vpcId, cidr, region, zones });
     return { public: tier("public"), private: tier("private"), isolated: tier("isolated") };
   }
 

@@ -7,6 +7,7 @@ import {
   TerraformStack,
 } from "cdktf";
 import { type Construct, type IConstruct, Node } from "constructs";
+import { NAME, nameTag } from "../names/tags";
 import { AWS_PROVIDER, TERRAFORM } from "../terraform/versions";
 import { type Backend, keepStateIn } from "./backend";
 
@@ -43,6 +44,11 @@ export class ReadableStack extends TerraformStack {
     const node = element instanceof Node ? element : element.node;
     return nameAt(idsOf(node), typeOf(element));
   }
+}
+
+/** The id of the stack that a construct is in, by which its things are named. */
+export function stackOf(construct: Construct): string {
+  return TerraformStack.of(construct).node.id;
 }
 
 /**
@@ -130,6 +136,6 @@ function nameInConsole(stack: ReadableStack, node: IConstruct): void {
     tags?: Record<string, string>;
     tagsInput?: Record<string, string>;
   };
-  const name = `${stack.node.id}-${node.friendlyUniqueId.replaceAll("_", "-")}`;
-  taggable.tags = { Name: name, ...taggable.tagsInput };
+  const name = nameTag(stack.node.id, node.friendlyUniqueId);
+  taggable.tags = { [NAME]: name, ...taggable.tagsInput };
 }

@@ -1,9 +1,11 @@
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { AssetType, type ITerraformDependable, TerraformAsset, TerraformStack } from "cdktf";
+import { AssetType, type ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { prefixesOf } from "../names/stage";
 import { Bucket } from "./bucket";
 import { grant } from "./iam";
+import { stackOf } from "./readable-stack";
 
 /** What instances run: an archive of the app and the scripts that install it. */
 export interface Release {
@@ -37,7 +39,7 @@ export class ReleaseStore extends Construct {
     super(scope, id);
     const { path, sha256 } = props.release;
     const bucket = new Bucket(this, "Default", {
-      namePrefix: `${TerraformStack.of(this).node.id}-release-`,
+      namePrefix: prefixesOf(stackOf(this)).releaseBucket,
       protection: false,
     });
     // Copied beside the JSON, so that the folder of a stack is all that Terraform needs.

@@ -1,8 +1,16 @@
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { StateSettings } from "../config/settings/state";
+import {
+  PIPELINE_OUTPUTS,
+  type PipelineOutputs,
+  STATE_OUTPUTS,
+  type StateOutputs,
+} from "../names/outputs";
+import { STATE } from "../names/stacks";
+import { STAGE } from "../names/tags";
 import type { Backend } from "./backend";
 import { Bucket } from "./bucket";
+import { publish } from "./outputs";
 import type { PipelineStage } from "./pipeline/policies";
 import { PipelineRoles } from "./pipeline/roles";
 import { ReadableStack } from "./readable-stack";
@@ -18,15 +26,15 @@ export interface StateStackProps {
 /** Days that an older state can be brought back. */
 const OLD_STATE_DAYS = 90;
 
-/** The bucket that holds remote state, its own included once it is there. */
+/** The home of remote state: the bucket that holds it, in the end also the state of this stack. */
 export class StateStack extends ReadableStack {
-  constructor(scope: Construct, id: string, props: StateStackProps) {
+  constructor(scope: Construct, props: StateStackProps) {
     const { settings, stages = [], providerVersion } = props;
     const { region, bucket: name, tags, github } = settings;
-    super(scope, id, {
+    super(scope, STATE, {
       region,
       backend: backendOf(settings),
-      tags: { ...tags, Stage: id },
+      tags: { ...tags, [STAGE]: STATE },
       providerVersion,
     });
 
@@ -36,20 +44,14 @@ export class StateStack extends ReadableStack {
       protection: true,
     });
 
-    new TerraformOutput(this, "bucket-name", {
-      description: "What stages name in their backend",
-      value: bucket.name,
+    publish<StateOutputs>(this, STATE_OUTPUTS, { bucket_name: bucket.name });
+    if (github === undefined) return;
+    const roles = new PipelineRoles(this, "github", { ...github, bucket: name, stages });
+    publish<PipelineOutputs>(this, PIPELINE_OUTPUTS, {
+      plan_role_arns: roles.planRoles,
+      apply_role_arns: roles.applyRoles,
+      boundary_arns: roles.boundaries,
     });
-    if (github !== undefined)
-      this.letIn(new PipelineRoles(this, "github", { ...github, bucket: name, stages }));
-  }
-
-  private letIn({ planRoles, applyRoles, boundaries }: PipelineRoles): void {
-    const output = (id: string, description: string, value: unknown) =>
-      new TerraformOutput(this, id, { description, value });
-    output("plan-role-arns", "By stage: what runs that only look assume", planRoles);
-    output("apply-role-arns", "By stage: what runs that change it assume", applyRoles);
-    output("boundary-arns", "By stage: its setting `boundary`", boundaries);
   }
 }
 

@@ -3,10 +3,11 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
-import { subnetCidr, type Tier } from "./subnet-plan";
+import type { SubnetKind } from "../names/tiers";
+import { subnetCidr } from "./subnet-plan";
 
 export interface SubnetTierProps {
-  readonly tier: Tier;
+  readonly kind: SubnetKind;
   readonly vpcId: string;
   readonly cidr: string;
   readonly region: string;
@@ -24,10 +25,10 @@ export class SubnetTier extends Construct {
 
   constructor(scope: Construct, id: string, props: SubnetTierProps) {
     super(scope, id);
-    const { tier, vpcId, zones } = props;
+    const { kind, vpcId, zones } = props;
     const places = zones.map((zone) => ({ zone, scope: new Construct(this, zone) }));
     const shared = { scope: this, zone: zones[0] ?? "" };
-    this.tables = (tier === "private" ? places : [shared]).map((place) => ({
+    this.tables = (kind === "private" ? places : [shared]).map((place) => ({
       ...place,
       id: new RouteTable(place.scope, "route-table", { vpcId }).id,
     }));
@@ -57,11 +58,11 @@ export class SubnetTier extends Construct {
   }
 
   private addSubnet(scope: Construct, zone: string, props: SubnetTierProps): Subnet {
-    const { tier, vpcId, cidr, region } = props;
+    const { kind, vpcId, cidr, region } = props;
     const subnet = new Subnet(scope, "subnet", {
       vpcId,
       availabilityZone: `${region}${zone}`,
-      cidrBlock: subnetCidr(cidr, tier, zone),
+      cidrBlock: subnetCidr(cidr, kind, zone),
       // Nothing gets a public address by being started; load balancer and NAT bring their own.
       mapPublicIpOnLaunch: false,
     });

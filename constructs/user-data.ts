@@ -1,31 +1,17 @@
-import firstBoot from "../image/first-boot.sh";
-import type { MachineImage } from "./machine-image";
-
 /** Where an instance finds its settings, one KEY='value' a line. */
 const ENVIRONMENT_FILE = "/etc/web.env";
-
-/** How the web server comes up, by kind of image: docs/decisions/0005 says what each must have. */
-const START: Readonly<Record<MachineImage["kind"], string>> = {
-  stock: firstBoot.replace(/^#!.*\n/, ""),
-  // The agent comes last: where it fails, the server is up. Where none is chosen it does nothing.
-  baked: "systemctl restart web.service\n/opt/web/agent.sh\n",
-  // It may be one of ours, to which somebody rolls back, or one that has no such script.
-  ami: "systemctl restart web.service\n[ ! -x /opt/web/agent.sh ] || /opt/web/agent.sh\n",
-};
 
 /**
  * What a new instance runs once, as root: write the environment, then start the web server.
  *
- * It is known at synth, whole: what only AWS knows (endpoints, the secret's ARN) is read by the app
- * from SSM parameters. So a plan never shows it as "known after apply".
+ * The whole script is known at synth: what only AWS knows (endpoints, the secret's ARN) the app
+ * reads from SSM parameters. So a plan never shows user data as "known after apply".
  * @param environment settings of the app; nothing secret, since anyone who may describe the
  *   launch template reads it
+ * @param start how the web server comes up, which depends on the kind of image
  * @returns base64, as launch templates want it; AWS takes 16 KB
  */
-export function userData(
-  environment: Readonly<Record<string, string>>,
-  image: MachineImage["kind"],
-): string {
+export function userData(environment: Readonly<Record<string, string>>, start: string): string {
   const lines = Object.entries(environment).map(([key, value]) => {
     if (/['\n]/.test(value)) throw new Error(`user data: ${key} must be without ' and line breaks`);
     return `${key}='${value}'`;
@@ -36,7 +22,7 @@ export function userData(
     `cat >${ENVIRONMENT_FILE} <<'ENVIRONMENT'`,
     ...lines,
     "ENVIRONMENT",
-    START[image],
+    start,
   ].join("\n");
   return Buffer.from(script).toString("base64");
 }

@@ -6,15 +6,19 @@ import {
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { logGroupsOf, namesOf } from "../names/stage";
+import { NAME, STAGE } from "../names/tags";
+import { SUBNETS_OF } from "../names/tiers";
 import { type AgentChoice, addAgent } from "./cloudwatch-agent";
 import { Firewall } from "./firewall";
-import { guardImage, guardInstanceType } from "./guards";
+import { guardInstanceType } from "./guards";
 import { addRole, grant, READ_PARAMETERS } from "./iam";
 import type { LoadBalancer } from "./load-balancer";
-import { architectureOf, imageOf, type MachineImage, ROOT_DEVICE } from "./machine-image";
+import { ROOT_DEVICE } from "./machine";
+import type { MachineImage, Supply } from "./machine-image";
 import type { Network } from "./network";
+import { stackOf } from "./readable-stack";
 import { userData } from "./user-data";
 
 export interface WebFleetProps {
@@ -25,10 +29,9 @@ export interface WebFleetProps {
   readonly capacity: Capacity;
   /** Port the app listens on. */
   readonly port: number;
-  /** What an instance needs at its first boot, and must be there before it starts. */
-  readonly after: readonly ITerraformDependable[];
+  readonly supply: Supply;
   readonly agent: AgentChoice;
-  /** What the app is told in /etc/web.env, beside PORT. Nothing secret. */
+  /** Settings of the app in /etc/web.env; PORT comes on top. Nothing secret. */
   readonly environment: Readonly<Record<string, string>>;
   /** Tags of instances, which the provider's default tags do not reach. A change waits for new ones. */
   readonly tags: Readonly<Record<string, string>>;
@@ -44,33 +47,25 @@ export interface Capacity {
   readonly targetRequests?: number | undefined;
 }
 
-/**
- * Seconds until an instance counts: for scaling when it usually serves, and before the group gives
- * it up. Stock installs Node and the release first, and first-boot.sh waits for AWS up to 300 s.
- */
-const START: Readonly<Record<MachineImage["kind"], { warmUp: number; grace: number }>> = {
-  stock: { warmUp: 240, grace: 600 },
-  baked: { warmUp: 120, grace: 120 },
-  ami: { warmUp: 120, grace: 120 },
-};
-
 /** Instances that serve the app: as many as the load asks for, spread over the private subnets. */
 export class WebFleet extends Construct {
   readonly firewall: Firewall;
   readonly groupName: string;
-  /** The role of the instances. Who owns a thing grants the right to it. */
+  /** The role of the instances. Each part of the system grants it what it needs of that part. */
   readonly roleName: string;
+  private readonly stage: string;
 
   constructor(scope: Construct, id: string, props: WebFleetProps) {
     super(scope, id);
-    const { network, region, port, capacity, image } = props;
+    const { network, region, port, capacity, image, supply, agent } = props;
+    this.stage = stackOf(this);
 
     this.firewall = new Firewall(this, "firewall", {
       vpcId: network.vpcId,
       name: "web",
       ports: { http: port },
     });
-    const role = addRole(this, `${stageOf(this)}-web`, "ec2.amazonaws.com");
+    const role = addRole(this, namesOf(this.stage).web, "ec2.amazonaws.com");
     this.roleName = role.name;
     // Shells by Session Manager: no ssh keys, no open port, every start of a session in CloudTrail.
     new IamRolePolicyAttachment(this, "session-manager", {
@@ -78,18 +73,19 @@ export class WebFleet extends Construct {
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
     guardInstanceType(this, region, capacity.instanceType, network.zones);
-    const imageId = imageOf(this, image, stageOf(this), capacity.instanceType);
-    if (image.kind !== "stock") {
-      guardImage(this, imageId, architectureOf(capacity.instanceType), ROOT_DEVICE);
-    }
-    const told = addAgent(this, props.agent, this.roleName, `/${stageOf(this)}/web`);
-    const template = this.addTemplate(props, imageId, { ...props.environment, ...told });
+    const environment = {
+      ...props.environment,
+      ...supply.environment,
+      ...addAgent(this, agent, this.roleName, logGroupsOf(this.stage).web),
+    };
+    const imageId = image.idIn(this, capacity.instanceType);
+    const template = this.addTemplate(props, imageId, environment);
     const group = this.addGroup(props, template);
     this.groupName = group.name;
     this.addScaling(props, group);
   }
 
-  /** AmazonSSMManagedInstanceCore lets the fleet read every parameter of the account: not any more. */
+  /** Takes back what AmazonSSMManagedInstanceCore grants: reading every parameter of the account. */
   readOnlyParameters(arns: readonly string[]): void {
     grant(this, "own-parameters", this.roleName, "OwnParametersOnly", [
       { Effect: "Deny", Action: READ_PARAMETERS, NotResource: arns },
@@ -101,7 +97,7 @@ export class WebFleet extends Construct {
     imageId: string,
     environment: Readonly<Record<string, string>>,
   ): LaunchTemplate {
-    const name = `${stageOf(this)}-web`;
+    const name = namesOf(this.stage).web;
     const profile = new IamInstanceProfile(this, "iam-instance-profile", {
       name,
       role: this.roleName,
@@ -112,7 +108,7 @@ export class WebFleet extends Construct {
       imageId,
       instanceType: capacity.instanceType,
       iamInstanceProfile: { arn: profile.arn },
-      userData: userData({ PORT: String(port), ...environment }, image.kind),
+      userData: userData({ PORT: String(port), ...environment }, image.start),
       // One hop: the token never leaves the instance, not even into a container on it.
       metadataOptions: {
         httpEndpoint: "enabled",
@@ -133,29 +129,29 @@ export class WebFleet extends Construct {
       // Only what never changes: another tag here is another version, and a new fleet.
       tagSpecifications: ["volume", "network-interface"].map((resourceType) => ({
         resourceType,
-        tags: { Name: name, Stage: stageOf(this) },
+        tags: { [NAME]: name, [STAGE]: this.stage },
       })),
     });
   }
 
   private addGroup(props: WebFleetProps, template: LaunchTemplate): AutoscalingGroup {
-    const { network, loadBalancer, capacity, image } = props;
-    const name = `${stageOf(this)}-web`;
+    const { network, loadBalancer, capacity, image, supply } = props;
+    const name = namesOf(this.stage).web;
     return new AutoscalingGroup(this, "autoscaling-group", {
       name,
-      tag: Object.entries({ Name: name, ...props.tags }).map(([key, value]) => ({
+      tag: Object.entries({ [NAME]: name, ...props.tags }).map(([key, value]) => ({
         key,
         value,
         propagateAtLaunch: true,
       })),
       minSize: capacity.min,
       maxSize: capacity.max,
-      vpcZoneIdentifier: network.subnetIds("private"),
+      vpcZoneIdentifier: network.subnetIds(SUBNETS_OF.web),
       // The group registers its instances itself; a separate attachment would leave a gap.
       targetGroupArns: [loadBalancer.targetGroup.arn],
       healthCheckType: "ELB",
-      healthCheckGracePeriod: START[image.kind].grace,
-      defaultInstanceWarmup: START[image.kind].warmUp,
+      healthCheckGracePeriod: image.grace,
+      defaultInstanceWarmup: image.warmUp,
       // A number and not "$Latest": a new version is seen in the plan and starts the refresh.
       launchTemplate: { id: template.id, version: template.getStringAttribute("latest_version") },
       instanceRefresh: {
@@ -177,7 +173,7 @@ export class WebFleet extends Construct {
         replaceTriggeredBy: [...network.onReplacement],
       },
       // An instance that boots before its way out is open fails its set-up.
-      dependsOn: [...network.waysOut, ...props.after],
+      dependsOn: [...network.waysOut, ...supply.contents],
     });
   }
 
@@ -203,8 +199,4 @@ export class WebFleet extends Construct {
       targetValue: capacity.targetRequests,
     });
   }
-}
-
-function stageOf(construct: Construct): string {
-  return TerraformStack.of(construct).node.id;
 }

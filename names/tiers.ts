@@ -1,5 +1,19 @@
+/**
+ * The tiers. A subnet is public (reached from the internet), private (reaches out by NAT) or
+ * isolated (neither). What stands in them is the load balancer, the web fleet and the database.
+ */
+export const SUBNET_KINDS = ["public", "private", "isolated"] as const;
+export type SubnetKind = (typeof SUBNET_KINDS)[number];
+
+/** The subnets that a tier stands in. An internal load balancer stands with the fleet instead. */
+export const SUBNETS_OF = {
+  load_balancer: "public",
+  web: "private",
+  database: "isolated",
+} as const satisfies Readonly<Record<string, SubnetKind>>;
+
 /** In the order of the way in: what a request passes first comes first, after what all stand on. */
-const TIERS = ["network", "load_balancer", "web", "database"] as const;
+const TIERS = ["network", ...Object.keys(SUBNETS_OF)];
 
 /**
  * The tier that an address names in its first words: `aws_lb_listener.load_balancer_http` is of the

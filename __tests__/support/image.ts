@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { machineImage } from "../../constructs/machine-image";
 import { userData } from "../../constructs/user-data";
 import { Machine, missingForMachine } from "./machine";
 import { missingCommands, needing } from "./needing";
@@ -69,7 +70,8 @@ export class ImageTest {
   /** Runs the user data of a baked or a stock instance, whole, as cloud-init does. */
   userData(kind: "baked" | "stock", settings: Record<string, string>, env = {}): Promise<Ran> {
     const all = { PORT: this.port, ...SETTINGS, ...settings };
-    return this.hurried(`base64 -d <<<'${userData(all, kind)}' | bash`, env);
+    const { start } = machineImage(kind === "stock" ? { kind } : { kind, edition: 1 });
+    return this.hurried(`base64 -d <<<'${userData(all, start)}' | bash`, env);
   }
 
   get(path: string, init?: RequestInit): Promise<Response> {

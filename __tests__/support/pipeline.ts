@@ -24,7 +24,7 @@ export function stateStackForGithub(): Synthesized {
     state: { ...state, bucket: BUCKET, github: { subject: SUBJECT } },
   });
   return synth("state", (app) => {
-    new StateStack(app, "state", { settings: all.state, stages: stagesIn(BUCKET, all.stages) });
+    new StateStack(app, { settings: all.state, stages: stagesIn(BUCKET, all.stages) });
   });
 }
 

@@ -1,7 +1,6 @@
 import { RegisterImageCommand } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { imageParameter } from "../../constructs/machine-image";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import type { Tools } from "../../emulator/tools";
@@ -87,7 +86,7 @@ async function giveTo({ route53, ec2 }: Aws): Promise<Given> {
 /** As the stage's image stack does after a bake. */
 async function leaveImage({ ssm }: Aws, stage: string, Value: string): Promise<void> {
   const parameter = {
-    Name: imageParameter(stage),
+    Name: `/${stage}/image/ami`,
     Type: "String",
     Value,
     Overwrite: true,

@@ -8,6 +8,7 @@ import type { StateInput } from "../../config/settings/state";
 import { stages } from "../../config/stages";
 import { state } from "../../config/state";
 import { ImageStack } from "../../constructs/image-stack";
+import { machineImage } from "../../constructs/machine-image";
 import type { PipelineStage } from "../../constructs/pipeline/policies";
 import type { Release } from "../../constructs/release-store";
 import { ServiceStack } from "../../constructs/service-stack";
@@ -50,8 +51,10 @@ export function synthImage(
   of: Release = release,
 ): Synthesized {
   const settings = settingsOf(stage, { image: { kind: "baked" }, ...change });
+  const { bake } = machineImage(settings.image);
+  if (bake === undefined) throw new Error(`${stage}: its image is not baked`);
   return synth(`${stage}-image`, (app) => {
-    new ImageStack(app, `${stage}-image`, { stage, settings, release: of });
+    new ImageStack(app, stage, { settings, bake, release: of });
   });
 }
 
@@ -62,7 +65,7 @@ export function synthState(
 ): Synthesized {
   const { state: settings } = load({ stages, state: { ...state, ...change } });
   return synth("state", (app) => {
-    new StateStack(app, "state", { settings, stages: pipelines });
+    new StateStack(app, { settings, stages: pipelines });
   });
 }
 

@@ -3,7 +3,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import type { Settings } from "../../config/settings";
-import { stateKey } from "../backend";
+import { stateFileOf } from "../../names/stacks";
 import { grant, policy, type Statement } from "../iam";
 import { mostOf, type PipelineStage, readState, reads, writeState } from "./policies";
 import { writes } from "./writes";
@@ -15,7 +15,7 @@ export function stagesIn(
 ): PipelineStage[] {
   return Object.entries(stages).flatMap(([name, { region, backend, entry }]) =>
     backend.kind === "s3" && backend.bucket === bucket
-      ? [{ name, region, stateKey: stateKey(backend, name), https: entry.https }]
+      ? [{ name, region, stateKey: stateFileOf(name, backend.keyPrefix), https: entry.https }]
       : [],
   );
 }

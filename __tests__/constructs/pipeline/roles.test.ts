@@ -95,7 +95,7 @@ test("the policies are within AWS's limits, whatever the names", () => {
     state: { ...state, github: { subject: SUBJECT } },
   });
   const large = synth("state", (app) => {
-    new StateStack(app, "state", { settings, stages: [longest] });
+    new StateStack(app, { settings, stages: [longest] });
   });
   const size = (json: unknown) => String(json).replaceAll(/\$\{[^}]+\}/g, "x".repeat(80)).length;
   const totals: Record<string, number> = {};

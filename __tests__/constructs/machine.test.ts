@@ -1,4 +1,4 @@
-import { architectureOf } from "../../constructs/machine-image";
+import { architectureOf } from "../../constructs/machine";
 
 test.each([
   ["t4g.micro", "arm64"],

@@ -1,0 +1,74 @@
+/**
+ * What AWS calls the things of a stack. Constructs write these names, ops looks for them, and
+ * pipelines are limited to them. A stage's service is the stack with the stage's own name.
+ */
+
+/** The name of a thing: `lab-web`. With `*` the pattern, in IAM, of all such names. */
+export function named(stack: string, what: string): string {
+  return `${stack}-${what}`;
+}
+
+/** The path of a parameter or log group: `/lab/release`. With `*` the pattern of all below. */
+export function pathOf(stack: string, what: string): string {
+  return `/${stack}/${what}`;
+}
+
+/** Names that are ours to give; what has none here gets an id from AWS and is found by its tags. */
+export function namesOf(stack: string) {
+  const database = named(stack, "database");
+  return {
+    /** Load balancer, Auto Scaling group, launch template, role, baked AMI: of the web tier. */
+    web: named(stack, "web"),
+    /** Cluster and subnet group. */
+    database,
+    databaseInstance: (key: string) => named(database, key),
+    /** What a protected cluster leaves behind when it is destroyed. */
+    finalSnapshot: named(database, "final"),
+    flowLogs: named(stack, "flow-logs"),
+    /** AWS's own policies let Image Builder pass on a role with "imagebuilder" in its name. */
+    imageBuilder: named(named(stack, "web"), "imagebuilder"),
+    planRole: named(stack, "plan"),
+    applyRole: named(stack, "apply"),
+    boundary: named(stack, "boundary"),
+  };
+}
+
+/** What a name begins with where AWS completes it, so that the next one can be made first. */
+export function prefixesOf(stack: string) {
+  return {
+    releaseBucket: named(stack, "release-"),
+    parameterGroup: named(stack, "database-"),
+    securityGroup: (firewall: string) => named(stack, `${firewall}-`),
+  };
+}
+
+/** Of every stage: AWS takes six characters, which leaves no room for a stage's name. */
+export const TARGET_GROUP_PREFIX = "web-";
+
+/** Paths in the Parameter Store. */
+export function parametersOf(stage: string) {
+  return {
+    /** How the app connects to the database; one parameter a fact. */
+    database: pathOf(stage, "database"),
+    /** The id of the AMI that was baked last. */
+    image: pathOf(stage, "image/ami"),
+    /** `s3://BUCKET/FOLDER`, in which a stock image finds the release. */
+    release: pathOf(stage, "release"),
+  };
+}
+
+export function logGroupsOf(stack: string) {
+  return {
+    web: pathOf(stack, "web"),
+    flowLogs: pathOf(stack, "network/flow-logs"),
+    /** RDS decides on the path. */
+    database: (log: string) => `${clusterLogs(namesOf(stack).database)}/${log}`,
+    /** Image Builder decides on the path. */
+    imageBuilder: `/aws/imagebuilder/${namesOf(stack).web}`,
+  };
+}
+
+/** Where RDS puts the logs of a cluster. */
+export function clusterLogs(cluster: string): string {
+  return `/aws/rds/cluster/${cluster}`;
+}

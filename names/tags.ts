@@ -1,0 +1,15 @@
+/** Keys of the tags that our stacks set themselves. People's own tags must have other keys. */
+export const NAME = "Name";
+export const STAGE = "Stage";
+/** On an AMI and its snapshot: which release is in it. */
+export const RELEASE = "Release";
+
+/** The tag Name follows from the address: `aws_subnet.network_public_a` is `lab-network-public-a`. */
+export function nameTag(stack: string, addressName: string): string {
+  return `${stack}-${addressName.replaceAll("_", "-")}`;
+}
+
+/** As much of a release's SHA-256 as its tag holds. */
+export function releaseTag(sha256: string): string {
+  return sha256.slice(0, 16);
+}
