@@ -1,3 +1,5 @@
+import { isTaken, STATE } from "../names/stacks";
+import { named } from "../names/stage";
 import { dotted, type Fault, meant, Refusal, sentence } from "../terminal/refusal";
 import type { Asked } from "./environment";
 import { faultsOf } from "./schema";
@@ -20,8 +22,7 @@ export interface Loaded {
  * A stage's name starts the names of stacks, load balancers (32 characters) and parameters, and AWS
  * keeps some beginnings for itself: internal-, sg-, /aws, /ssm.
  */
-const NAME =
-  /^(?!.{17})(?!state$)(?!.*-image$)(?!(internal|sg)(-|$))(?!aws|ssm)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const NAME = /^(?!.{17})(?!(internal|sg)(-|$))(?!aws|ssm)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const NOTHING_ASKED: Asked = { overrides: {}, faults: [] };
 
@@ -31,7 +32,7 @@ const NOTHING_ASKED: Asked = { overrides: {}, faults: [] };
  */
 export function load({ stages, state }: Values, asked: Asked = NOTHING_ASKED): Loaded {
   const faults = [...asked.faults];
-  if (Object.hasOwn(stages, "state")) faults.push(nameFault("state", ["state"]));
+  if (Object.hasOwn(stages, STATE)) faults.push(nameFault(STATE, [STATE]));
   const merged = merge({ ...stages, state }, objectOf(asked.overrides, faults)) as object;
   const checked: Record<string, unknown> = {};
   for (const [name, settings] of Object.entries(merged)) {
@@ -87,8 +88,10 @@ function isWhole(base: object, [stage, ...path]: readonly string[]): boolean {
 
 /** A stage's roles in pipelines may use the buckets named after it, and the states of all stages are not theirs. */
 function sharedBucket(merged: object, stages: readonly string[]): Fault[] {
-  const { bucket, github } = objectIn(merged, "state");
-  const owner = stages.find((name) => typeof bucket === "string" && bucket.startsWith(`${name}-`));
+  const { bucket, github } = objectIn(merged, STATE);
+  const owner = stages.find(
+    (name) => typeof bucket === "string" && bucket.startsWith(named(name, "")),
+  );
   if (owner === undefined || github === undefined) return [];
   const must = `must not begin like a bucket of the stage ${owner}'s when there are roles for GitHub`;
   return [{ where: "state.bucket", says: sentence(must, bucket, "give it another name") }];
@@ -100,8 +103,9 @@ function objectIn(values: object, key: string): Readonly<Record<string, unknown>
 }
 
 function schemaOf(name: string, stages: Values["stages"]) {
-  if (name === "state") return stateSchema;
-  return NAME.test(name) && Object.hasOwn(stages, name) ? settingsSchema : undefined;
+  if (name === STATE) return stateSchema;
+  const fits = NAME.test(name) && !isTaken(name);
+  return fits && Object.hasOwn(stages, name) ? settingsSchema : undefined;
 }
 
 function objectOf(overrides: unknown, faults: Fault[]): object {

@@ -21,7 +21,7 @@ export class TerraformJson {
   constructor(readonly document: unknown) {
     const provider = block(block(this.at("provider")).aws);
     this.region = text(provider.region);
-    this.stage = text(block(block(provider.default_tags).tags).Stage);
+    this.stage = text(block(block(provider.default_tags).tags)[STAGE]);
     this.resources = Object.entries(block(this.at("resource"))).flatMap(([type, named]) =>
       Object.entries(block(named)).map(([name, values]) => ({ type, name, values: block(values) })),
     );

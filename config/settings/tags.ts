@@ -1,3 +1,4 @@
+import { NAME, STAGE } from "../../names/tags";
 import { sentence } from "../../terminal/refusal";
 import { named, rule, says } from "../schema";
 import { text } from "./words";
@@ -5,9 +6,9 @@ import { text } from "./words";
 const MOST = 40;
 
 export const tags = named(
-  /^(?!aws:)(?!(Name|Stage)$)[\w .:/=+@-]{1,128}$/i,
+  new RegExp(`^(?!aws:)(?!(${NAME}|${STAGE})$)[\\w .:/=+@-]{1,128}$`, "i"),
   says(
-    "must be a tag key of 1 to 128 letters, digits, spaces and .:/=+@-_, and not aws:…, Name or Stage",
+    `must be a tag key of 1 to 128 letters, digits, spaces and .:/=+@-_, and not aws:…, ${NAME} or ${STAGE}`,
     "choose another, since AWS and the stage set those themselves",
   ),
   text(

@@ -7,6 +7,8 @@ import {
   paginateDescribeLaunchTemplateVersions,
 } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { namesOf, parametersOf } from "../../names/stage";
+import { NAME, RELEASE, STAGE } from "../../names/tags";
 import type { Image, Use } from "./choose";
 
 /** What an account holds of a stage's images, asked from AWS and not from any state. */
@@ -25,15 +27,15 @@ export class Account {
   /** By the tags that the stage's image stack gives them. */
   async images(): Promise<Image[]> {
     const Filters = [
-      { Name: "tag:Name", Values: [`${this.stage}-web`] },
-      { Name: "tag:Stage", Values: [this.stage] },
+      { Name: `tag:${NAME}`, Values: [namesOf(this.stage).web] },
+      { Name: `tag:${STAGE}`, Values: [this.stage] },
     ];
     const owned = paginateDescribeImages({ client: this.ec2 }, { Owners: ["self"], Filters });
     const all = await collect(owned, (page) => page.Images);
     return all.map(({ ImageId = "", CreationDate = "", Tags = [], BlockDeviceMappings = [] }) => ({
       id: ImageId,
       created: CreationDate,
-      release: Tags.find(({ Key }) => Key === "Release")?.Value ?? "unknown",
+      release: Tags.find(({ Key }) => Key === RELEASE)?.Value ?? "unknown",
       snapshots: BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []),
     }));
   }
@@ -55,7 +57,7 @@ export class Account {
   }
 
   private async inTemplate(): Promise<[string, Use][]> {
-    const LaunchTemplateName = `${this.stage}-web`;
+    const LaunchTemplateName = namesOf(this.stage).web;
     const versions = paginateDescribeLaunchTemplateVersions(
       { client: this.ec2 },
       { LaunchTemplateName },
@@ -83,7 +85,7 @@ export class Account {
   }
 
   private async next(): Promise<[string, Use][]> {
-    const asked = new GetParameterCommand({ Name: `/${this.stage}/image/ami` });
+    const asked = new GetParameterCommand({ Name: parametersOf(this.stage).image });
     const found = await this.ssm
       .send(asked)
       .then(({ Parameter }) => [Parameter?.Value ?? ""], unless("ParameterNotFound"));

@@ -11,6 +11,7 @@ import {
   ResourceGroupsTaggingAPIClient,
 } from "@aws-sdk/client-resource-groups-tagging-api";
 import { ListResourceRecordSetsCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { NAME, STAGE } from "../../names/tags";
 
 export interface ClientConfig {
   readonly region: string;
@@ -27,7 +28,7 @@ export interface Account {
 }
 
 /**
- * Reads what carries the tag `Stage`.
+ * Reads what carries the tag of the stage.
  * @param config region of the stage; credentials and endpoint are the environment's, if not given
  */
 export async function accountOf(stage: string, config: ClientConfig): Promise<Account> {
@@ -48,28 +49,28 @@ type Tagged = [id: string, name: string];
 /** EC2's own list: the one over all services leaves some of its kinds out. */
 async function ec2Tagged(client: EC2Client, stage: string): Promise<Tagged[]> {
   const tags = new Map<string, Record<string, string>>();
-  const Filters = [{ Name: "key", Values: ["Name", "Stage"] }];
+  const Filters = [{ Name: "key", Values: [NAME, STAGE] }];
   for await (const { Tags = [] } of paginateDescribeTags({ client }, { Filters })) {
     for (const { ResourceId = "", Key = "", Value = "" } of Tags) {
       tags.set(ResourceId, { ...tags.get(ResourceId), [Key]: Value });
     }
   }
-  return [...tags].flatMap(([id, { Stage, Name = "" }]): Tagged[] =>
-    Stage === stage ? [[id, Name]] : [],
+  return [...tags].flatMap(([id, its]): Tagged[] =>
+    its[STAGE] === stage ? [[id, its[NAME] ?? ""]] : [],
   );
 }
 
 async function otherTagged(stage: string, config: ClientConfig): Promise<Tagged[]> {
   const client = new ResourceGroupsTaggingAPIClient(config);
   const found: Tagged[] = [];
-  const TagFilters = [{ Key: "Stage", Values: [stage] }];
+  const TagFilters = [{ Key: STAGE, Values: [stage] }];
   for await (const { ResourceTagMappingList: all = [] } of paginateGetResources(
     { client },
     { TagFilters },
   )) {
     for (const { ResourceARN: arn = "", Tags = [] } of all) {
       if (arn.split(":")[2] === "ec2") continue;
-      found.push([arn, Tags.find(({ Key }) => Key === "Name")?.Value ?? ""]);
+      found.push([arn, Tags.find(({ Key }) => Key === NAME)?.Value ?? ""]);
     }
   }
   return found;

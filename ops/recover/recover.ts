@@ -1,3 +1,4 @@
+import { NAME } from "../../names/tags";
 import type { Plan, Values } from "../../terraform/plan";
 import { verbOf } from "../../terraform/steps";
 import type { Account } from "./account";
@@ -69,8 +70,9 @@ async function candidates(
   at: (attribute: string) => string | undefined,
   account: Account,
 ): Promise<readonly string[] | undefined> {
-  const { Name } = (after.tags_all ?? after.tags ?? {}) as Record<string, string>;
-  const tagged = Name === undefined ? [] : account.named(Name);
+  const tags = (after.tags_all ?? after.tags ?? {}) as Record<string, string>;
+  const name = tags[NAME];
+  const tagged = name === undefined ? [] : account.named(name);
   const prefix = EC2_IDS[type];
   if (prefix) return tagged.filter((id) => id.startsWith(prefix));
   const arn = ARNS[type];
