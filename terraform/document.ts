@@ -1,3 +1,5 @@
+import { STAGE } from "../names/tags";
+
 /** What Terraform's JSON holds at some place, unchecked. */
 export type Block = Readonly<Record<string, unknown>>;
 
