@@ -29,6 +29,16 @@ test("the lines for CODEOWNERS name files and folders of the project", () => {
   expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
+test("CONTRIBUTING names the tests of every construct, and they are there", () => {
+  const page = readPage("CONTRIBUTING.md");
+  const [table = ""] = page.split("## Which tests cover what")[1]?.split("\nSome files") ?? [];
+  const named = [...table.matchAll(/`([\w/-]+\.ts)`/g)].map(([, file]) => file);
+  const constructs = filesIn("constructs").map((file) => file.replace("constructs/", ""));
+  expect(named.filter((file) => !file?.endsWith(".test.ts")).sort()).toEqual(constructs.sort());
+  const tests = [...table.matchAll(/`([\w/-]+\.test\.ts)`/g)].map(([, file]) => file ?? "");
+  expect(tests.filter((file) => !existsSync(join(ROOT, "__tests__", file)))).toEqual([]);
+});
+
 test("docs/README.md links every page and picture below docs", () => {
   const linked = linksOf("docs/README.md").map((link) => normalize(join("docs", link)));
   const others = filesIn("docs").filter((file) => file !== "docs/README.md");
