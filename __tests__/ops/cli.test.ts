@@ -102,6 +102,13 @@ test("terraform gets the caller's environment, only reads, and takes no lock", a
   );
 });
 
+test("a state that holds nothing but what a plan looks up is none of a deployed stage", async () => {
+  synthesized("lab");
+  terraform(planOf([], { "data.aws_availability_zones.network": { names: ["us-east-1a"] } }));
+  const { code, out } = await ops(["drift", "lab"]);
+  expect({ code, out }).toEqual({ code: 2, out: expect.stringContaining("must be deployed") });
+});
+
 test("all reasons are told, and what could be told is told too", async () => {
   synthesized("lab");
   terraform(planOf([], {}));

@@ -28,7 +28,9 @@ export async function refresh(
 // --- internal ---
 
 function checked(folder: string, plan: Plan, document: unknown): Refreshed {
-  const known = plan.prior_state?.values?.root_module?.resources ?? [];
+  const read = plan.prior_state?.values?.root_module?.resources ?? [];
+  // What a plan looks up is there without any deploy.
+  const known = read.filter(({ address }) => !address.startsWith("data."));
   if (known.length + (plan.resource_drift ?? []).length > 0) return { plan, document };
   const must = "must be deployed, got a state without resources";
   const says = `${must}; deploy it, or look whether this is the right backend`;
