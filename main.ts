@@ -6,7 +6,7 @@ import { stages } from "./config/stages";
 import { state } from "./config/state";
 import { ImageStack } from "./constructs/image-stack";
 import { machineImage } from "./constructs/machine-image";
-import { stagesIn } from "./constructs/pipeline/roles";
+import { stagesIn } from "./constructs/pipeline/stage";
 import { ServiceStack } from "./constructs/service-stack";
 import { StateStack } from "./constructs/state-stack";
 import { synthesize } from "./constructs/synthesize";

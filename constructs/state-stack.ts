@@ -11,8 +11,8 @@ import { STAGE } from "../names/tags";
 import type { Backend } from "./backend";
 import { Bucket } from "./bucket";
 import { publish } from "./outputs";
-import type { PipelineStage } from "./pipeline/policies";
-import { PipelineRoles } from "./pipeline/roles";
+import { PipelineRoles } from "./pipeline";
+import type { PipelineStage } from "./pipeline/stage";
 import { ReadableStack } from "./readable-stack";
 
 export interface StateStackProps {

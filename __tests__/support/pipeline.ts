@@ -1,7 +1,7 @@
 import { load } from "../../config/load";
 import { stages } from "../../config/stages";
 import { state } from "../../config/state";
-import { stagesIn } from "../../constructs/pipeline/roles";
+import { stagesIn } from "../../constructs/pipeline/stage";
 import { StateStack } from "../../constructs/state-stack";
 import type { StatementJson } from "./iam";
 import { synth } from "./synth";

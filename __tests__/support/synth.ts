@@ -9,7 +9,7 @@ import { stages } from "../../config/stages";
 import { state } from "../../config/state";
 import { ImageStack } from "../../constructs/image-stack";
 import { machineImage } from "../../constructs/machine-image";
-import type { PipelineStage } from "../../constructs/pipeline/policies";
+import type { PipelineStage } from "../../constructs/pipeline/stage";
 import type { Release } from "../../constructs/release-store";
 import { ServiceStack } from "../../constructs/service-stack";
 import { StateStack } from "../../constructs/state-stack";

@@ -1,6 +1,6 @@
 /*
- * What Terraform calls to make, change and take down a stage, by service. Acceptance tests compare
- * it with the calls that lab and prod make.
+ * The actions of IAM behind the calls by which Terraform makes, changes and destroys a stage, by
+ * service. Acceptance tests compare these lists with the calls that lab and prod make.
  */
 
 export const AUTOSCALING = of("autoscaling", [
@@ -11,7 +11,7 @@ export const AUTOSCALING = of("autoscaling", [
   "EnableMetricsCollection DisableMetricsCollection",
 ]);
 
-/** On buckets called like the stage. The one with the states never is: the settings refuse it. */
+/** On buckets named after the stage. The settings refuse such a name for the bucket with the states. */
 export const BUCKETS = of("s3", [
   "CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectVersion",
   "PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning",
@@ -22,7 +22,7 @@ export const CERTIFICATES = of("acm", [
   "AddTagsToCertificate DeleteCertificate RemoveTagsFromCertificate",
 ]);
 
-/** RunInstances, since a group is made only by those who could start its instances themselves. */
+/** RunInstances is among them since AWS demands the right of whoever makes a group. */
 export const EC2 = of("ec2", [
   "AllocateAddress AssociateRouteTable AttachInternetGateway",
   "AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress",
@@ -43,12 +43,12 @@ export const ELB = of("elasticloadbalancing", [
   "SetSubnets",
 ]);
 
-/** Of a role that carries the boundary, and of no other. */
+/** Only for a role that carries the boundary. */
 export const BOUND = of("iam", [
   "CreateRole DeleteRolePolicy PutRolePermissionsBoundary PutRolePolicy",
 ]);
 
-/** For these AWS knows no condition on a boundary. */
+/** For these actions AWS offers no condition on the boundary. */
 export const UNBOUND = of("iam", [
   "AddRoleToInstanceProfile CreateInstanceProfile DeleteInstanceProfile DeleteRole",
   "RemoveRoleFromInstanceProfile TagInstanceProfile TagRole UntagInstanceProfile UntagRole",

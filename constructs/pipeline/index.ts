@@ -2,23 +2,13 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
-import type { Settings } from "../../config/settings";
-import { stateFileOf } from "../../names/stacks";
+import { namesOf } from "../../names/stage";
 import { grant, policy, type Statement } from "../iam";
-import { mostOf, type PipelineStage, readState, reads, writeState } from "./policies";
-import { writes } from "./writes";
-
-/** The stages whose state is in this bucket, as their roles need them. */
-export function stagesIn(
-  bucket: string,
-  stages: Readonly<Record<string, Pick<Settings, "region" | "backend" | "entry">>>,
-): PipelineStage[] {
-  return Object.entries(stages).flatMap(([name, { region, backend, entry }]) =>
-    backend.kind === "s3" && backend.bucket === bucket
-      ? [{ name, region, stateKey: stateFileOf(name, backend.keyPrefix), https: entry.https }]
-      : [],
-  );
-}
+import { boundaryOf } from "./boundary";
+import { read } from "./read";
+import type { PipelineStage } from "./stage";
+import { readState, writeState } from "./state";
+import { write } from "./write";
 
 const ISSUER = "token.actions.githubusercontent.com";
 const AUDIENCE = "sts.amazonaws.com";
@@ -61,18 +51,19 @@ export class PipelineRoles extends Construct {
 
   private addStage(subject: string, bucket: string, stage: PipelineStage) {
     const { name } = stage;
+    const { planRole, applyRole } = namesOf(name);
     const place = new Construct(this, name);
     const boundary = addBoundary(place, stage);
-    const plan = this.addRole(place, "plan", `${name}-plan`, [
+    const plan = this.addRole(place, "plan", planRole, [
       `${subject}:pull_request`,
       `${subject}:ref:refs/heads/main`,
     ]);
-    const apply = this.addRole(place, "apply", `${name}-apply`, [`${subject}:environment:${name}`]);
-    allow(plan, { Read: reads(stage), State: readState(bucket, stage) });
+    const apply = this.addRole(place, "apply", applyRole, [`${subject}:environment:${name}`]);
+    allow(plan, { Read: read(stage), State: readState(bucket, stage) });
     allow(apply, {
-      Read: reads(stage),
+      Read: read(stage),
       State: [...readState(bucket, stage), ...writeState(bucket, stage)],
-      Write: writes(stage, boundary),
+      Write: write(stage, boundary),
     });
     return { name, boundary, plan: plan.arn, apply: apply.arn };
   }
@@ -93,9 +84,9 @@ export class PipelineRoles extends Construct {
 
 function addBoundary(place: Construct, stage: PipelineStage): string {
   return new IamPolicy(place, "boundary", {
-    name: `${stage.name}-boundary`,
+    name: namesOf(stage.name).boundary,
     description: "The most that a role of this stage may do",
-    policy: policy(mostOf(stage)),
+    policy: policy(boundaryOf(stage)),
   }).arn;
 }
 

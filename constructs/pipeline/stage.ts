@@ -1,0 +1,43 @@
+import type { Settings } from "../../config/settings";
+import { stateFileOf } from "../../names/stacks";
+import { named, pathOf } from "../../names/stage";
+
+/** What the rights of a pipeline are cut to: one stage, and where its state is. */
+export interface PipelineStage {
+  readonly name: string;
+  readonly region: string;
+  /** Key of its state in the bucket. */
+  readonly stateKey: string;
+  /** The one name it may give out in DNS; without it, it may change no DNS at all. */
+  readonly https?: { readonly domain: string; readonly zone: string } | undefined;
+}
+
+/** The stages whose state is in this bucket. */
+export function stagesIn(
+  bucket: string,
+  stages: Readonly<Record<string, Pick<Settings, "region" | "backend" | "entry">>>,
+): PipelineStage[] {
+  return Object.entries(stages).flatMap(([name, { region, backend, entry }]) =>
+    backend.kind === "s3" && backend.bucket === bucket
+      ? [{ name, region, stateKey: stateFileOf(name, backend.keyPrefix), https: entry.https }]
+      : [],
+  );
+}
+
+/** Every parameter of the stage, and AWS's public ones: newest images, which EC2 looks up for us. */
+export function parametersReadBy(stage: string): string[] {
+  return [
+    `arn:aws:ssm:*:*:parameter${pathOf(stage, "*")}`,
+    "arn:aws:ssm:*::parameter/aws/service/*",
+  ];
+}
+
+/** Every bucket that is named after the stage, or an object in one. */
+export function bucketsOf(stage: string): string {
+  return `arn:aws:s3:::${named(stage, "*")}`;
+}
+
+/** Every secret that RDS makes for the master of a cluster. */
+export function masterSecrets(region: string): string {
+  return `arn:aws:secretsmanager:${region}:*:secret:rds!cluster-*`;
+}
