@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Refusal } from "../terminal/refusal";
-import { TerraformJson } from "./document";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { meant, nearest, Refusal } from "../terminal/refusal";
+import { block, TerraformJson, text } from "./document";
 
 /** The folder that a synth writes to: `CDKTF_OUTDIR`, or `cdktf.out` if that is not set or empty. */
 export function outputFolder(env: NodeJS.ProcessEnv): string {
@@ -13,9 +13,41 @@ export function stackFolder(outdir: string, stack: string): string {
   return join(outdir, "stacks", stack);
 }
 
+/** One stack of the last synth, and the file of its JSON. */
+export type Synthesized = readonly [stack: string, file: string];
+
+/**
+ * The stacks of the last synth, by its manifest: the folder may hold older ones as well.
+ * @param names those alone; all of them if none is named
+ */
+export function synthesizedIn(outdir: string, names: readonly string[] = []): Synthesized[] {
+  const manifest = join(outdir, "manifest.json");
+  const must = "must list the stacks of a synth";
+  const { stacks } = block(readOutput(manifest, must));
+  const all = Object.entries(block(stacks)).map(([stack, entry]): Synthesized => {
+    const path = text(block(entry).synthesizedStackPath) ?? `stacks/${stack}/cdk.tf.json`;
+    return [stack, join(outdir, path)];
+  });
+  if (all.length === 0) throw refusal(manifest, `${must}, got none; ${SYNTH}`);
+  const known = all.map(([stack]) => stack);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0)
+    return all.filter(([stack]) => names.length === 0 || names.includes(stack));
+  const says = (name: string) => `is not a stack of the last synth; ${meant(name, known)}`;
+  throw new Refusal(
+    unknown.map((name) => ({ where: name, says: says(name) })),
+    2,
+  );
+}
+
 /** The stack that a synth has written to a folder. */
 export function stackIn(folder: string): TerraformJson {
-  return new TerraformJson(readOutput(join(folder, "cdk.tf.json"), "must be a synthesized stack"));
+  const remedy = () => {
+    const near = nearest(basename(folder), stacksBeside(folder));
+    return near === undefined ? SYNTH : `did you mean "${near}"?`;
+  };
+  const file = join(folder, JSON_FILE);
+  return new TerraformJson(readOutput(file, "must be a synthesized stack", remedy));
 }
 
 /** Where the stack in a folder lives in AWS: its region, and the tag `Stage` of all that is in it. */
@@ -23,19 +55,41 @@ export function homeOf(folder: string): { region: string; stage: string } {
   const { region, stage } = stackIn(folder);
   if (region !== undefined && stage !== undefined) return { region, stage };
   const must = "must have a provider with a region and a default tag Stage, got none";
-  throw new Refusal([{ where: join(folder, "cdk.tf.json"), says: `${must}; run npm run synth` }]);
+  throw refusal(join(folder, JSON_FILE), `${must}; ${SYNTH}`);
 }
 
 /**
  * Reads a file of the last synth.
  * @param must what the file has to be, for a message
+ * @param remedy what to do if it is missing
  */
-export function readOutput(file: string, must: string, shown = file): unknown {
+export function readOutput(file: string, must: string, remedy = () => SYNTH): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const got = code === "ENOENT" ? "no such file" : message.replace(/\s+/g, " ");
-    throw new Refusal([{ where: shown, says: `${must}, got ${got}; run npm run synth` }]);
+    if (code === "ENOENT") throw refusal(file, `${must}, got no such file; ${remedy()}`);
+    throw refusal(file, `${must}, got ${message.replace(/\s+/g, " ")}; ${SYNTH}`);
   }
+}
+
+/** A path from the folder that we are in: the same on every machine, and to be clicked on. */
+export function fromHere(file: string): string {
+  return relative("", file).split(sep).join("/");
+}
+
+// --- internal ---
+
+const JSON_FILE = "cdk.tf.json";
+const SYNTH = "run npm run synth";
+
+function refusal(file: string, says: string): Refusal {
+  return new Refusal([{ where: fromHere(file), says }]);
+}
+
+/** Names of the stacks that lie in folders next to this one. */
+function stacksBeside(folder: string): string[] {
+  const parent = dirname(folder);
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent).filter((name) => existsSync(join(parent, name, JSON_FILE)));
 }

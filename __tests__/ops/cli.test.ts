@@ -122,6 +122,36 @@ test("all reasons are told, and what could be told is told too", async () => {
   );
 });
 
+test("a stage that is nearly named like one that was synthesized is taken for a typo", async () => {
+  synthesized("lab");
+  for (const args of [
+    ["drift", "lba"],
+    ["recover", "lba"],
+    ["images", "lba"],
+  ]) {
+    const { code, out, err } = await ops(args);
+    expect(code).toBe(2);
+    expect(`${out}${err}`).toMatch(
+      /^lba: could not tell: \S+lba\/cdk\.tf\.json: must be a synthesized stack, got no such file; did you mean "lab"\?$/m,
+    );
+  }
+});
+
+test.each([["drift"], ["recover"], ["images"]])(
+  "%s takes a CDKTF_OUTDIR that is set but empty for the default",
+  async (name) => {
+    const { code, out, err } = await command(
+      [runner, "ops/cli.ts", name, "lab"],
+      { CDKTF_OUTDIR: "" },
+      home,
+    ).ended;
+    expect(code).toBe(2);
+    expect(`${out}${err}`).toMatch(
+      /^lab: could not tell: cdktf\.out\/stacks\/lab\/cdk\.tf\.json: must be a synthesized stack, got no such file; run npm run synth$/m,
+    );
+  },
+);
+
 test.each([
   [
     "Error: Required plugins are not installed … run: terraform init",

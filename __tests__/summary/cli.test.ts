@@ -12,10 +12,15 @@ beforeEach(() => {
 afterEach(() => rmSync(outdir, { recursive: true }));
 
 /** The app's own entry, run as people run it. */
-function run(entry: string, args: readonly string[] = [], env: Record<string, string> = {}) {
+function run(
+  entry: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  cwd = ROOT,
+) {
   const { PATH = "" } = process.env;
   const result = spawnSync(process.execPath, [join(ROOT, "bin/run.mjs"), entry, ...args], {
-    cwd: ROOT,
+    cwd,
     env: { PATH, CDKTF_OUTDIR: outdir, ...env },
     encoding: "utf8",
   });
@@ -64,10 +69,13 @@ describe("after a synth", () => {
   test("a name chooses its stack, and a name that is none is refused", () => {
     const { stacks } = JSON.parse(summary(["prod", "--json"]).out);
     expect(stacks).toMatchObject([{ name: "prod" }]);
-    expect(summary(["porod", "lab"])).toEqual({
+    expect(summary(["porod", "lab", "qa"])).toEqual({
       code: 2,
       out: "",
-      err: "porod: is not a stack of the last synth; known are lab, prod, prod-image, state\n",
+      err: [
+        'porod: is not a stack of the last synth; did you mean "prod"?\n',
+        "qa: is not a stack of the last synth; known are lab, prod, prod-image, state\n",
+      ].join(""),
     });
   });
 
@@ -91,6 +99,12 @@ describe("without a synth", () => {
     const err = `${path("manifest.json")}: ${must}, got no such file; run npm run synth\n`;
     expect(summary()).toEqual({ code: 1, out: "", err });
     expect(summary(["--json"])).toEqual({ code: 1, out: "", err });
+  });
+
+  test("a CDKTF_OUTDIR that is set but empty means the default", () => {
+    const err = `cdktf.out/manifest.json: ${must}, got no such file; run npm run synth\n`;
+    const ended = run("summary/cli.ts", [], { CDKTF_OUTDIR: "" }, outdir);
+    expect(ended).toEqual({ code: 1, out: "", err });
   });
 
   test.each([

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { INTERRUPTED, interrupts } from "../../processes/interrupts";
 import { Refusal } from "../../terminal/refusal";
-import { outputFolder, stackFolder } from "../../terraform/out";
+import { outputFolder, stackFolder, synthesizedIn } from "../../terraform/out";
 import { classify } from "./classify";
 import { refresh } from "./refresh";
 import { type Answer, exitCodeOf, render, toJson } from "./render";
@@ -83,14 +82,15 @@ const NOTHING_SYNTHESIZED: Answer = {
 function placesOf(stages: readonly string[], { folder }: Options, env: NodeJS.ProcessEnv): Place[] {
   if (folder !== undefined) return [{ stage: stages[0] ?? basename(folder), folder }];
   const outdir = outputFolder(env);
-  const named = stages.length > 0 ? stages : synthesizedIn(outdir);
+  const named = stages.length > 0 ? stages : allIn(outdir);
   return named.map((stage) => ({ stage, folder: stackFolder(outdir, stage) }));
 }
 
-/** The stacks of the last synth, by its manifest: the folder may hold older ones as well. */
-function synthesizedIn(outdir: string): string[] {
-  const manifest = join(outdir, "manifest.json");
-  if (!existsSync(manifest)) return [];
-  const { stacks = {} } = JSON.parse(readFileSync(manifest, "utf8")) as { stacks?: object };
-  return Object.keys(stacks);
+function allIn(outdir: string): string[] {
+  try {
+    return synthesizedIn(outdir).map(([stack]) => stack);
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 }
