@@ -1,6 +1,9 @@
 // The AWS SDK, used by tests alone, announces the end of Node 20 at every start.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
+// What bin/install-test-tools.sh has put there, after what the machine has.
+process.env.PATH += `:${require("node:path").join(__dirname, ".cache/tools")}`;
+
 /**
  * Three projects: unit tests need Node, and those of the pipelines a shell with its usual company;
  * the app's run it on real databases and in a real browser; acceptance tests run real Terraform on

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { projectRoot } from "../processes/project";
 import { INSTALL_TERRAFORM } from "./versions";
 
 const AWS_PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
@@ -61,14 +62,22 @@ export function findProviders(env: NodeJS.ProcessEnv): FoundProviders {
     kind: "missing",
     sentence:
       `terraform provider mirror: no hashicorp/aws for ${platform()} ${where}, ` +
-      'and terraform init needs the provider; run "terraform providers mirror ~/.terraform.d/plugins" in a ' +
+      `and terraform init needs the provider; run "terraform providers mirror ${ourMirror()}" in a ` +
       'synthesized stack, or set TF_PLUGIN_MIRROR to a mirror\'s folder or to "registry"',
   };
 }
 
 // --- internal ---
 
-/** Terraform's own implied mirrors, then the folders where machine images tend to put one. */
+/**
+ * The mirror for this project alone: from a provider in ~/.terraform.d/plugins Terraform concludes,
+ * for every project, that this provider comes from there and not from the registry.
+ */
+function ourMirror(): string {
+  return join(projectRoot(), ".cache", "tools", "providers");
+}
+
+/** Terraform's own implied mirrors, the folders where machine images tend to put one, and ours. */
 function usualPlaces(env: NodeJS.ProcessEnv): string[] {
   const share = env.XDG_DATA_HOME || join(homedir(), ".local", "share");
   return [
@@ -77,6 +86,7 @@ function usualPlaces(env: NodeJS.ProcessEnv): string[] {
     "/usr/local/share/terraform/plugins",
     "/usr/share/terraform/plugins",
     ...["/opt", "/srv", "/usr/local/lib"].flatMap(children),
+    ourMirror(),
   ];
 }
 

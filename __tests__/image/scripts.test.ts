@@ -10,9 +10,10 @@ const scripts = ["image", "bin", "__tests__/support"].flatMap((folder) =>
     .filter((name) => name.endsWith(".sh"))
     .map((name) => join(folder, name)),
 );
+scripts.push(".ci/run");
 
 needing(missingCommands("shellcheck"), "shellcheck", () => {
-  test("finds nothing in the scripts of image, bin and tests", async () => {
+  test("finds nothing in the scripts of image, bin, tests and CI", async () => {
     expect(scripts).toContain("image/install.sh");
     expect(await run(ROOT, {}, "shellcheck", ...scripts)).toEqual({
       code: 0,

@@ -6,12 +6,15 @@ import { missingCommands } from "./needing";
 import { type Ran, run } from "./project";
 
 const SCRIPT = join(__dirname, "machine.sh");
-const SUDO = process.getuid?.() === 0 ? [] : ["sudo", "--non-interactive"];
+const isRoot = process.getuid?.() === 0;
+const SUDO = isRoot ? [] : ["sudo", "--non-interactive"];
 
 /** What keeps a machine from starting here, as sentences. */
 export function missingForMachine(): string[] {
-  const missing = missingCommands("unshare", "nsenter", ...SUDO.slice(0, 1));
-  if (!existsSync("/lib/systemd/systemd")) missing.push("systemd: not installed");
+  const missing = missingCommands("unshare", "nsenter", ...(isRoot ? [] : (["sudo"] as const)));
+  if (!existsSync("/lib/systemd/systemd")) {
+    missing.push("systemd: not installed; apt-get install systemd");
+  }
   if (missing.length > 0) return missing;
   try {
     const probe = [

@@ -1,16 +1,15 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { AWS_PROVIDER, INSTALL_TERRAFORM, TERRAFORM } from "../../terraform/versions";
 
+const ROOT = join(__dirname, "../..");
+
 /** Every place outside TypeScript that names a version which people or pipelines install. */
-const PLACES = ["README.md", "docs/**/*.md", ".github/**/*.yml", ".ci/*", "bin/*.sh"];
-const files = execFileSync("git", ["ls-files", "--", ...PLACES.map((glob) => `:(glob)${glob}`)], {
-  encoding: "utf8",
-});
-const text = files
-  .trim()
-  .split("\n")
-  .map((file) => readFileSync(file, "utf8"))
+const text = [".ci", ".github", "bin", "docs"]
+  .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile() && /\.(md|yml|sh)$|^run$/.test(entry.name))
+  .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
+  .concat(readFileSync(join(ROOT, "README.md"), "utf8"))
   .join("\n");
 const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, version]) => version);
 
@@ -22,6 +21,10 @@ test("pipelines and docs pin the AWS provider to the recommended version", () =>
   const versions = named(/AWS_PROVIDER_VERSION[:=] ?(\d\S+?)(?=[\s`]|$)/gm);
   expect(versions.length).toBeGreaterThanOrEqual(3);
   expect(new Set(versions)).toEqual(new Set([AWS_PROVIDER.recommended]));
+});
+
+test("the tests' own Terraform is the recommended one, where the machine has none", () => {
+  expect(named(/cores\/cli\.ts (\S+)\)/g)).toEqual([TERRAFORM.recommended]);
 });
 
 test("docs recommend what messages recommend", () => {

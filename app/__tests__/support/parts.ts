@@ -1,38 +1,27 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { needing } from "../../../__tests__/support/needing";
+import { missingCommands, needing, onPath } from "../../../__tests__/support/needing";
 import { emulatorFault } from "../../../emulator/python";
 import { mariaDbFault } from "../../dev/mariadb";
 import { postgresFault } from "./postgres";
 
-/** Starting a database and building an emulator's environment may take a minute on a slow machine. */
-jest.setTimeout(180_000);
-
-const FAULTS = {
+/** Real parts of the app's tests, and why each can't be had here: a sentence, or undefined. */
+export const PARTS = {
   mariadb: mariaDbFault,
   postgres: postgresFault,
   emulator: emulatorFault,
-  openssl: () => fault("openssl", "apt-get install openssl"),
+  openssl: () => missingCommands("openssl")[0],
   chromium: () => (chromium() ? undefined : "chromium not found; apt-get install chromium"),
 };
 
-export type Part = keyof typeof FAULTS;
+export type Part = keyof typeof PARTS;
 
 /** A suite that needs real parts. */
 export function onParts(title: string, parts: readonly Part[], suite: () => void): void {
-  const missing = parts.map((part) => FAULTS[part]()).filter((each) => each !== undefined);
+  // Starting a database and building an emulator's environment take a minute on a slow machine.
+  jest.setTimeout(180_000);
+  const missing = parts.map((part) => PARTS[part]()).filter((each) => each !== undefined);
   needing(missing, title, suite);
 }
 
 export function chromium(): string | undefined {
   return onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome");
-}
-
-function onPath(name: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
-}
-
-function fault(name: string, install: string): string | undefined {
-  return onPath(name) ? undefined : `${name} not found; ${install}`;
 }
