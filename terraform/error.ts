@@ -46,7 +46,10 @@ function commandIn(args: readonly string[]): string {
 
 const LONGEST = 2000;
 
+/** The line of the file that Terraform quotes: of a JSON file perhaps all of it. */
+const QUOTED = /( on \S+ line \d+[^\n]*:\n)(?:[│ \t]*\d+: .*\n)+/g;
+
 function squeezed(stderr: string): string {
-  const text = unframed(stderr);
+  const text = unframed(stderr.replaceAll(QUOTED, "$1"));
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
