@@ -14,6 +14,7 @@ describe("the README says", () => {
   test.each([
     ["lab", lab],
     ["prod", prod],
+    ["prod-image", synthImage("prod")],
   ])("what %s costs a month", (_, stack) => {
     expect(missingOn("README.md", `$${Math.round(monthly(stack))}`)).toEqual([]);
   });

@@ -1,16 +1,16 @@
 import { HOURS_PER_MONTH } from "./prices";
 
-/** Something that is paid by the hour. Null where our table has no price: it is never guessed. */
+/** Something that is paid by the hour. A price is null if it is not listed; it is never guessed. */
 export interface Cost {
   readonly what: string;
   readonly count: number;
-  /** Of one, in US dollars. */
+  /** Price of one, in US dollars. */
   readonly perHour: number | null;
-  /** Of all, in US dollars, in whole cents, so that lines add up to the total. */
+  /** Price of all, in US dollars and whole cents, so that lines add up to the total. */
   readonly perMonth: number | null;
 }
 
-/** A line of costs; no line if there is nothing of it. */
+/** One line of costs, or none if the count is 0. */
 export function cost(what: string, count: number, perHour: number | null): Cost[] {
   if (count === 0) return [];
   const perMonth = perHour === null ? null : cents(perHour * count * HOURS_PER_MONTH);
@@ -26,9 +26,9 @@ export function costsOf(things: readonly Pick<Cost, "what" | "perHour">[]): Cost
 }
 
 export interface Total {
-  /** In US dollars; of what has a price. */
+  /** In US dollars: the sum of what has a price. */
   readonly perMonth: number;
-  /** False if something without a price is among it: then it is at least this much. */
+  /** False if something has no price: the total is then a minimum. */
   readonly complete: boolean;
 }
 

@@ -1,11 +1,11 @@
 /**
- * What AWS asks by the hour, in US dollars: on-demand list prices of us-east-1, Linux. A size that
- * is not here is told as such and never derived from its neighbours. To bring it up to date, go
- * through SOURCES, change numbers, and then PRICES_AS_OF.
+ * What AWS asks by the hour, in US dollars: on-demand list prices of us-east-1, Linux. The price of
+ * a size that is not listed is null, and is never derived from other sizes. To update the list, go
+ * through SOURCES, change the numbers, and then PRICES_AS_OF.
  */
 export const PRICES_AS_OF = "2026-01-19";
 export const PRICES_REGION = "us-east-1";
-/** A month as AWS's own calculator counts it: 365 days by 12. */
+/** A month as AWS's calculator counts it: a twelfth of 365 days. */
 export const HOURS_PER_MONTH = 730;
 export const SOURCES = {
   ec2: "https://aws.amazon.com/ec2/pricing/on-demand/",
@@ -14,10 +14,20 @@ export const SOURCES = {
   aurora: "https://aws.amazon.com/rds/aurora/pricing/",
 } as const;
 
+/** What no total here includes, for people and for programs. */
+export const NOT_COUNTED = [
+  "traffic",
+  "storage",
+  "requests",
+  "logs",
+  "detailed monitoring",
+  "secrets",
+] as const;
+
 export const NAT_GATEWAY = 0.045;
 /** One interface endpoint in one zone. */
 export const INTERFACE_ENDPOINT = 0.01;
-/** In use or idle, on whatever it is. */
+/** In use or idle, whatever it is attached to. */
 export const PUBLIC_IPV4 = 0.005;
 /** Without its capacity units, which follow the traffic. */
 export const APPLICATION_LOAD_BALANCER = 0.0225;
@@ -85,7 +95,7 @@ export function auroraPrice(instanceClass: string): number | null {
   return AURORA.get(instanceClass) ?? null;
 }
 
-/** A table by family as one by name: `t3` and `small` are `t3.small`. */
+/** Names and prices from a table by family: `t3` and `small` are `t3.small`. */
 function sizes(
   names: readonly string[],
   families: Readonly<Record<string, readonly number[]>>,

@@ -1,3 +1,4 @@
+import { SUBNET_KINDS } from "../names/tiers";
 import { type Cost, cost } from "../prices/costs";
 import { INTERFACE_ENDPOINT, NAT_GATEWAY, PUBLIC_IPV4 } from "../prices/prices";
 import { count, type Resource, type TerraformJson, text } from "../terraform/document";
@@ -24,7 +25,7 @@ export interface Subnet {
 }
 
 /** From the inside of the network out. */
-const KINDS = ["public", "private", "isolated"];
+const KINDS: readonly string[] = SUBNET_KINDS;
 
 /** The VPC and all that is in it for its own sake; a stack has one or none. */
 export function networks(stack: TerraformJson): Network[] {

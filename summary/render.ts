@@ -1,12 +1,15 @@
 import type { Colors } from "picocolors/types";
 import type { Cost } from "../prices/costs";
-import { HOURS_PER_MONTH, PRICES_AS_OF, PRICES_REGION, SOURCES } from "../prices/prices";
+import {
+  HOURS_PER_MONTH,
+  NOT_COUNTED,
+  PRICES_AS_OF,
+  PRICES_REGION,
+  SOURCES,
+} from "../prices/prices";
 import { type Cell, layOut, width } from "../terminal/table";
 import { describe } from "./describe";
 import type { StackSummary, Tier } from "./summarize";
-
-/** What the estimates leave out, for people and for programs. */
-const NOT_COUNTED = ["traffic", "storage", "requests", "logs", "detailed monitoring", "secrets"];
 
 /** The summary for people: a table for each stack, and once what its numbers mean. */
 export function render(stacks: readonly StackSummary[], paint: Colors): string {
