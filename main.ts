@@ -41,6 +41,7 @@ try {
     for (const [, addTo] of chosen) addTo(app);
   });
 } catch (error) {
-  console.error(error instanceof Refusal ? error.message : error);
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
   process.exitCode = 1;
 }

@@ -29,6 +29,7 @@ export async function buildApp(outfile = resolve(here, "dist/server.cjs")) {
     entryPoints: ["main.ts"],
     outfile,
     minify: true,
+    logLevel: "silent", // what is wrong is in the error
     legalComments: "none",
     define: { "process.env.NODE_ENV": '"production"' },
   });

@@ -6,6 +6,7 @@
  * loads one file instead of hundreds. Its first line is a hash over every source file of the
  * project, the installed packages and this script: what is stale can't be run.
  */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   closeSync,
@@ -16,12 +17,11 @@ import {
   readFileSync,
   readSync,
   renameSync,
-  rmSync,
-  statSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
 import "./warnings.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -34,6 +34,10 @@ if (!entry) {
   console.error("bin/run.mjs: must be given an entry, got nothing; say node bin/run.mjs main.ts");
   process.exit(2);
 }
+process.on("uncaughtException", (error) => {
+  explain(error);
+  process.exit(1);
+});
 const bundle = await bundleOf(entry);
 process.argv = [process.argv[0], entry, ...args];
 // require and not import: for import, Node reads 3 MB twice more to look for named exports.
@@ -47,52 +51,28 @@ async function bundleOf(entry) {
 
   const slow = setTimeout(() => console.error(`bundling ${entry}…`), 1000);
   mkdirSync(BUNDLES, { recursive: true });
-  const { build } = await import("esbuild");
   const mine = `${file}.${process.pid}`;
-  await build({
-    entryPoints: [join(ROOT, entry)],
-    outfile: mine,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    loader: { ".sh": "text" },
-    plugins: [{ name: "web-release", setup: offerRelease }],
-    banner: { js: stamp },
-    minifySyntax: true,
-    minifyWhitespace: true,
-    keepNames: true,
-    logLevel: "error",
-  });
+  const { bundle } = await import("./bundle.mjs");
+  await bundle(entry, mine, stamp);
   renameSync(mine, file); // whole or not at all, also when two runs build at once
   clearTimeout(slow);
   return file;
 }
 
 /**
- * `import release from "web-release"` is the app with the scripts that install it: `path` of an
- * archive beside the bundle, and its `sha256`. Bundled like everything else when a source changed.
+ * Says what went wrong and where in the sources, since a bundle's own lines help nobody. In a
+ * process of its own, so that nothing goes on in this one meanwhile.
  */
-function offerRelease({ onResolve, onLoad }) {
-  const only = { filter: /^web-release$/ };
-  onResolve(only, ({ path }) => ({ path, namespace: "release" }));
-  onLoad({ ...only, namespace: "release" }, async () => {
-    const { buildRelease } = await import("./release.mjs");
-    const { sha256, outfile } = await buildRelease(join(BUNDLES, `web.${process.pid}.tar.gz`));
-    const name = `web-${sha256.slice(0, 16)}.tar.gz`; // another release, another file
-    renameSync(outfile, join(BUNDLES, name));
-    removeOldReleases();
-    const path = `require("node:path").join(__dirname, "${name}")`;
-    return { contents: `module.exports = { path: ${path}, sha256: "${sha256}" };` };
-  });
-}
-
-/** What no bundle was made with for a day. */
-function removeOldReleases() {
-  for (const name of readdirSync(BUNDLES).filter((each) => each.startsWith("web"))) {
-    const age = Date.now() - statSync(join(BUNDLES, name)).mtimeMs;
-    if (age > 86_400_000) rmSync(join(BUNDLES, name), { force: true });
-  }
+function explain(error) {
+  const { errors = [], name } = error ?? {};
+  const faults = errors
+    .map(({ text, location }) => ({ text, location }))
+    .filter(({ text }) => text);
+  const input = JSON.stringify({ entry, name, faults, text: inspect(error) });
+  const explainer = join(ROOT, "bin", "explain.mjs");
+  const stdio = ["pipe", "ignore", "inherit"];
+  const { status } = spawnSync(process.execPath, [explainer], { input, stdio });
+  if (status !== 0) console.error(inspect(error));
 }
 
 /** An archive may have been deleted under a bundle that still names it. */

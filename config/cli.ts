@@ -26,6 +26,7 @@ try {
   const deployable = chosen.filter(([, { backend }]) => backend.kind === "s3");
   console.log(JSON.stringify(deployable.map(([stage, { region }]) => ({ stage, region }))));
 } catch (error) {
-  console.error(error instanceof Refusal ? error.message : error);
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,0 +1,102 @@
+/**
+ * How an entry becomes one file, and how a fault in a source is told from esbuild's error. Loaded
+ * only when there is something to bundle or to explain: esbuild costs time to load.
+ */
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+export const BUNDLES = join(ROOT, ".cache", "bundles");
+
+/** Writes the bundle of an entry to `outfile`, and the release that it imports to a file beside it. */
+export async function bundle(entry, outfile, stamp) {
+  await build({ ...bundling(entry, packRelease), outfile, banner: { js: stamp } });
+}
+
+/** The source map of an entry's bundle: the code is the same with it, and takes half as long again. */
+export async function sourceMap(entry) {
+  const { outputFiles } = await build({
+    ...bundling(entry, releaseOfSameLength),
+    outfile: join(BUNDLES, "mapped.cjs"),
+    banner: { js: "/* the line of the stamp */" },
+    sourcemap: "external",
+    sourcesContent: false,
+    write: false,
+  });
+  return JSON.parse(outputFiles.find(({ path }) => path.endsWith(".map")).text);
+}
+
+// --- internal ---
+
+function bundling(entry, release) {
+  return {
+    absWorkingDir: ROOT, // faults are told from here, wherever the command is run
+    entryPoints: [entry],
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    loader: { ".sh": "text" },
+    plugins: [{ name: "web-release", setup: offerRelease(release) }],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: true,
+    logLevel: "silent", // what is wrong is in the error
+  };
+}
+
+/**
+ * `import release from "web-release"` is the app with the scripts that install it: `path` of an
+ * archive beside the bundle, and its `sha256`. Bundled like everything else when a source changed.
+ */
+function offerRelease(release) {
+  return ({ onResolve, onLoad }) => {
+    const only = { filter: /^web-release$/ };
+    onResolve(only, ({ path }) => ({ path, namespace: "release" }));
+    onLoad({ ...only, namespace: "release" }, async () => {
+      try {
+        const sha256 = await release();
+        const path = `require("node:path").join(__dirname, "${archiveOf(sha256)}")`;
+        return { contents: `module.exports = { path: ${path}, sha256: "${sha256}" };` };
+      } catch (error) {
+        if (!Array.isArray(error.errors)) throw error;
+        return { errors: error.errors.map(inApp) };
+      }
+    });
+  };
+}
+
+/** The app is bundled from its own folder, so that esbuild names files from there. */
+function inApp({ text, location }) {
+  return { text, location: location && { ...location, file: `app/${location.file}` } };
+}
+
+async function packRelease() {
+  const { buildRelease } = await import("./release.mjs");
+  const { sha256, outfile } = await buildRelease(join(BUNDLES, `web.${process.pid}.tar.gz`));
+  renameSync(outfile, join(BUNDLES, archiveOf(sha256)));
+  removeOldReleases();
+  return sha256;
+}
+
+/** Where a line is in the bundle doesn't depend on what is in the archive. */
+function releaseOfSameLength() {
+  return "0".repeat(64);
+}
+
+/** Another release, another file. */
+function archiveOf(sha256) {
+  return `web-${sha256.slice(0, 16)}.tar.gz`;
+}
+
+/** What no bundle was made with for a day. */
+function removeOldReleases() {
+  for (const name of readdirSync(BUNDLES).filter((each) => each.startsWith("web"))) {
+    const file = join(BUNDLES, name);
+    if (existsSync(file) && Date.now() - statSync(file).mtimeMs > 86_400_000) {
+      rmSync(file, { force: true });
+    }
+  }
+}
