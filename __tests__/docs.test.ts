@@ -5,7 +5,7 @@ import { page } from "./transitions/table";
 
 const file = join(__dirname, "..", "docs", "transitions.md");
 
-test("the page of transitions says what the cases say; npm run docs writes it anew", () => {
+test("the page of transitions says what the cases say; npm run docs writes it", () => {
   if (process.env.UPDATE_DOCS) writeFileSync(file, page(transitions));
   expect(readFileSync(file, "utf8")).toBe(page(transitions));
 });

@@ -66,13 +66,13 @@ onEmulator("npm run ops -- drift, on an applied lab", (tools) => {
       }),
     );
 
-  test("tells of none after an apply, though AWS has filled in a lot since", async () => {
+  test("reports none after an apply, though AWS has filled in a lot since", async () => {
     const { code, out, err } = await drift();
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toBe(`lab: no drift${LOCK}`);
   });
 
-  test("tells what is deleted and changed, by tier, and shows no secret", async () => {
+  test("reports what is deleted and changed, by tier, and shows no secret", async () => {
     await cloud.rds.send(
       new ModifyDBInstanceCommand({
         DBInstanceIdentifier: "lab-database-a",
@@ -120,7 +120,7 @@ no drift, but worth knowing
   aws_ssm_parameter.database_port: version: 1 → 2${LOCK}`);
   });
 
-  test("tells what was added beside ours, also when a deploy has gone over it", async () => {
+  test("reports what others added, also after another deploy", async () => {
     await openToAll(22, "web");
     const { InternetGateways: [gateway] = [] } = await cloud.ec2.send(
       new DescribeInternetGatewaysCommand({}),

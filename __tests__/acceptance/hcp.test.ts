@@ -141,7 +141,7 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
       await emulator.stop();
     });
 
-    test("makes its workspace, called like the stack, at the first init", async () => {
+    test("makes its workspace, named after the stack, at the first init", async () => {
       expect(() => api("GET", place)).toThrow("404");
       made = true;
       await open(true).terraform.init();

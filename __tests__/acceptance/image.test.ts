@@ -58,7 +58,7 @@ onEmulator("the image of a stage", (tools) => {
     return (await cloud.ssm.send(asked)).Parameter?.Value;
   };
 
-  test("has to be baked before the stage can be deployed, which says so", async () => {
+  test("must be baked first: otherwise the plan of the stage is refused, with what to deploy", async () => {
     expect(await refusalOf(lab.terraform.plan())).toContain(
       "image: must be baked before the stage is deployed, got no parameter /lab/image/ami; deploy lab-image first",
     );
@@ -120,7 +120,7 @@ onEmulator("the image of a stage", (tools) => {
     });
   });
 
-  test("of another release comes beside the one before, which stays", async () => {
+  test("of another release is a new image, and the one before stays", async () => {
     image.change(synthImage("lab", {}, nextRelease));
     await image.terraform.apply();
     expect(linesOf(await image.terraform.plan())).toEqual([]);
@@ -164,7 +164,7 @@ onEmulator("the image of a stage", (tools) => {
     const line = (id: string | undefined, release: string, what: string) =>
       expect.stringMatching(new RegExp(`  ${id}  [\\d-]+T[\\d:]+Z  ${release}{16}  ${what}\n`));
 
-    test("ops -- images tells what each is used for; what runs and what comes next stays", async () => {
+    test("ops -- images lists what each is used for, and removes none that runs or comes next", async () => {
       const [before, after] = await amis();
       const { code, out, err } = await images("--keep", "0", "--delete");
       expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -174,7 +174,7 @@ onEmulator("the image of a stage", (tools) => {
       expect(await amis()).toHaveLength(2);
     });
 
-    test("it may go once the fleet has left it, and is only named until somebody says so", async () => {
+    test("it may go once the fleet has left it, and is only listed without --delete", async () => {
       await lab.terraform.apply(...FLEET);
       const [before] = await amis();
       const snapshot = before?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId;

@@ -60,7 +60,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     );
   });
 
-  test("tells its url and the names that ops need", () => {
+  test("outputs its url and the names that ops need", () => {
     expect(outputs).toEqual({
       url: expect.stringMatching(/^http:\/\/lab-web.*elb\.amazonaws\.com$/),
       web_group: "lab-web",
@@ -193,7 +193,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
       );
     });
 
-    test("when the load balancer's subnets are in one zone after all", async () => {
+    test("when the load balancer's subnets turn out to be in one zone", async () => {
       const { text, files } = lab.with({});
       const tampered = new Synthesized(text.replaceAll('"us-east-1b"', '"us-east-1a"'), files);
       expect(await refusalOf(lab.deployment.planOf(tampered))).toContain(

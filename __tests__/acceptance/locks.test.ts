@@ -55,7 +55,7 @@ onEmulator("a state in S3", (tools) => {
     while (!(await remote.keys()).includes(LOCK)) await sleep(20);
   };
 
-  test("a second apply while the first holds the lock is refused, and told who holds it", async () => {
+  test("a second apply while the first holds the lock is refused, with the holder's name", async () => {
     const remote = await base.fork();
     try {
       const [one, other] = await Promise.all([

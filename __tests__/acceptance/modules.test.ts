@@ -12,7 +12,7 @@ const [get = "", synth = ""] = blocks("sh");
 const [imported = "", used = ""] = blocks("ts");
 
 /** The tests are one walk: each begins where the one before it ended. */
-onEmulator("a module of one's own, by the docs page and without a network", (tools) => {
+onEmulator("a local module, by the docs page and without a network", (tools) => {
   const stack = "constructs/service-stack.ts";
   let project: Project;
   beforeAll(() => {

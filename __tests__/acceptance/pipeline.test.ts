@@ -57,7 +57,7 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
       return got.ok ? ((await got.json()) as State) : undefined;
     };
 
-    test("plans the same twice, says so by the digest, and keeps the plan for its owner", () => {
+    test("two plans of the same have the same digest, and only the owner can read the plan", () => {
       write({ page: { input: "one" } });
       const first = plan();
       expect(first).toMatchObject({ code: 0, folder: plans, changes: "true" });
@@ -114,7 +114,7 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
       expect(stderr).toContain("Saved plan is stale");
     });
 
-    test("plans a proposal beside a running apply, whose lock stops the next apply by name", async () => {
+    test("plans a proposal while an apply runs, and a second apply is refused by its lock", async () => {
       const holder = { ID: "8d7c", Operation: "OperationTypeApply", Who: "runner@prod" };
       await s3(LOCK, { method: "PUT", body: JSON.stringify(holder) });
       try {

@@ -57,7 +57,7 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
     expect(states()).toEqual(["lab"]);
   });
 
-  test("cdktf output tells the url", async () => {
+  test("cdktf output prints the url", async () => {
     expect(await project.succeed("npx cdktf output lab")).toMatch(/url = http:\/\/lab-web-/);
   });
 

@@ -22,7 +22,7 @@ onEmulator("the state stack with roles for GitHub, applied by real Terraform", (
     expect(linesOf(await state.terraform.plan())).toEqual([]);
   });
 
-  test("tells ARNs by stage, as GitHub's variables and the stages' settings want them", async () => {
+  test("outputs ARNs by stage, in the form of GitHub's variables and the stages' settings", async () => {
     const { plan_role_arns, apply_role_arns, boundary_arns } = await state.terraform.outputs();
     const arns = (what: (stage: string) => string) =>
       Object.fromEntries(

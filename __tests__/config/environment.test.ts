@@ -51,7 +51,7 @@ describe("the context", () => {
       "CDKTF_CONTEXT_JSON: must give each name once, got settings.lab.database.instances.a again; rename or remove one",
     ]);
   });
-  test("every name given twice is told, however it is written", () => {
+  test("every name given twice is reported, however it is written", () => {
     const json =
       '{"settings":{"a":1,"t":"}{[","\\u0061":1,"b":[{"c":{},"c":{}}],"b":{"c":1},"d":{"c":1},"\\"":{"a":"a"}}}';
     expect(saidBy(() => overridesIn(json))).toEqual([
@@ -75,7 +75,7 @@ describe("the context", () => {
   );
 });
 
-describe("a key of the context beside settings", () => {
+describe("a key of the context other than settings", () => {
   const unread = (key: string) =>
     `CDKTF_CONTEXT_JSON: must hold overrides under settings, and beside it only CDKTF's keys, got "${key}"`;
 

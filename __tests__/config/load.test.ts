@@ -99,7 +99,7 @@ describe("all faults come at once", () => {
 });
 
 describe("the stages", () => {
-  test("this repository's own are accepted", () => {
+  test("the stages of this repository are accepted", () => {
     expect(Object.keys(loadStages(stages))).toEqual(["lab", "prod"]);
   });
 

@@ -15,7 +15,7 @@ describe("an override", () => {
       );
     },
   );
-  test("changes the key it names, deep down, and nothing beside it", () => {
+  test("changes the key it names, deep down, and nothing else", () => {
     expect(
       loaded({ network: { nat: "per-zone" }, entry: { https: { domain: "a.example.com" } } }),
     ).toEqual(put(put(asItIs, "network.nat", "per-zone"), "entry.https.domain", "a.example.com"));
@@ -88,7 +88,7 @@ describe("an override", () => {
       'lab.database.instances.b.zone: must be a zone of the network (a, c), got "b"; add it to network.zones or choose one of these',
     ]);
   });
-  test("with a kind where there is none is told so, and not taken for another value", () => {
+  test("with a kind where there is none is refused for the kind, and not taken for another value", () => {
     expect(saidTo({ lab: sound }, { lab: { web: { kind: "spot" } } })).toEqual([
       'lab.web.kind: is not a setting; did you mean "min"?',
     ]);

@@ -44,7 +44,7 @@ describe("of 1,000 random stages", () => {
     );
   });
 
-  test("with several faults each, those with a fault are refused and those without aren't", () => {
+  test("with several faults each, stages with a fault are refused and stages without are not", () => {
     const three = fc.record({ lab: spoiled(0, 3), spare: spoiled(0, 2), prod: spoiled(1, 3) });
     fc.assert(
       fc.property(three, (stages) => {

@@ -178,7 +178,7 @@ describe("an unknown key", () => {
   ])("$at is refused: $says", ({ at, says }) => {
     expect(saidTo({ lab: put(sound, at, 1) })).toEqual([`lab.${at}: is not a setting; ${says}`]);
   });
-  test("that holds a line break is told in one line", () => {
+  test("that holds a line break is reported in one line", () => {
     expect(saidTo({ lab: put(sound, "image.a\nb", 1) })).toEqual([
       'lab.image."a\\nb": is not a setting; known are kind',
     ]);
@@ -215,7 +215,7 @@ describe("what must be an object", () => {
   });
 });
 
-test("more tags than AWS takes beside the stage's own are refused, by their number", () => {
+test("more tags than AWS accepts on top of the stage's tags are refused, with their number", () => {
   const many = Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`Tag${i}`, "x"]));
   expect(saidTo({ lab: put(sound, "tags", many) })).toEqual([
     "lab.tags: must be at most 40 tags, since AWS takes 50 and the stage sets some itself, got 41; remove some",

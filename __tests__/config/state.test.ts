@@ -26,7 +26,7 @@ describe("the repository whose runs get roles", () => {
   );
 });
 
-test("the bucket isn't called like a stage's own, which the stage's roles may read", () => {
+test("the bucket's name doesn't start with a stage's name, whose roles could read it", () => {
   const github = { subject: "repo:acme/web" };
   expect(saidTo({ bucket: "lab-states" })).toEqual([]);
   expect(saidTo({ bucket: "laboratory", github })).toEqual([]);

@@ -18,7 +18,7 @@ describe("the size of the fleet", () => {
   refuses("web.min", `${must}; write a number of instances, like 2`, notWhole);
   refuses("web.max", `${must}; write a number of instances, like 4`, notWhole);
 
-  test("min above max is told at max, with both numbers", () => {
+  test("min above max is reported at max, with both numbers", () => {
     expect(saidTo({ lab: put(sound, "web.min", 5) })).toEqual([
       "lab.web.max: must be at least min (5), got 4; raise max or lower min",
     ]);

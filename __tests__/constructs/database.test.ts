@@ -26,7 +26,7 @@ describe("the cluster", () => {
     expect(prod().at("aws_rds_cluster.database")).not.toHaveProperty("availability_zones");
   });
 
-  test("changes when it is told to, not in the next maintenance window", () => {
+  test("changes at the apply, not in the next maintenance window", () => {
     expect(lab().at("aws_rds_cluster.database")).toMatchObject({ apply_immediately: true });
   });
 
@@ -101,7 +101,7 @@ describe("an instance", () => {
     expect(prod().at(at)).toMatchObject({ performance_insights_enabled: true });
   });
 
-  test("may be called like one of our own resources", () => {
+  test("may be named like another resource of ours", () => {
     const instances = { port: { class: "db.t4g.medium", zone: "a" } };
     const odd = synthStage("lab", { database: { instances } });
     expect(odd.has("aws_rds_cluster_instance.database_port")).toBe(true);

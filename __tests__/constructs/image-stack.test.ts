@@ -118,7 +118,7 @@ describe("the builder", () => {
     });
   });
 
-  test("reads the release, and has no right but that and AWS's own for bakes", () => {
+  test("reads the release, and has no other right than AWS's policies for bakes", () => {
     const policies = stack
       .addresses("aws_iam_role_policy_attachment")
       .map((address) => stack.at(address).policy_arn);
@@ -156,7 +156,7 @@ test("the CloudWatch agent is in the image if it is chosen", () => {
   expect(component(watched).version).not.toBe(component().version);
 });
 
-test("the AMI's id goes to the parameter that the stage reads, and is told", () => {
+test("the AMI's id is in the parameter that the stage reads, and in an output", () => {
   expect(stack.output("ami_id")).toBe(stack.at("aws_ssm_parameter.ami").value);
   expect(stack.at("aws_ssm_parameter.ami")).toMatchObject({
     name: "/lab/image/ami",

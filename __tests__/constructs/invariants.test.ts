@@ -113,7 +113,7 @@ test("every resource with a fixed name is known to this test", () => {
   );
 });
 
-test("a stage comes out the same whether or not another one is beside it", () => {
+test("a stage comes out the same with and without other stages in the app", () => {
   fc.assert(
     fc.property(arbitrarySettings, arbitrarySettings, (first, second) => {
       const both = synth("one", (app) => {

@@ -85,7 +85,7 @@ test("a construct that had another id moves its resources, and leaves the others
   ]);
 });
 
-test("a resource is called like its address in the console", () => {
+test("in the console a resource is named after its address", () => {
   const stack = stackOf((root) => new Eip(below(root, "network", "nat"), "a", {}));
   expect(stack.at("aws_eip.network_nat_a")).toMatchObject({ tags: { Name: "s-network-nat-a" } });
 });

@@ -10,7 +10,7 @@ test("everything carries the name of its stage", () => {
   ]);
 });
 
-test("tells ops and the app what they need, and no password", () => {
+test("outputs what ops and the app need, and no password", () => {
   const lab = synthStage("lab");
   expect(Object.keys(lab.document.output)).toEqual([
     "database_cluster",

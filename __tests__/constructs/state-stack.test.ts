@@ -72,6 +72,6 @@ test("whoever comes without TLS is refused, for the bucket and for what is in it
   ]);
 });
 
-test("it tells the name that stages put into their backend", () => {
+test("it outputs the name that stages put into their backend", () => {
   expect(stack.output("bucket_name")).toBe("${aws_s3_bucket.bucket.id}");
 });

@@ -56,7 +56,7 @@ describe("assets", () => {
     readdirSync(join(outdir, "stacks", "one", "assets", "release_file")).sort();
   const [first, second] = ["1".repeat(16), "2".repeat(16)];
 
-  test("lie beside the stack, under their hash", () => {
+  test("lie in the stack's folder, under their hash", () => {
     const outdir = join(folder, "out");
     synthesize(outdir, withAsset(first.repeat(4)));
     const file = join(

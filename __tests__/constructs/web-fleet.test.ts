@@ -19,7 +19,7 @@ describe("the group", () => {
     });
   });
 
-  test("registers its instances itself and replaces those the load balancer gives up", () => {
+  test("registers its instances itself, and replaces an instance that the load balancer gives up", () => {
     expect(group()).toMatchObject({
       target_group_arns: ["${aws_lb_target_group.load_balancer.arn}"],
       health_check_type: "ELB",
@@ -110,7 +110,7 @@ describe("an instance", () => {
     ]);
   });
 
-  test("is not replaced for a tag: the template holds only those that never change", () => {
+  test("is not replaced for a tag: the template holds only tags that never change", () => {
     expect(template({ tags: { Team: "web" } })).toEqual(template());
     expect(template().tag_specifications).toEqual(
       ["volume", "network-interface"].map((resource_type) => ({
@@ -129,7 +129,7 @@ describe("an instance", () => {
     );
   });
 
-  test("is told where everything is, and no secret", () => {
+  test("receives where everything is, and no secret", () => {
     expect(scriptOf()).toContain(
       [
         "PORT='8080'",
@@ -149,7 +149,7 @@ describe("an instance", () => {
     expect(scriptOf().match(/^#!/gm)).toHaveLength(1);
   });
 
-  test("of a baked image is made from the id that the plan reads, and only told its environment", () => {
+  test("of a baked image is made from the id that the plan reads, and receives only its environment", () => {
     const baked = { image: { kind: "baked" } };
     expect(template(baked).image_id).toBe("${data.aws_ssm_parameter.web_image.insecure_value}");
     expect(synthStage("lab", baked).at("data.aws_ssm_parameter.web_image").name).toBe(
@@ -162,7 +162,7 @@ describe("an instance", () => {
     expect(synthStage("lab", baked).addresses("aws_s3_bucket")).toEqual([]);
   });
 
-  test("of an image of one's own is only told its environment", () => {
+  test("of an image of your own receives only its environment", () => {
     const own = { image: { kind: "ami", id: "ami-0123456789abcdef0" } };
     expect(template(own).image_id).toBe("ami-0123456789abcdef0");
     expect(scriptOf(own)).toContain("\nENVIRONMENT\nsystemctl restart web.service\n");

@@ -41,7 +41,7 @@ test("the release is the app, RDS's certificates, and what puts them in place", 
   });
 });
 
-test("its hash is printed, and is that of the archive", () => {
+test("its printed hash is the hash of the archive", () => {
   expect(packed.sha256).toBe(createHash("sha256").update(packed.archive).digest("hex"));
 });
 

@@ -60,7 +60,7 @@ test.each([
   ).toEqual([{ address: "aws_security_group.web", attribute: "ingress", what }]);
 });
 
-test("routes and policies beside ours are told, by what they lead to", () => {
+test("routes and policies that others added are reported, by their target", () => {
   expect(
     beside({
       "aws_route_table.network": {

@@ -65,7 +65,7 @@ test("of a block that we set in part, only that part is ours", () => {
   ]);
 });
 
-test("tags are ours, told once, and those by default are among them", () => {
+test("a changed tag is drift, reported once, also for the default tags", () => {
   const before = { tags: { Name: "x" }, tags_all: { Name: "x", Stage: "lab" } };
   const after = { tags: { Name: "y" }, tags_all: { Name: "y" } };
   expect(found("aws_vpc.network", { tags: { Name: "x" } }, before, after)).toMatchObject([

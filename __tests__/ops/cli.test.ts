@@ -56,7 +56,7 @@ function synthesized(...stages: string[]): void {
 }
 const there = { "aws_ssm_parameter.port": { value: "3306" } };
 
-test("--help lists the commands, and each tells its exit codes", async () => {
+test("--help lists the commands, and the help of each its exit codes", async () => {
   expect(await ops(["--help"])).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^ {2}drift /m),
@@ -102,14 +102,14 @@ test("terraform gets the caller's environment, only reads, and takes no lock", a
   );
 });
 
-test("a state that holds nothing but what a plan looks up is none of a deployed stage", async () => {
+test("a state with nothing but data sources is not the state of a deployed stage", async () => {
   synthesized("lab");
   terraform(planOf([], { "data.aws_availability_zones.network": { names: ["us-east-1a"] } }));
   const { code, out } = await ops(["drift", "lab"]);
   expect({ code, out }).toEqual({ code: 2, out: expect.stringContaining("must be deployed") });
 });
 
-test("all reasons are told, and what could be told is told too", async () => {
+test("every stage is reported: those that could be read, and why others could not", async () => {
   synthesized("lab");
   terraform(planOf([], {}));
   const { code, out } = await ops(["drift", "lab", "qa"]);

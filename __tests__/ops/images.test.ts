@@ -51,7 +51,7 @@ test("each has a line with date, release and use, and what may go is marked", ()
   expect(renderGoing(listed)).toBe("--delete would remove, for good:\nami-1\n  snap-of-ami-1\n");
 });
 
-test("a stage without images says so, and there is nothing to remove", () => {
+test("of a stage without images it prints that there are none, and nothing to remove", () => {
   expect(render("lab", [])).toBe("lab: no images; its image stack has baked none\n");
   expect(renderGoing([])).toBe("nothing to remove\n");
 });

@@ -135,7 +135,7 @@ test("two with one name are for people to decide, and no import is made of eithe
   );
 });
 
-test("what is only put in place needs no import, and of a kind unknown here people are told", async () => {
+test("a part that AWS merely puts in place needs no import, and an unknown type is reported", async () => {
   const plan = planOf({ "aws_iam_role_policy.web": { name: "w" }, "aws_sqs_queue.jobs": {} });
   const found = await recover(plan, accountOf({}));
   expect(found).toEqual({ imports: {}, doubled: {}, unknown: ["aws_sqs_queue.jobs"] });
@@ -204,7 +204,7 @@ test("of what a part refers to only its id counts, and not another attribute of 
   expect(asked).toEqual([]);
 });
 
-test("the file holds Terraform's import blocks, and the summary tells them by tier", async () => {
+test("the file holds Terraform's import blocks, and the summary lists them by tier", async () => {
   const plan = planOf({ "aws_iam_role.web": { name: "lab-web" }, "aws_vpc.network": named("n") });
   const found = await recover(plan, accountOf({ n: ["vpc-1"] }, { aws_iam_role: "lab-web" }));
   expect(JSON.parse(importBlocks(found))).toEqual({

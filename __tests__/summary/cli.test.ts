@@ -35,7 +35,7 @@ const path = (file: string) => relative(ROOT, join(outdir, file));
 describe("after a synth", () => {
   beforeEach(synth);
 
-  test("every stack is told, in plain text when it is piped, even on CI", () => {
+  test("every stack is printed, in plain text when piped, also in CI", () => {
     const { code, out, err } = summary([], { CI: "true" });
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(/^lab {2}us-east-1, /);
@@ -79,7 +79,7 @@ describe("after a synth", () => {
     });
   });
 
-  test("stacks whose JSON is gone are told all at once", () => {
+  test("stacks whose JSON is missing are reported all at once", () => {
     for (const stack of ["lab", "prod"]) unlinkSync(join(outdir, `stacks/${stack}/cdk.tf.json`));
     const says = "must be a stack as Terraform's JSON, got no such file; run npm run synth";
     expect(summary()).toEqual({
@@ -117,13 +117,13 @@ describe("without a synth", () => {
     expect(summary()).toEqual({ code: 1, out: "", err });
   });
 
-  test("--help tells how to use it", () => {
+  test("--help explains how to use it", () => {
     const { code, out, err } = summary(["--help"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(/^usage: .*\[--json\] \[stack…\]\n/);
   });
 
-  test("unknown options are refused, each by name", () => {
+  test("each unknown option is refused with its name", () => {
     expect(summary(["--jsn", "--json", "-x"])).toEqual({
       code: 2,
       out: "",

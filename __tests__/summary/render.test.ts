@@ -72,7 +72,7 @@ test("numbers are flush right, and a total stands under them between rules", () 
   ]);
 });
 
-test("the course's own choices can be read off the lab", () => {
+test("the course's choices can be read off lab", () => {
   const output = textOf("lab");
   expect(cells(output, "VPC")).toEqual([
     "network",
@@ -118,14 +118,14 @@ test("a stack ends with an estimate that says whose prices of what day it rests 
   ]);
 });
 
-test("where a price is not in the table the line says so and the total is at least", () => {
+test('if a price is missing, the line says so and the total says "at least"', () => {
   const output = textOf("lab", { web: { instanceType: "x8g.large" } });
   expect(cells(output, "× x8g.large  ").slice(-2)).toEqual(["2 × x8g.large", "?"]);
   expect(output).toContain("price not in the table");
   expect(cells(output, "estimate").at(-1)).toBe("at least $167 a month");
 });
 
-test("a stack of another region is told that the prices are not its own", () => {
+test("for a stack of another region it warns that the prices are of us-east-1", () => {
   const note = "not those of eu-central-1, which differ";
   expect(textOf("lab", { region: "eu-central-1" })).toContain(note);
   expect(textOf("lab")).not.toContain("not those of");

@@ -45,14 +45,14 @@ describe("the network", () => {
     expect(labels(network)).toEqual(["3 × NAT gateway", "3 × public address"]);
   });
 
-  test("tells which connections are logged", () => {
+  test("lists which connections are logged", () => {
     expect(tier(summaryOf("lab"), "network").flowLogs).toBeNull();
     expect(tier(summaryOf("prod"), "network").flowLogs).toBe("all");
   });
 });
 
 describe("the load balancer", () => {
-  test("tells on each port who may connect, and where they are sent", () => {
+  test("lists for each port who may connect, and where the request goes", () => {
     const from = ["203.0.113.0/24", "198.51.100.0/24"];
     const { domain, listeners } = tier(summaryOf("prod", { entry: { from } }), "load-balancer");
     expect(domain).toBe("www.example.com");
@@ -62,7 +62,7 @@ describe("the load balancer", () => {
     ]);
   });
 
-  test("counts only rules that cover the port, and those of all protocols cover all", () => {
+  test("counts only rules that cover the port; a rule for all protocols covers every port", () => {
     const document = documentOf("lab");
     const rules = document.resource.aws_vpc_security_group_ingress_rule;
     const [rule] = Object.values<object>(rules).filter((each) => "cidr_ipv4" in each);
@@ -142,7 +142,7 @@ describe("the database", () => {
     ]);
   });
 
-  test("tells engine, version, and what guards its data", () => {
+  test("lists engine, version, and what protects its data", () => {
     const engine = { kind: "aurora-postgresql", version: "16.8" };
     const lab = tier(summaryOf("lab", { database: { engine } }), "database");
     expect(lab).toMatchObject({
@@ -221,7 +221,7 @@ describe("a stack of another kind", () => {
     });
   });
 
-  test("still tells what its network costs", () => {
+  test("still lists what its network costs", () => {
     const { aws_vpc, aws_nat_gateway } = documentOf("lab").resource;
     const other = { resource: { aws_vpc, aws_nat_gateway, aws_sqs_queue: { jobs: {} } } };
     const { tiers, perMonth } = summarize("jobs", fileOf("jobs"), other);

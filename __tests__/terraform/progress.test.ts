@@ -26,7 +26,7 @@ test("an apply counts what is done, and says what it is at", () => {
   ]);
 });
 
-test("a destroy tells its total by itself", () => {
+test("a destroy prints its total itself", () => {
   const lines = [
     "Plan: 0 to add, 0 to change, 2 to destroy.",
     "aws_vpc.network: Destroying... [id=vpc-1]",

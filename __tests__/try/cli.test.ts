@@ -3,7 +3,7 @@ import { command, runner } from "../support/command";
 const run = (args: string[], env: Record<string, string> = {}) =>
   command([runner, "try/cli.ts", ...args], env).ended;
 
-test("--help tells how to use it, and runs nothing", async () => {
+test("--help explains how to use it, and runs nothing", async () => {
   const { code, out, err } = await run(["--help"], { PATH: "/nowhere" });
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toMatch(/^usage: npm run try \[-- --keep \| --destroy\]\n/);
@@ -17,7 +17,7 @@ test("what it doesn't know is refused, with the usage", async () => {
   );
 });
 
-test("what is missing is told all at once, with what installs it", async () => {
+test("missing tools are reported all at once, each with how to install it", async () => {
   const { code, out, err } = await run([], { PATH: "/nowhere", TF_PLUGIN_MIRROR: "/nowhere" });
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toMatch(

@@ -63,7 +63,7 @@ test("a plan of an edit also names all that it does", () => {
   expect(workIn(plan)).toBe(5); // a replacement is done twice
 });
 
-test("a plan without anything says so", () => {
+test('a plan without changes is shown as "nothing to change"', () => {
   expect(renderPlan(planOf(change("aws_vpc.network", ["no-op"], {}, {})), plain)).toBe(
     "nothing to change",
   );
@@ -84,7 +84,7 @@ test("outputs are shown, secrets are not", () => {
   );
 });
 
-test("what an emulator holds is told against what it held when it was new", () => {
+test("what an emulator holds is shown next to what it held when it was new", () => {
   const before = { VPCs: 1, roles: 0, groups: 0 };
   const now = { VPCs: 2, roles: 1, groups: 0 };
   expect(renderInventory(before, now, plain)).toBe(

@@ -190,7 +190,7 @@ needing(missingCommands("bash", "jq"), "drift", () => {
     expect(drift(0, others).gh.calls()).toEqual([NPM, LIST]);
   });
 
-  test("fails and leaves the issue alone where nobody can tell", () => {
+  test("fails and leaves the issue alone if drift could not be looked for", () => {
     const { code, gh } = drift(2, [issue]);
     expect(code).toBe(2);
     expect(gh.calls()).toEqual([NPM]);

@@ -66,7 +66,7 @@ test("the state of a stage is read under the key that its backend writes", () =>
   expect(reads).toContain(`arn:aws:s3:::${BUCKET}/${s3.key}`);
 });
 
-test("it tells the roles and the boundary of each stage", () => {
+test("it outputs the roles and the boundary of each stage", () => {
   const tells = (output: string) => Object.keys(stack.output(output) as object);
   expect(stack.output("plan_role_arns")).toMatchObject({
     lab: "${aws_iam_role.github_lab_plan.arn}",
