@@ -13,7 +13,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const bare = { PATH: "/nowhere", TF_PLUGIN_MIRROR: "/nowhere" };
+/** Nothing that .cache/tools holds could be found here, either. */
+const bare = { PATH: "/nowhere", TERRAFORM: "/nowhere/terraform", TF_PLUGIN_MIRROR: "/nowhere" };
 
 test("on a bare machine it lists what is missing, how to get it, and the one command for all", async () => {
   const { code, out, err } = await command([bundle], bare).ended;
@@ -25,7 +26,7 @@ test("on a bare machine it lists what is missing, how to get it, and the one com
   expect(rest.at(-1)).toBe(
     "On Debian and Ubuntu, bin/install-test-tools.sh installs all that can be.",
   );
-  expect(out).toMatch(/^ {2}terraform: not found on PATH, .*; install Terraform \S+, /m);
+  expect(out).toMatch(/^ {2}\/nowhere\/terraform: not found on PATH, .*; install Terraform \S+, /m);
   expect(out).toMatch(/^ {2}terraform provider mirror: .*; run "terraform providers mirror /m);
   expect(out).toContain("\n  jq: not found on PATH; apt-get install jq\n");
   expect(out).toContain("\n  chromium not found; apt-get install chromium\n");

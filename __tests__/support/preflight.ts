@@ -1,10 +1,13 @@
 /** Says what this machine lacks, before the tests skip what needs it (or fail, if CI is true). */
+import { join } from "node:path";
 // biome-ignore lint/style/noRestrictedImports: only the app's tests know what they need.
 import { PARTS } from "../../app/__tests__/support/parts";
 import { findTools } from "../../emulator/tools";
+import { projectRoot } from "../../processes/project";
 import { missingForMachine } from "./machine";
 import { COMMANDS, type CommandName, missingCommands } from "./needing";
 
+process.env.PATH += `:${join(projectRoot(), ".cache", "tools")}`; // as jest.config.cjs does
 const tools = findTools();
 // Only who isn't root needs sudo, which missingForMachine knows.
 const commands = Object.keys(COMMANDS).filter((name) => name !== "sudo") as CommandName[];
