@@ -24,7 +24,6 @@ const CLIENT = { requestHandler, maxAttempts: 2 };
 export class AwsSettings implements DatabaseSettings {
   private readonly parameters: SSMClient;
   private readonly secrets: SecretsManagerClient;
-  private secretArn = "";
 
   constructor(
     region: string,
@@ -44,8 +43,8 @@ export class AwsSettings implements DatabaseSettings {
       if (!found) throw new Error(`${this.path}/${name}: is not in the Parameter Store`);
       return found;
     };
-    this.secretArn = value("secret-arn");
     return {
+      secret: value("secret-arn"),
       engine: engineName(value("engine")),
       endpoint: value("endpoint"),
       readerEndpoint: value("reader-endpoint"),
@@ -55,8 +54,8 @@ export class AwsSettings implements DatabaseSettings {
     };
   }
 
-  async login(): Promise<Login> {
-    const command = new GetSecretValueCommand({ SecretId: this.secretArn });
+  async login({ secret }: Address): Promise<Login> {
+    const command = new GetSecretValueCommand({ SecretId: secret });
     const { SecretString = "{}" } = await this.secrets.send(command);
     const { username, password } = parsed(SecretString);
     if (typeof username !== "string" || typeof password !== "string") {

@@ -27,10 +27,17 @@ onParts("settings from AWS", ["emulator"], () => {
 
   test("are what Terraform left there, read with no more rights than the role has", async () => {
     const callsBefore = calls().length;
-    expect(await settings.address()).toEqual(ADDRESS);
-    expect(await settings.login()).toEqual({ username: "app", password: "pass" });
+    const address = await settings.address();
+    expect(address).toEqual({ ...ADDRESS, secret: database.secret });
+    expect(await settings.login(address)).toEqual({ username: "app", password: "pass" });
     const made = ["ssm GetParameters", "secretsmanager GetSecretValue"];
     expect(calls().slice(callsBefore)).toEqual(made);
+  });
+
+  test("hold all that the login needs: whoever has the address may ask for it", async () => {
+    const never = new AwsSettings("us-east-1", "/never/asked");
+    const login = await never.login({ ...ADDRESS, secret: database.secret });
+    expect(login).toEqual({ username: "app", password: "pass" });
   });
 
   test("that are missing are named", async () => {
@@ -42,7 +49,7 @@ onParts("settings from AWS", ["emulator"], () => {
   test("that make no sense are not quoted: they may hold the password", async () => {
     await database.put("the-password" as never);
     const fault = "the database's secret has no username or no password";
-    await expect(settings.login()).rejects.toThrow(fault);
+    await expect(settings.login(await settings.address())).rejects.toThrow(fault);
   });
 
   test("from a service that never answers are an error, not a wait without end", async () => {

@@ -92,7 +92,7 @@ for (const kind of KINDS) {
       const { engine } = kind;
       const { port } = server;
       const names = { endpoint: host, readerEndpoint: reader, name: "app" };
-      const address = { engine, port, clients: 4, ...names };
+      const address = { engine, port, clients: 4, secret: "the login", ...names };
       const database = new Database({
         settings: {
           address: async () => address,

@@ -40,6 +40,7 @@ test("without TLS no database is connected to but one on this machine", async ()
     port: 3306,
     name: "app",
     clients: 1,
+    secret: "the login",
   });
   const login = () => Promise.reject(new Error("nobody should ask"));
   const settings = { address, login };

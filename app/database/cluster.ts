@@ -32,7 +32,7 @@ export class Cluster {
   ) {
     refuseOpenWire(address, options);
     this.engine = ENGINES[address.engine];
-    this.credentials = new Credentials(() => options.settings.login());
+    this.credentials = new Credentials(() => options.settings.login(address));
     this.pools = {
       writer: new Pool(() => this.connect("writer")),
       reader: new Pool(() => this.connect("reader")),

@@ -11,10 +11,12 @@ export interface Address {
   readonly name: string;
   /** The most instances of this app that share the database's connections. */
   readonly clients: number;
+  /** Names the login to whoever keeps it: in AWS, the ARN of a secret. */
+  readonly secret: string;
 }
 
-/** Where address and password come from. Both ask anew each time; who asks keeps them. */
+/** Where address and login come from. Nothing is kept here: each call fetches what is there now. */
 export interface DatabaseSettings {
   address(): Promise<Address>;
-  login(): Promise<Login>;
+  login(address: Address): Promise<Login>;
 }

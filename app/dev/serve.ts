@@ -13,6 +13,7 @@ const address = {
   port: Number(DEV_DATABASE_PORT),
   name: "app",
   clients: 1,
+  secret: "of no use here",
 } as const;
 
 serve({

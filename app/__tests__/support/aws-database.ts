@@ -8,6 +8,8 @@ import { type Emulator, startEmulator } from "../../../emulator/emulator";
 import type { Login } from "../../database/engine";
 import type { Address } from "../../database/settings";
 
+type Place = Omit<Address, "secret">;
+
 const PATH = "/test/database";
 
 /** What Terraform leaves in AWS about a database, in an emulator: seven parameters and a secret. */
@@ -15,10 +17,10 @@ export class AwsDatabase {
   private constructor(
     private readonly emulator: Emulator,
     private readonly secrets: SecretsManagerClient,
-    private readonly arn: string,
+    readonly secret: string,
   ) {}
 
-  static async of(address: Address, login: Login): Promise<AwsDatabase> {
+  static async of(address: Place, login: Login): Promise<AwsDatabase> {
     const emulator = await startEmulator();
     const credentials = { accessKeyId: "emulator", secretAccessKey: "emulator" };
     const client = { endpoint: emulator.endpoint, region: "us-east-1", credentials };
@@ -55,7 +57,7 @@ export class AwsDatabase {
 
   async put(login: Login): Promise<void> {
     const SecretString = JSON.stringify(login);
-    await this.secrets.send(new PutSecretValueCommand({ SecretId: this.arn, SecretString }));
+    await this.secrets.send(new PutSecretValueCommand({ SecretId: this.secret, SecretString }));
   }
 
   stop(): Promise<void> {
