@@ -14,6 +14,11 @@ const CASES = SIZES.flatMap((size) => [
   { ...size, javascript: true, scheme: "light" },
   { ...size, javascript: false, scheme: "dark" },
 ]);
+const WITHOUT_JAVASCRIPT = {
+  ...SIZES[0],
+  javascript: false,
+  scheme: "light",
+} as (typeof CASES)[number];
 const SCREENSHOTS = join(cacheFolder(), "screenshots");
 
 onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
@@ -25,6 +30,7 @@ onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
     browser = await puppeteer.launch({
       executablePath: chromium(),
       args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"],
+      pipe: true, // no port; and it ends with us
     });
   });
 
@@ -32,18 +38,17 @@ onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
     await browser?.close();
   });
 
+  const visitor = ({ javascript, scheme, width, height }: (typeof CASES)[number]) => {
+    const screenshots = join(SCREENSHOTS, `${width}-${javascript ? "with" : "without"}-javascript`);
+    const size = { width, height };
+    const { url } = whole.app;
+    return Visit.begin(browser, { url, javascript, scheme, size, screenshots });
+  };
+
   test.each(CASES)(
     "every page works at $width × $height, JavaScript: $javascript, $scheme",
-    async ({ javascript, scheme, ...size }) => {
-      const name = `${size.width}-${javascript ? "with" : "without"}-javascript`;
-      const screenshots = join(SCREENSHOTS, name);
-      const visit = await Visit.begin(browser, {
-        url: whole.app.url,
-        javascript,
-        scheme,
-        size,
-        screenshots,
-      });
+    async (person) => {
+      const visit = await visitor(person);
       await seeInstance(visit);
       await keepContacts(visit);
       await putLoad(visit);
@@ -51,6 +56,32 @@ onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
       expect(await visit.end()).toEqual([]);
     },
   );
+
+  test.each(["/", "/load"])(
+    "on %s a processor at 100 %% fills the bar, and at 50 %% half of it",
+    async (path) => {
+      const visit = await visitor(WITHOUT_JAVASCRIPT); // which would measure again
+      await visit.go(path);
+      const [full, half] = [await visit.bar(100), await visit.bar(50)];
+      const column = (rows: string[][], part: number) =>
+        new Set(rows.map((row) => row[Math.floor(row.length * part)]));
+      const filled = column(full, 0.5);
+      expect(filled.size).toBe(1); // from top to bottom
+      expect(column(full, 0.97)).toEqual(filled);
+      expect(column(half, 0.47)).toEqual(filled);
+      expect(column(half, 0.53)).not.toEqual(filled);
+      await visit.end();
+    },
+  );
+
+  test.each(["mailto", "tel"])("in the list, %s looks like the link that it is", async (kind) => {
+    const visit = await visitor(WITHOUT_JAVASCRIPT);
+    await visit.go("/contacts");
+    const link = `.contacts a[href^="${kind}:"]`;
+    expect(await visit.style(link, "text-decoration-line")).toBe("underline");
+    expect(await visit.style(link, "color")).toBe(await visit.style(".top .stage", "color"));
+    await visit.end();
+  });
 });
 
 const PEOPLE = [

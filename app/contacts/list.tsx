@@ -29,7 +29,7 @@ export function ListPage({ found, search, notice }: ListProps) {
           </label>
           <input
             {...{ id: "search", name: "search", type: "search", value: search, maxlength: 100 }}
-            placeholder="Name, email, phone or note"
+            placeholder="Name, email, …"
             autocomplete="off"
           />
           <button type="submit" class="second">

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
+import { colours, faultsInSight } from "./sight";
 
 export interface VisitOptions {
   readonly url: string;
@@ -106,12 +107,24 @@ export class Visit {
   }
 
   async look(as: string): Promise<void> {
-    const isTooWide = await this.page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    if (isTooWide) this.faults.push(`${as}: wider than the screen`);
+    const faults = await faultsInSight(this.page);
+    this.faults.push(...faults.map((fault) => `${as}: ${fault}`));
     const path = join(this.options.screenshots, `${as}.png`) as `${string}.png`;
     await this.page.screenshot({ path });
+  }
+
+  style(selector: string, property: string): Promise<string> {
+    return this.page.$eval(
+      selector,
+      (element, name) => getComputedStyle(element).getPropertyValue(name),
+      property,
+    );
+  }
+
+  /** The colours of the bar, row by row, when it stands at `value`. */
+  async bar(value: number): Promise<string[][]> {
+    await this.page.$eval("meter", (meter, to) => Object.assign(meter, { value: to }), value);
+    return colours(this.page, "meter");
   }
 
   async end(): Promise<string[]> {
