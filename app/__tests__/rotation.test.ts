@@ -51,7 +51,7 @@ onParts("a rotation of the password", ["mariadb", "emulator", "openssl"], () => 
       answered += 1;
       if (answered % 2_000 === 0 && answered < REQUESTS) rotating = rotating.then(rotate);
     };
-    const result = await fire(app.url, onAnswer);
+    const result = await fire(app, onAnswer);
     await rotating;
     const { statusCodeStats, errors, latency } = result;
     const statuses = Object.fromEntries(
@@ -62,14 +62,17 @@ onParts("a rotation of the password", ["mariadb", "emulator", "openssl"], () => 
     expect(errors).toBe(0);
     expect(rotations).toBeGreaterThanOrEqual(3);
     const saved = await pair.writer.root("SELECT COUNT(*) AS n FROM app.contacts");
-    expect(saved).toEqual([{ n: REQUESTS * 0.1 }]);
+    expect(saved).toEqual([{ n: REQUESTS * 0.1 + 1 }]);
   });
 });
 
-/** Nine lists read for each contact added. */
-function fire(url: string, onAnswer: () => void): Promise<autocannon.Result> {
+/** Nine times a contact is read for each one added. Lists would cost more, and need the login no more often. */
+async function fire(app: RunningApp, onAnswer: () => void): Promise<autocannon.Result> {
+  const { url } = app;
+  const id = randomUUID();
+  expect((await app.post("/contacts", { id, name: "Grace" })).status).toBe(303);
   const headers = { "content-type": "application/x-www-form-urlencoded", origin: url };
-  const read = { method: "GET", path: "/contacts", onResponse: onAnswer } as const;
+  const read = { method: "GET", path: `/contacts/${id}`, onResponse: onAnswer } as const;
   const setupRequest = (request: autocannon.Request) => ({
     ...request,
     body: new URLSearchParams({ id: randomUUID(), name: "Ada" }).toString(),
