@@ -39,12 +39,14 @@ export interface EmulatorOptions {
   readonly region?: string;
   /** Stops it, also while it is being installed or started. */
   readonly signal?: AbortSignal;
+  /** Receives what the first start on a machine is installing, line by line. */
+  readonly progress?: (line: string) => void;
 }
 
-/** Starts an emulator on a free port. The first start on a machine installs it: about 20 s. */
+/** Starts an emulator on a free port. The first start on a machine installs it. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<OriginalEmulator> {
-  const { region = "us-east-1", signal } = options;
-  const python = await emulatorPython(signal);
+  const { region = "us-east-1", signal, progress } = options;
+  const python = await emulatorPython({ signal, onLine: progress });
   signal?.throwIfAborted();
   const log = newLog();
   const server = new ServerProcess(python, log);

@@ -18,10 +18,11 @@ export interface WorkspaceOptions {
   /** Further files beside it (path to text), such as assets the stack refers to. */
   readonly files?: Files;
   /**
-   * Keeps the stack's own backend; an S3 one is sent to the emulator, where its bucket must be made
-   * first. Default false: the state lies in the folder.
+   * Where the state lies. `own`: where the stack's own backend says; an S3 one is sent to the
+   * emulator, where its bucket must be made first. A path: there, from the folder. Default: in the
+   * folder.
    */
-  readonly keepBackend?: boolean;
+  readonly state?: "own" | { readonly path: string };
   readonly terraform?: Pick<TerraformOptions, "parallelism" | "onLine" | "signal">;
 }
 
@@ -63,7 +64,7 @@ function write(folder: string, files: Files = {}): void {
 }
 
 function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
-  const { stack, emulator, tools, keepBackend = false, terraform = {} } = options;
+  const { stack, emulator, tools, state, terraform = {} } = options;
   return {
     folder,
     terraform: new Terraform({
@@ -76,7 +77,7 @@ function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
     }),
     update: (json, files) => {
       write(folder, files);
-      const override = overrideFor(json, tools.awsProviderVersion, keepBackend);
+      const override = overrideFor(json, tools.awsProviderVersion, state);
       writeFileSync(join(folder, "cdk.tf.json"), json);
       writeFileSync(join(folder, "emulator_override.tf.json"), JSON.stringify(override, null, 2));
     },
@@ -111,14 +112,18 @@ interface ProviderBlock {
 }
 
 /** Terraform merges a file called *_override.tf.json into the blocks of the same name and alias. */
-function overrideFor(json: string, awsProviderVersion: string | undefined, keepBackend: boolean) {
+function overrideFor(
+  json: string,
+  awsProviderVersion: string | undefined,
+  state: WorkspaceOptions["state"] = { path: "terraform.tfstate" },
+) {
   const { provider, terraform } = JSON.parse(json) as Synthesized;
   const blocks = [provider?.aws ?? []].flat() as ProviderBlock[];
   const usesAws = blocks.length > 0; // an override of what isn't there is refused
   const version = usesAws &&
     awsProviderVersion && { source: "hashicorp/aws", version: awsProviderVersion };
   // Even a local backend may have a path that leads out of the folder.
-  const backend = keepBackend ? emulatedBackend(terraform?.backend?.s3) : { local: {} };
+  const backend = state === "own" ? emulatedBackend(terraform?.backend?.s3) : { local: state };
   return {
     ...(usesAws && {
       provider: { aws: blocks.map((each) => ({ ...aliasOf(each), ...PROVIDER })) },

@@ -20,5 +20,11 @@ export function interrupts(): AbortSignal {
     } else if (Date.now() - first > ONE_PRESS_MS) killRunning();
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
+  // A closed terminal can't be written to any more: no reason to end before all is cleaned up.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", unlessGone);
   return controller.signal;
+}
+
+function unlessGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
 }

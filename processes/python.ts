@@ -55,24 +55,20 @@ export function pythonFault(environment: Environment, env: NodeJS.ProcessEnv): s
  *
  * It is installed under another name and renamed when complete: a killed install is never taken for
  * a finished one, and of two that run at once the first wins and the other is thrown away.
- * @param env of the caller: where Python is found, and settings of pip
- * @param signal interrupts an install, which leaves nothing then
+ * @param options of the install: `env` is the caller's, where Python is found and pip has its
+ *   settings; `onLine` receives what pip is at; an install that `signal` interrupts leaves nothing
  */
-export async function ensureVenv(
-  environment: Environment,
-  env: NodeJS.ProcessEnv,
-  signal?: AbortSignal,
-): Promise<string> {
+export async function ensureVenv(environment: Environment, options: RunOptions): Promise<string> {
   const folder = venvFolder(environment);
   if (existsSync(interpreter(folder))) return interpreter(folder);
-  const fault = pythonFault(environment, env);
+  const fault = pythonFault(environment, options.env);
   if (fault !== undefined) throw new Error(fault);
 
   rmSync(folder, { recursive: true, force: true }); // its interpreter is gone: made again
   removeAbandoned();
   const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
-    await install(unfinished, environment, { env, signal });
+    await install(unfinished, environment, options);
     moveInto(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -104,7 +100,7 @@ async function install(
   const { name } = environment;
   const python = findPython(options.env) ?? "python3";
   await attempt(name, python, ["-m", "venv", folder], INSTALL, options);
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  const pip = ["-m", "pip", "install", "--progress-bar=off", "--disable-pip-version-check"];
   const args = [...pip, "-r", requirementsOf(environment)];
   await attempt(name, interpreter(folder), args, "check the network and pip's settings", options);
 }

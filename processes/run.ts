@@ -11,6 +11,11 @@ export interface RunOptions {
    * Ctrl-C doesn't reach it: Terraform takes a second interrupt as an order to drop everything.
    */
   readonly signal?: AbortSignal;
+  /**
+   * Holds an interrupt back until a line matches. For programs that take an interrupt too early and
+   * then forget it.
+   */
+  readonly interruptibleFrom?: RegExp;
 }
 
 export interface Finished {
@@ -25,18 +30,23 @@ export interface Finished {
  * it worked on can be removed then.
  */
 export async function run(file: string, args: string[], options: RunOptions): Promise<Finished> {
-  const { cwd, env, onLine, signal } = options;
+  const { cwd, env, onLine, signal, interruptibleFrom } = options;
   signal?.throwIfAborted();
   const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
   const child = spawn(file, args, { cwd, env, stdio, detached: signal !== undefined });
-  const release = signal && inGroup(child.pid, signal);
-  const lines = onLine && lineSplitter(onLine);
+  let open: () => void = () => undefined;
+  const ready = interruptibleFrom && new Promise<void>((resolve) => (open = resolve));
+  const release = signal && inGroup(child.pid, signal, ready);
+  const lines = lineSplitter((line) => {
+    if (interruptibleFrom?.test(line)) open();
+    onLine?.(line);
+  });
   let stdout = "";
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    lines?.(text);
+    lines(text);
   });
   // Not the end: "close" follows in any case.
   child.once("error", (error) => (stderr += error.message));
@@ -56,9 +66,16 @@ export function killRunning(): void {
 
 const groups = new Set<number>();
 
-function inGroup(pid: number | undefined, signal: AbortSignal): () => void {
+function inGroup(
+  pid: number | undefined,
+  signal: AbortSignal,
+  ready: Promise<void> | undefined,
+): () => void {
   if (pid === undefined) return () => undefined; // it did not start
-  const interrupt = () => tell(pid, "SIGINT");
+  const interrupt = async () => {
+    await ready;
+    tell(pid, "SIGINT");
+  };
   groups.add(pid);
   signal.addEventListener("abort", interrupt);
   return () => {

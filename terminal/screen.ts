@@ -24,7 +24,7 @@ export class Screen {
 
   /**
    * A step with its name and the seconds it took; a failed one has no seconds.
-   * @param work told how to say where it is
+   * @param work receives a function that reports where the work is
    */
   async step<T>(name: string, work: (progress: Progress) => Promise<T>): Promise<T> {
     const began = Date.now();
@@ -33,10 +33,10 @@ export class Screen {
     const show = () => this.say(`${name}  ${seconds()} s${at && `  ${at}`}`);
     show();
     const clock = this.live ? setInterval(show, 200) : undefined;
-    const progress = (status: string, line: string) => {
+    const progress = (status: string, line?: string) => {
       at = status;
       if (this.live) show();
-      else this.print(`  ${line}`);
+      else if (line !== undefined) this.print(`  ${line}`);
     };
     try {
       const result = await work(progress);
@@ -65,7 +65,7 @@ export class Screen {
   }
 }
 
-/** @param status for the one live line @param line for logs, where each stays */
-export type Progress = (status: string, line: string) => void;
+/** @param status for the one live line @param line for logs, where each stays; none if not given */
+export type Progress = (status: string, line?: string) => void;
 
 const NAME_WIDTH = 24;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Finished, run } from "../processes/run";
+import { type Finished, type RunOptions, run } from "../processes/run";
 import { TerraformError } from "./error";
 import { readJson } from "./json";
 import type { Output, Plan, State } from "./plan";
@@ -63,16 +63,16 @@ export class Terraform {
   }
 
   async apply(...more: string[]): Promise<void> {
-    await this.run(["apply", "-auto-approve", ...this.common(), ...more]);
+    await this.change(["apply", "-auto-approve", ...this.common(), ...more]);
   }
 
   /** Applies exactly what the last `plan` showed. */
   async applyPlan(): Promise<void> {
-    await this.run(["apply", ...this.common(), PLAN_FILE]);
+    await this.change(["apply", ...this.common(), PLAN_FILE]);
   }
 
   async destroy(...more: string[]): Promise<void> {
-    await this.run(["destroy", "-auto-approve", ...this.common(), ...more]);
+    await this.change(["destroy", "-auto-approve", ...this.common(), ...more]);
   }
 
   outputs(): Promise<Record<string, Output>> {
@@ -86,6 +86,10 @@ export class Terraform {
   /** Any other command, for example `run(["state", "list"])`. Returns what it printed. */
   run(args: string[], accepted: readonly number[] = [0]): Promise<Finished> {
     return execute(args, this.options, accepted);
+  }
+
+  private change(args: string[]): Promise<Finished> {
+    return execute(args, { ...this.options, interruptibleFrom: FIRST_STEP }, [0]);
   }
 
   private async planInto(file: string, more: readonly string[]): Promise<Plan> {
@@ -110,13 +114,21 @@ export class Terraform {
 
 const PLAN_FILE = "kept.tfplan";
 
+/**
+ * `aws_vpc.network: Creating...`. Before its first step an apply answers "Interrupt received" and
+ * then runs to its end all the same (seen on 1.11.4).
+ */
+const FIRST_STEP = /^\S+: [A-Z][a-z]+( state)?\.\.\./;
+
 async function execute(
   args: string[],
-  { terraform, folder, env, onLine, signal }: TerraformOptions,
+  { terraform, folder, env, ...running }: TerraformOptions & Pick<RunOptions, "interruptibleFrom">,
   accepted: readonly number[],
 ): Promise<Finished> {
   const quiet = { ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
-  const finished = await run(terraform, args, { cwd: folder, env: quiet, onLine, signal });
+  const { onLine, signal, interruptibleFrom } = running;
+  const options = { cwd: folder, env: quiet, onLine, signal, interruptibleFrom };
+  const finished = await run(terraform, args, options);
   const { exitCode } = finished;
   if (typeof exitCode === "number" && accepted.includes(exitCode)) return finished;
   throw new TerraformError({ terraform, folder, args, ...finished });

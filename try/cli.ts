@@ -4,11 +4,15 @@ import { Screen } from "../terminal/screen";
 import { main } from "./main";
 import { synthStage } from "./synth";
 
-const { env, stdout } = process;
+const { env, stdin, stdout } = process;
 const live = stdout.isTTY === true && env.TERM !== "dumb" && env.CI === undefined;
 const screen = new Screen(stdout, live, createColors(wantsColour(env, stdout)));
-const lab = { name: "lab", synth: (signal: AbortSignal) => synthStage("lab", env, signal) };
+const stackOf = (name: string) => ({
+  name,
+  synth: (signal: AbortSignal) => synthStage(name, env, signal),
+});
+const terminal = live && stdin.isTTY ? { input: stdin, output: stdout } : undefined;
 
-void main(process.argv.slice(2), lab, screen).then((code) => {
+void main(process.argv.slice(2), { screen, stackOf, terminal }).then((code) => {
   process.exitCode = code;
 });

@@ -2,7 +2,8 @@ import type { Colors } from "picocolors/types";
 import { byTier } from "../names/tiers";
 import { layOut } from "../terminal/table";
 import type { Output, Plan } from "../terraform/plan";
-import { changesOf, lineOf, type Verb } from "../terraform/steps";
+import { shownIn } from "../terraform/shown";
+import { changesOf, lineOf, type Step, type Verb } from "../terraform/steps";
 
 /** Verbs that are counted, with the head of their column. Moves and imports touch the state alone. */
 const COLUMNS: Partial<Readonly<Record<Verb, string>>> = {
@@ -39,8 +40,18 @@ export function renderPlan(plan: Plan, paint: Colors): string {
   const head = ["", ...columns.map(([, title]) => title)];
   const table = tableOf([head, ...rows, ["", ...sums]], paint);
   const isEdit = steps.some(({ verb }) => verb !== "create");
-  const named = isEdit ? steps.map((step) => `  ${lineOf(step)}`) : [];
+  const named = isEdit
+    ? steps.flatMap((step) => [`  ${lineOf(step)}`, ...valuesOf(step, plan)])
+    : [];
   return [...(counted.length > 0 ? [table] : []), ...named].join("\n");
+}
+
+/** Old and new, a line each, of what an update or a replacement changes. */
+function valuesOf({ verb, address }: Step, plan: Plan): string[] {
+  if (verb !== "update" && verb !== "replace") return [];
+  const resource = plan.resource_changes?.find((each) => each.address === address && !each.deposed);
+  const shown = resource ? shownIn(resource.change) : [];
+  return shown.map(({ path, before, after }) => `    ${path}: ${before} → ${after}`);
 }
 
 /** How many lines an apply of it will say are done: a replacement is done twice. */
@@ -73,21 +84,6 @@ export function leftovers(before: Inventory, now: Inventory): string[] {
     .map(
       ([kind, count]) => `${kind}: must be ${before[kind] ?? 0} as when it was new, got ${count}`,
     );
-}
-
-/** For a shell in the project's folder. */
-export function howToGoOn(env: Readonly<Record<string, string>>, folder: string): string {
-  const exports = Object.entries(env).map(([name, value]) => `  export ${name}=${value}`);
-  return `It stays, and so does its folder. To go on in this shell:
-
-${exports.join("\n")}
-
-  terraform -chdir=${folder} plan
-  aws ec2 describe-vpcs
-  npm run ops -- drift --folder ${folder}
-
-  npm run try -- --keep      after an edit: shows what it changes, and applies it
-  npm run try -- --destroy   takes it down and ends the emulator`;
 }
 
 // --- internal ---

@@ -1,11 +1,15 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { aws } from "../emulator/aws";
 import type { Emulator } from "../emulator/emulator";
 import { inventory } from "../emulator/inventory";
 import type { Tools } from "../emulator/tools";
 import { openWorkspace, type Workspace } from "../emulator/workspace";
 import type { Screen } from "../terminal/screen";
+import type { Plan } from "../terraform/plan";
 import { followApply } from "../terraform/progress";
 import type { StackFiles } from "../terraform/stack";
+import { changesOf, type Step, type Verb } from "../terraform/steps";
 import {
   type Inventory,
   leftovers,
@@ -17,16 +21,17 @@ import {
 
 export type { Inventory } from "./render";
 
-/** What is tried: `lab`, and in tests something smaller. */
+/** A stack to try: of the project, and in tests a smaller one. */
 export interface Stack {
   readonly name: string;
-  /** It, made anew. */
+  /** Synthesizes the stack. */
   synth(signal: AbortSignal): Promise<StackFiles>;
 }
 
-/** An emulator with a folder of Terraform's for it. */
+/** An emulator with a folder for what is deployed to it. */
 export interface Trial {
   readonly emulator: Emulator;
+  /** Holds `cdktf.out`, as a project does, and the states of its stacks. */
   readonly folder: string;
   /** What the emulator held when it was new. */
   readonly before: Inventory;
@@ -38,17 +43,26 @@ export interface Surroundings {
   readonly tools: Tools;
   readonly screen: Screen;
   readonly signal: AbortSignal;
-  /** Where folders of trials and the record of a kept one lie. */
-  readonly home: string;
 }
 
+/** Asked before something is deleted or replaced. Throws if it must stay. */
+export type Consent = (going: readonly Step[]) => Promise<void>;
+
 /** Plans and applies the stack, onto whatever the trial has, and shows what has come of it. */
-export async function deploy(trial: Trial, made: StackFiles, around: Surroundings): Promise<void> {
+export async function deploy(
+  trial: Trial,
+  made: StackFiles,
+  around: Surroundings,
+  consent: Consent = async () => undefined,
+): Promise<void> {
   const { screen } = around;
   const { terraform, listen } = open(trial, made, around);
   await screen.step("terraform init", () => terraform.init());
   const plan = await screen.step("terraform plan", () => terraform.plan());
   screen.print(`\n${renderPlan(plan, screen.paint)}\n`);
+  if (isIdle(plan)) return;
+  const going = changesOf(plan).filter(({ verb }) => TAKES_AWAY.includes(verb));
+  if (going.length > 0) await consent(going);
   await screen.step("terraform apply", (progress) => {
     listen(followApply(progress, workIn(plan)));
     return terraform.applyPlan();
@@ -57,44 +71,68 @@ export async function deploy(trial: Trial, made: StackFiles, around: Surrounding
   const holds = await inventory(aws(trial.emulator));
   const { bold } = screen.paint;
   screen.print(`\n${bold("Outputs")}\n${renderOutputs(outputs, screen.paint)}`);
+  if (outputs.url !== undefined) screen.print(NO_WEB_SERVERS);
   const table = renderInventory(trial.before, holds, screen.paint);
   screen.print(`\n${bold("What the emulator holds")}\n${table}\n`);
 }
 
-/** Destroys what was applied, as it was applied, and asks the emulator what is left. */
-export async function destroy(trial: Trial, around: Surroundings): Promise<void> {
-  const { screen } = around;
+/** Destroys what was applied, as it was applied. Returns what the emulator holds more than at first. */
+export async function destroy(trial: Trial, around: Surroundings): Promise<string[]> {
+  const { screen, stack } = around;
   const { terraform, listen } = open(trial, undefined, around);
   await screen.step("terraform destroy", (progress) => {
     listen(followApply(progress));
     return terraform.destroy();
   });
+  rmSync(stackFolder(trial, stack.name), { recursive: true, force: true });
   const holds = await inventory(aws(trial.emulator));
   const table = renderInventory(trial.before, holds, screen.paint);
   screen.print(`\n${screen.paint.bold("What the emulator holds")}\n${table}\n`);
-  const left = leftovers(trial.before, holds);
-  if (left.length > 0) throw new Error(`left behind by terraform destroy:\n${left.join("\n")}`);
-  screen.print("Nothing is left: it holds what it held when it was new.");
+  return leftovers(trial.before, holds);
+}
+
+/** Names of the stacks that a trial has deployed. */
+export function stacksOf(trial: Trial): string[] {
+  const folder = join(trial.folder, "cdktf.out", "stacks");
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
 // --- internal ---
 
+const NO_WEB_SERVERS =
+  "  Nothing answers at the url: the emulator runs no instances. npm run dev -w app shows the app.";
+
+const TAKES_AWAY: readonly Verb[] = ["replace", "delete", "forget", "create-and-forget"];
+
+/** Nothing to change, not even an output. */
+function isIdle(plan: Plan): boolean {
+  const outputs = Object.values(plan.output_changes ?? {});
+  const changing = outputs.some(({ actions }) => actions.some((action) => action !== "no-op"));
+  return changesOf(plan).length === 0 && !changing;
+}
+
+function stackFolder({ folder }: Trial, name: string): string {
+  return join(folder, "cdktf.out", "stacks", name);
+}
+
 type Listener = (line: string) => void;
 
-/** Terraform in the trial's folder, and whom it tells its lines to can be said later. */
+/** Terraform in the stack's folder; who receives its lines can be said later. */
 function open(trial: Trial, made: StackFiles | undefined, around: Surroundings) {
   const { stack, tools, signal } = around;
   let listener: Listener | undefined;
   const onLine: Listener = (line) => listener?.(line);
-  const { emulator, folder } = trial;
-  const terraform = { signal, onLine };
+  const folder = stackFolder(trial, stack.name);
+  mkdirSync(folder, { recursive: true });
   const workspace: Workspace = openWorkspace({
     stack: stack.name,
     ...made,
-    emulator,
+    emulator: trial.emulator,
     tools,
     folder,
-    terraform,
+    // Where the stack's own local backend has its state: cdktf finds the same one.
+    state: { path: `../../../terraform.${stack.name}.tfstate` },
+    terraform: { signal, onLine },
   });
   return {
     terraform: workspace.terraform,

@@ -43,7 +43,7 @@ onEmulator("terraform init of an hcp backend, as far as it goes without a server
     const file = join(folder, `${opened.length}.tfrc`);
     writeFileSync(file, settings);
     const emulator = { env: { TF_CLI_CONFIG_FILE: file } };
-    const workspace = openWorkspace({ stack: "lab", json, emulator, tools, keepBackend: true });
+    const workspace = openWorkspace({ stack: "lab", json, emulator, tools, state: "own" });
     opened.push(workspace);
     return workspace.terraform;
   };
@@ -122,9 +122,9 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
     let made = false;
 
     /** A folder with the stack as it is; its backend on the server, or the state in the folder. */
-    const open = (keepBackend: boolean): Workspace => {
+    const open = (state?: "own"): Workspace => {
       const env = { ...emulator.env, TF_CLI_CONFIG_FILE: join(folder, "settings.tfrc") };
-      const options = { stack, json: house.text, emulator: { env }, tools, keepBackend };
+      const options = { stack, json: house.text, emulator: { env }, tools, state };
       const workspace = openWorkspace(options);
       opened.push(workspace);
       return workspace;
@@ -144,7 +144,7 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
     test("makes its workspace, named after the stack, at the first init", async () => {
       expect(() => api("GET", place)).toThrow("404");
       made = true;
-      await open(true).terraform.init();
+      await open("own").terraform.init();
       expect(api("GET", place).data.attributes.name).toBe(stack);
     });
 
@@ -158,13 +158,13 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
     });
 
     test("is the same from another folder", async () => {
-      const { terraform } = open(true);
+      const { terraform } = open("own");
       await terraform.init();
       expect(await terraform.planWithExitCode()).toBe("no changes");
     });
 
     test("is the same with the state taken home", async () => {
-      const { terraform, folder: home } = open(false);
+      const { terraform, folder: home } = open();
       const state = await (opened[0] as Workspace).terraform.statePull();
       writeFileSync(join(home, "terraform.tfstate"), JSON.stringify(state));
       await terraform.init();

@@ -41,7 +41,7 @@ export class Remote {
   /** Somebody's own folder with the stack in it, ready to plan and apply. */
   async person(stack: string, { text: json }: Synthesized): Promise<Workspace> {
     const { emulator, tools } = this;
-    const workspace = openWorkspace({ stack, json, emulator, tools, keepBackend: true });
+    const workspace = openWorkspace({ stack, json, emulator, tools, state: "own" });
     this.workspaces.push(workspace);
     await workspace.terraform.init();
     return workspace;

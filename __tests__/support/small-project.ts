@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { emulatorPython } from "../../emulator/python";
 import { type Command, command } from "./command";
@@ -52,8 +53,20 @@ export class SmallProject {
   }
 
   try(args: readonly string[] = [], synth = "cat stack.json"): Command {
-    const env = { SMALL_SYNTH: synth, SMALL_MARK: this.mark };
-    return command([this.program, ...args], env, this.folder);
+    return command([this.program, ...args], this.env(synth), this.folder);
+  }
+
+  env(synth = "cat stack.json") {
+    const { PATH = "", HOME = "", TF_PLUGIN_MIRROR = "" } = process.env;
+    return { PATH, HOME, TF_PLUGIN_MIRROR, SMALL_SYNTH: synth, SMALL_MARK: this.mark };
+  }
+
+  /** Waits until a step has made the file `begun`, in the project's folder or a stack's. */
+  async begun(): Promise<void> {
+    const stack = (trial: string) =>
+      join(this.folder, ".cache/try", trial, "cdktf.out/stacks/small");
+    const folders = () => [this.folder, ...this.left().files.map(stack)];
+    while (!folders().some((folder) => existsSync(join(folder, "begun")))) await sleep(50);
   }
 
   /** What a run has left: processes by their command, and folders. */
@@ -81,7 +94,7 @@ export class SmallProject {
     });
   }
 
-  private get program(): string {
+  get program(): string {
     return join(this.folder, ".cache", "small-try.cjs");
   }
 }

@@ -16,6 +16,6 @@ const small = {
 };
 
 const screen = new Screen(process.stdout, false, createColors(false));
-void main(process.argv.slice(2), small, screen).then((code) => {
+void main(process.argv.slice(2), { screen, stackOf: () => small }).then((code) => {
   process.exitCode = code;
 });

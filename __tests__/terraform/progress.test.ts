@@ -1,8 +1,8 @@
 import { followApply } from "../../terraform/progress";
 
 /** What is told of Terraform's lines: for a terminal, and for a log. */
-function told(lines: readonly string[], total?: number): [status: string, line: string][] {
-  const all: [string, string][] = [];
+function told(lines: readonly string[], total?: number): [status: string, line?: string][] {
+  const all: [string, string?][] = [];
   const listen = followApply((status, line) => all.push([status, line]), total);
   lines.forEach(listen);
   return all;

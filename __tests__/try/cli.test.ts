@@ -6,14 +6,16 @@ const run = (args: string[], env: Record<string, string> = {}) =>
 test("--help explains how to use it, and runs nothing", async () => {
   const { code, out, err } = await run(["--help"], { PATH: "/nowhere" });
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toMatch(/^usage: npm run try \[-- --keep \| --destroy\]\n/);
+  expect(out).toMatch(
+    /^usage: npm run try \[-- \[STACK\] \[--keep \[--yes\] \| --destroy \| --drop\]\]\n/,
+  );
 });
 
 test("what it doesn't know is refused, with the usage", async () => {
   const { code, out, err } = await run(["--kep"]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toMatch(
-    /^--kep: is not an option; known are --keep, --destroy and --help\n\nusage: npm run try /,
+    /^--kep: is not an option; known are --keep, --yes, --destroy, --drop, --help\n\nusage: npm run try /,
   );
 });
 

@@ -57,7 +57,9 @@ test("a plan of an edit also names all that it does", () => {
       "  create aws_subnet.network_public_b",
       "  delete aws_ssm_parameter.database_port",
       "  replace aws_subnet.network_public_a ()",
+      '    cidr: "a" → "b"',
       "  update aws_lb.load_balancer (idle_timeout)",
+      "    idle_timeout: 60 → 90",
     ].join("\n"),
   );
   expect(workIn(plan)).toBe(5); // a replacement is done twice

@@ -9,7 +9,7 @@ const fault = pythonFault(LINTERS, process.env);
 
 needing(fault === undefined ? [] : [fault], "zizmor", () => {
   test("finds no weakness in workflows, actions and dependabot's settings", async () => {
-    const zizmor = join(dirname(await ensureVenv(LINTERS, process.env)), "zizmor");
+    const zizmor = join(dirname(await ensureVenv(LINTERS, { env: process.env })), "zizmor");
     expect(findingsOf(zizmor)).toBe("");
   }, 180_000);
 });

@@ -1,4 +1,5 @@
 import { type Difference, differences, isBlock, theOne } from "../../terraform/differences";
+import { isMarked } from "../../terraform/marks";
 import type { Plan, ResourceChange } from "../../terraform/plan";
 import { additionsIn, isListOfOthers } from "./additions";
 
@@ -101,15 +102,6 @@ function attribute({ path, before, after }: Difference, change: ResourceChange["
   return secret
     ? { path: name, sensitive: true as const }
     : { path: name, before: before ?? null, after: after ?? null };
-}
-
-/** Whether a part of the value, or what it is a part of, is marked. */
-function isMarked(marks: unknown, path: readonly string[]): boolean {
-  const mark = theOne(marks);
-  if (!isBlock(mark)) return Array.isArray(mark) ? mark.some((m) => isMarked(m, path)) : !!mark;
-  const [key, ...rest] = path;
-  if (key !== undefined) return isMarked(mark[key], rest);
-  return Object.values(mark).some((each) => isMarked(each, []));
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {

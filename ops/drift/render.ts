@@ -1,4 +1,5 @@
 import { byTier, tierOf } from "../../names/tiers";
+import { short } from "../../terraform/shown";
 import type { Attribute, Finding, Kind } from "./classify";
 
 /** What was found about one stage, or why nothing was. */
@@ -71,12 +72,4 @@ function renderAttribute({ path, before, after, sensitive }: Attribute): string 
   if (sensitive) return `${path}: changed (sensitive, so not shown)`;
   if (before === undefined) return `${path}: ${short(after)}`;
   return `${path}: ${short(before)} → ${short(after)}`;
-}
-
-const LONGEST = 70;
-
-function short(value: unknown): string {
-  if (value === null) return "none";
-  const text = JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

@@ -15,7 +15,7 @@ export type Core = (typeof CORES)[number];
  */
 export async function ensureCore(core: Core, env: NodeJS.ProcessEnv): Promise<string> {
   const requirements = `terraform/cores/${core}.txt`;
-  const python = await ensureVenv({ name: `Terraform ${core}`, requirements }, env);
+  const python = await ensureVenv({ name: `Terraform ${core}`, requirements }, { env });
   const folder = join(cacheFolder(), `terraform-${core}`);
   mkdirSync(folder, { recursive: true });
   const program = join(projectRoot(), "terraform", "cores", "terraform.py");

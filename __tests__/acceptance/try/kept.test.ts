@@ -1,0 +1,152 @@
+import { spawn } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
+import { aws } from "../../../emulator/aws";
+import { onEmulator } from "../../support/deployment";
+import { SmallProject } from "../../support/small-project";
+import { FOR_EVER, making, nothing, parameters } from "../../support/small-stacks";
+
+onEmulator("npm run try with a small stack", () => {
+  let project: SmallProject;
+
+  beforeEach(async () => {
+    project = await SmallProject.make({ installed: true });
+    project.give(making("true"));
+  });
+  afterEach(() => project?.close());
+
+  const cache = (file: string) => join(project.folder, ".cache/try", file);
+  const record = () => JSON.parse(readFileSync(cache("kept.json"), "utf8"));
+
+  test("it leaves nothing", async () => {
+    project.give(parameters({ name: "one", port: "3306" }));
+    const { code, out, err } = await project.try().ended;
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/\n {2}2\/2 aws_ssm_parameter\.\S+ created after \d+s\nterraform apply/);
+    expect(out).toMatch(/\n {2}parameters +0 +2\n/);
+    expect(out).toMatch(/\n\nThe emulator is ended and its folder removed\.\n$/);
+    expect(project.left()).toEqual(nothing);
+  });
+
+  test.each(["--destroy", "--drop"])("%s deploys nothing where nothing is kept", async (act) => {
+    const { code, out } = await project.try([act]).ended;
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: "Nothing is kept, so there is nothing to take down.\n",
+    });
+  });
+
+  test("what others have put into the emulator is said, and --drop ends it all", async () => {
+    project.give(parameters({ name: "one" }));
+    await project.try(["--keep"]).ended;
+    const { endpoint } = record();
+    await aws({ endpoint }).s3.send(new CreateBucketCommand({ Bucket: "somebody-elses" }));
+
+    const destroyed = await project.try(["--destroy"]).ended;
+    expect(destroyed.code).toBe(1);
+    expect(destroyed.err).toBe(
+      "The emulator holds more than when it was new:\nbuckets: must be 0 as when it was new, got 1\n" +
+        "npm run try -- --drop ends the emulator with all that is in it.\n",
+    );
+    expect(await project.try(["--drop"]).ended).toMatchObject({ code: 0, err: "" });
+    expect(project.left()).toEqual(nothing);
+  });
+
+  test("--keep goes on with an edit, and --destroy takes it down", async () => {
+    project.give(parameters({ name: "one", port: "3306" }));
+    const first = await project.try(["--keep"]).ended;
+    expect(first).toMatchObject({ code: 0, err: "" });
+    const { endpoint, folder, pid } = record();
+    expect(first.out).toContain(`\n  export AWS_ENDPOINT_URL='${endpoint}'\n`);
+    expect(first.out).toContain("\n  npm run try -- small --destroy ");
+    expect(project.left().processes).toEqual([expect.stringContaining("serve.py")]);
+
+    const same = await project.try(["--keep"]).ended;
+    expect(same.out).toMatch(/\nnothing to change\n\nIt stays,/);
+
+    project.give(parameters({ name: "two" }));
+    const refused = await project.try(["--keep"]).ended;
+    expect(refused).toMatchObject({
+      code: 1,
+      err: "the edit deletes or replaces aws_ssm_parameter.database_port: must be agreed to, got no terminal to ask on; add --yes\n",
+    });
+    const second = await project.try(["--keep", "--yes"]).ended;
+    expect(second).toMatchObject({ code: 0, err: "" });
+    expect(second.out).toContain(`Going on with what is kept at ${endpoint}.\n`);
+    expect(second.out).toContain("  delete aws_ssm_parameter.database_port\n");
+    expect(second.out).toMatch(/ {2}update aws_ssm_parameter\.network_name \(.*\bvalue\b.*\)\n/);
+    expect(second.out).toContain('\n    insecure_value: "one" → "two"\n');
+    expect(second.out).toContain("\n    value: (sensitive) → (sensitive)\n");
+    expect(second.out).toMatch(/\n {2}parameters +0 +1\n/);
+    expect(record()).toMatchObject({ endpoint, folder, pid });
+
+    const third = await project.try(["--destroy"]).ended;
+    expect(third).toMatchObject({ code: 0, err: "" });
+    expect(third.out).toContain("\nNothing is left: it holds what it held when it was new.\n");
+    expect(project.left()).toEqual(nothing);
+  });
+
+  test("what is kept survives a failed edit and an interrupted one, and other trials", async () => {
+    await project.try(["--keep"]).ended;
+    const { endpoint } = record();
+    const stays = `Kept at ${endpoint} as it is now; npm run try -- --destroy takes it down.\n`;
+    const other = await project.try().ended;
+    expect(other).toMatchObject({ code: 0, err: "" });
+    expect(other.out).toContain(`What is kept at ${endpoint} is left alone: this is another one.`);
+
+    project.give({ resource: { terraform_nothing: { web: {} } } });
+    const failed = await project.try(["--keep"]).ended;
+    expect(failed).toMatchObject({ code: 1, err: expect.stringContaining("terraform_nothing") });
+    expect(failed.out).toMatch(new RegExp(`${stays}$`));
+
+    const run = project.try(["--keep"], FOR_EVER);
+    await project.begun();
+    run.child.kill("SIGINT");
+    const interrupted = await run.ended;
+    expect(interrupted).toMatchObject({ code: 130, err: "" });
+    expect(interrupted.out).toMatch(new RegExp(`${stays}$`));
+    expect(project.left().processes).toEqual([expect.stringContaining("serve.py")]);
+  });
+
+  test("a record whose emulator is gone is said and cleaned, and no process is mistaken", async () => {
+    await project.try(["--keep"]).ended;
+    const { pid, folder, ...rest } = record();
+    process.kill(pid);
+    const bystander = spawn("sleep", ["600"]);
+    const server = createServer((_, answer) => answer.end("{}")).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    writeFileSync(
+      cache("kept.json"),
+      JSON.stringify({ ...rest, folder, endpoint, pid: bystander.pid }),
+    );
+
+    const { code, out } = await project.try(["--destroy"]).ended;
+    expect(code).toBe(0);
+    expect(out).toContain(
+      `What was kept (${endpoint}) is gone, so its record and folder are removed.`,
+    );
+    expect(project.left()).toEqual(nothing);
+    expect(bystander.exitCode ?? bystander.signalCode).toBe(null);
+    bystander.kill();
+    server.close();
+  });
+
+  test("a kept emulator ends when the cache with its record is deleted", async () => {
+    await project.try(["--keep"]).ended;
+    rmSync(cache(""), { recursive: true });
+    while (project.left().processes.length > 0) await sleep(100);
+  });
+
+  test.each([[[]], [["--keep"]]])("a failed apply leaves nothing, with %j", async (args) => {
+    project.give(making("exit 7"));
+    const { code, out, err } = await project.try(args).ended;
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("exit status 7") });
+    expect(out).toMatch(/\nNothing is left\.\n$/);
+    expect(project.left()).toEqual(nothing);
+  });
+});

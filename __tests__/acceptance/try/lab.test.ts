@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { emulatorPython } from "../../../emulator/python";
+import { onEmulator } from "../../support/deployment";
+import { Project } from "../../support/project";
+
+onEmulator("npm run try", (tools) => {
+  const project = new Project({ env: {} }, tools);
+  const trials = join(project.folder, ".cache/try");
+
+  beforeAll(async () => {
+    const venv = dirname(dirname(await emulatorPython()));
+    mkdirSync(join(project.folder, ".cache"));
+    symlinkSync(venv, join(project.folder, ".cache", basename(venv)));
+  });
+  afterAll(() => project.remove());
+
+  test("deploys lab and shows its plan, its progress, its outputs, and what is there", async () => {
+    const out = await project.succeed("node bin/run.mjs try/cli.ts --keep");
+    expect(out).toMatch(/^synthesize +[\d.]+ s\nstart the emulator +[\d.]+ s\n/m);
+    const [, total = ""] =
+      /\n +create\n {2}network +\d+\n {2}load balancer +\d+\n {2}web +\d+\n {2}database +\d+\n {2}release +\d+\n +(\d+)\n/.exec(
+        out,
+      ) ?? [];
+    expect(Number(total)).toBeGreaterThan(50);
+    expect(out).toMatch(new RegExp(`\\n {2} 1/${total} \\S+ created after \\d+s\\n`));
+    expect(out).toMatch(
+      new RegExp(`\\n {2}${total}/${total} \\S+ created after \\d+s\\nterraform apply`),
+    );
+    expect(out).toMatch(/\nOutputs\n {2}database_cluster +lab-database\n/);
+    expect(out).toContain("  Nothing answers at the url: the emulator runs no instances.");
+    expect(out).toMatch(/\nWhat the emulator holds\n +when new +now\n {2}VPCs +1 +2\n/);
+    expect(out).toMatch(/\n {2}database instances +0 +2\n/);
+    printed = out.split("To go on in this shell:\n")[1] ?? "";
+  });
+  let printed = "";
+
+  test.each([
+    ["npx cdktf diff", /No changes\. Your infrastructure matches the configuration/],
+    ["terraform ", /No changes\. Your infrastructure matches the configuration/],
+    ["npm run ops -- drift", /^lab: no drift/m],
+    ["aws ", /"DBClusterIdentifier": "lab-database"/],
+  ])("what it prints to go on with works word for word: %s", async (command, expected) => {
+    const lines = printed.split("\n").map((line) => line.trim());
+    const exports = lines.filter((line) => line.startsWith("export "));
+    const line = lines.find((each) => each.startsWith(command));
+    expect(await project.succeed([...exports, line].join("\n"))).toMatch(expected);
+  });
+
+  test("--destroy leaves nothing", async () => {
+    const out = await project.succeed("node bin/run.mjs try/cli.ts --destroy");
+    expect(out).toMatch(/\n\nNothing is left: it holds what it held when it was new\.\n/);
+    expect(out).toMatch(/\nThe emulator is ended and its folder removed\.\n$/);
+    expect(readdirSync(trials)).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { run } from "../../processes/run";
+
+/** Waits for the file, says that it is ready, and says so too when it is interrupted. */
+const WAITS = `
+  let ready = false;
+  process.on("SIGINT", () => { console.log("interrupted, ready: " + ready); process.exit(1); });
+  console.log("started");
+  setInterval(() => {
+    if (ready || !require("fs").existsSync(process.argv[1])) return;
+    ready = true;
+    console.log("ready");
+  }, 10);
+`;
+
+test.each([
+  ["at once", undefined, false],
+  ["not before the line it waits for", /^ready$/, true],
+])("an interrupt arrives %s", async (_, interruptibleFrom, ready) => {
+  const folder = mkdtempSync(join(tmpdir(), "run-"));
+  const gate = join(folder, "gate");
+  const controller = new AbortController();
+  let opened = Promise.resolve();
+  const onLine = (line: string) => {
+    if (line !== "started") return;
+    controller.abort();
+    // Meanwhile an interrupt that isn't held back arrives.
+    opened = sleep(300).then(() => writeFileSync(gate, ""));
+  };
+  const { signal } = controller;
+  const options = { env: process.env, onLine, signal, interruptibleFrom };
+  const { stdout } = await run(process.execPath, ["-e", WAITS, gate], options);
+  expect(stdout).toContain(`interrupted, ready: ${ready}\n`);
+  await opened;
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,23 @@
+/** Parameters of two tiers. */
+export const parameters = (values: { name: string; port?: string }) => ({
+  provider: { aws: [{ region: "us-east-1" }] },
+  resource: {
+    aws_ssm_parameter: {
+      network_name: { name: "/lab/name", type: "String", value: values.name },
+      ...(values.port && {
+        database_port: { name: "/lab/port", type: "String", value: values.port },
+      }),
+    },
+  },
+  output: { name: { value: values.name } },
+});
+
+/** One thing of Terraform's own, which runs a command when it is made: nothing of AWS's, at once. */
+export const making = (command: string) => ({
+  resource: { terraform_data: { web: { provisioner: [{ "local-exec": { command } }] } } },
+});
+/** It begins, and then takes for ever. */
+export const FOR_EVER = "touch begun; sleep 600";
+
+/** What a run that ended well has left. */
+export const nothing = { processes: [], files: [] };
