@@ -53,6 +53,7 @@ if npm run --silent preflight | grep -q "^  terraform provider mirror: "; then
   stack=$(mktemp -d)
   trap 'rm -rf "$stack"' EXIT
   CDKTF_OUTDIR="$stack" AWS_PROVIDER_VERSION=6.66.0 node bin/run.mjs main.ts lab
+  mkdir -p "$tools/providers"
   terraform -chdir="$stack/stacks/lab" providers mirror "$tools/providers"
 fi
 
