@@ -1,0 +1,223 @@
+import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "../ops/recover/rules";
+import { summarize } from "../summary/summarize";
+import { CREATED_BY } from "./support/created-by";
+import type { StatementJson } from "./support/iam";
+import { rightsOf, stateStackForGithub } from "./support/pipeline";
+import { synthImage, synthStage, synthState } from "./support/synth";
+import type { Synthesized } from "./support/synthesized";
+import { transitions } from "./transitions";
+
+/*
+ * Every type of resource in our stacks is known in each of these places. docs/adding-a-resource.md
+ * walks through them with an example. Each failure names the type, the file to edit, and why.
+ */
+
+/** The stages as they are, and with every setting that adds a type. */
+const services = [
+  synthStage("lab"),
+  synthStage("prod"),
+  synthStage("lab", {
+    web: { agent: "cloudwatch", targetRequests: 600 },
+    network: { flowLogs: "all", endpoints: ["ssm"] },
+  }),
+];
+const LAB = { name: "lab", region: "us-east-1", stateKey: "lab.tfstate" };
+const others = [synthImage("prod"), synthState({ github: { subject: "repo:acme/web" } }, [LAB])];
+
+const inServices = typesIn(services);
+const inAll = typesIn([...services, ...others]);
+
+test("the stacks of these tests have the types that they are about", () => {
+  expect(inServices.length).toBeGreaterThan(35);
+  expect(inAll.length).toBeGreaterThan(45);
+});
+
+test("recover finds every type after a killed run, or need not", () => {
+  const known = new Set([EC2_IDS, ARNS, PARTS].flatMap((table) => Object.keys(table)));
+  for (const type of [...NAMED, ...PUT]) known.add(type);
+  expect(
+    unless(inAll, (type) => known.has(type), {
+      file: "ops/recover/rules.ts",
+      must: "be in one of the tables, which say how AWS lists such a thing",
+    }),
+  ).toEqual([]);
+});
+
+describe("a stage's pipeline", () => {
+  const rights = rightsOf(stateStackForGithub(), "prod");
+  const allowed = {
+    plan: actionsOf(rights.plan, "Allow"),
+    apply: actionsOf(rights.apply, "Allow"),
+  };
+  const serviceOf = (type: string) => CREATED_BY[type]?.split(":")[0] ?? "";
+
+  test("has a call that creates each type, as far as these tests know", () => {
+    expect(
+      unless(inServices, (type) => type in CREATED_BY, {
+        file: "__tests__/support/created-by.ts",
+        must: "have the action of IAM that creates it",
+      }),
+    ).toEqual([]);
+  });
+
+  test("may create each type", () => {
+    expect(
+      unless(inServices, (type) => matches(allowed.apply, CREATED_BY[type]), {
+        file: "constructs/pipeline/actions.ts",
+        must: "have the actions that create, change, tag and delete it, and write.ts must use them",
+      }),
+    ).toEqual([]);
+  });
+
+  test("may read each type in a plan", () => {
+    expect(
+      unless(
+        inServices,
+        (type) => allowed.plan.some((each) => each.startsWith(`${serviceOf(type)}:`)),
+        {
+          file: "constructs/pipeline/read.ts",
+          must: "have the actions by which Terraform reads it",
+        },
+      ),
+    ).toEqual([]);
+  });
+
+  test("may not touch what carries another stage's tag", () => {
+    const denied = actionsOf(rights.apply, "Deny");
+    // By name alone: a bucket's and a hosted zone's tags are no condition to IAM.
+    const byName = ["s3", "route53"];
+    expect(
+      unless(
+        inServices,
+        (type) => byName.includes(serviceOf(type)) || denied.includes(`${serviceOf(type)}:*`),
+        {
+          file: "constructs/pipeline/forbid.ts",
+          must: "have its service in TAGGED, which keeps the pipeline from other stages",
+        },
+      ),
+    ).toEqual([]);
+  });
+});
+
+test("every type is made on the emulator: by lab, by prod, or by a transition", () => {
+  const plans = transitions.flatMap(({ plan }) => plan);
+  const made = new Set([
+    ...typesIn(services.slice(0, 2)),
+    ...plans.map((line) => /^create (\w+)\./.exec(line)?.[1] ?? ""),
+  ]);
+  expect(
+    unless(inServices, (type) => made.has(type), {
+      file: "__tests__/transitions",
+      must: "be created by a transition, which shows what the emulator lacks (emulator/gaps)",
+    }),
+  ).toEqual([]);
+});
+
+describe("what is paid by the hour", () => {
+  test("is known of every type", () => {
+    expect(
+      unless(inAll, (type) => PAID.has(type) || UNPAID.has(type), {
+        file: "__tests__/adding-a-resource.test.ts",
+        must: "be in PAID (then prices/ has its price and summary/ counts it) or in UNPAID",
+      }),
+    ).toEqual([]);
+  });
+
+  test("is in the total of the summary", () => {
+    const total = ({ document }: { document: object }) => summarize("", "", document).perMonth;
+    const counted = (type: string) =>
+      services.some((stack) => total(without(stack, type)) < total(stack));
+    expect(
+      unless([...PAID], counted, {
+        file: "summary/",
+        must: "add to the costs of its tier, by a price from prices/prices.ts",
+      }),
+    ).toEqual([]);
+  });
+});
+
+const PAID = new Set([
+  "aws_autoscaling_group",
+  "aws_eip",
+  "aws_lb",
+  "aws_nat_gateway",
+  "aws_rds_cluster_instance",
+  "aws_vpc_endpoint",
+]);
+
+/** Free, or paid by use: by gigabyte, request, minute of a bake. */
+const UNPAID = new Set([
+  "aws_acm_certificate",
+  "aws_acm_certificate_validation",
+  "aws_autoscaling_policy",
+  "aws_cloudwatch_log_group",
+  "aws_db_subnet_group",
+  "aws_default_security_group",
+  "aws_flow_log",
+  "aws_iam_instance_profile",
+  "aws_iam_openid_connect_provider",
+  "aws_iam_policy",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_imagebuilder_component",
+  "aws_imagebuilder_distribution_configuration",
+  "aws_imagebuilder_image",
+  "aws_imagebuilder_image_recipe",
+  "aws_imagebuilder_infrastructure_configuration",
+  "aws_internet_gateway",
+  "aws_launch_template",
+  "aws_lb_listener",
+  "aws_lb_target_group",
+  "aws_rds_cluster",
+  "aws_rds_cluster_parameter_group",
+  "aws_route",
+  "aws_route53_record",
+  "aws_route_table",
+  "aws_route_table_association",
+  "aws_s3_bucket",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+  "aws_s3_object",
+  "aws_security_group",
+  "aws_ssm_parameter",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+]);
+
+// --- internal ---
+
+function typesIn(stacks: readonly Synthesized[]): string[] {
+  return [...new Set(stacks.flatMap(({ document }) => Object.keys(document.resource)))].sort();
+}
+
+/** A sentence for each type that a place doesn't know. */
+function unless(
+  types: readonly string[],
+  knows: (type: string) => boolean,
+  { file, must }: { readonly file: string; readonly must: string },
+): string[] {
+  return types.filter((type) => !knows(type)).map((type) => `${type}: ${file} must ${must}`);
+}
+
+function actionsOf(statements: readonly StatementJson[], effect: "Allow" | "Deny"): string[] {
+  const some = statements.filter(({ Effect }) => Effect === effect);
+  return some.flatMap(({ Action = [] }) => (typeof Action === "string" ? [Action] : Action));
+}
+
+/** Whether an action is among some, which may end in `*`. */
+function matches(actions: readonly string[], action: string | undefined): boolean {
+  return actions.some((each) =>
+    each.endsWith("*") ? action?.startsWith(each.slice(0, -1)) : each === action,
+  );
+}
+
+function without({ document }: Synthesized, type: string): { document: object } {
+  const { [type]: _, ...resource } = document.resource;
+  return { document: { ...document, resource } };
+}
