@@ -38,7 +38,7 @@ test("recover finds every type after a killed run, or need not", () => {
   expect(
     unless(inAll, (type) => known.has(type), {
       file: "ops/recover/rules.ts",
-      must: "be in one of the tables, which say how AWS lists such a thing",
+      must: "be in one of the tables, by how AWS lists such a thing",
     }),
   ).toEqual([]);
 });
@@ -55,7 +55,7 @@ describe("a stage's pipeline", () => {
     expect(
       unless(inServices, (type) => type in CREATED_BY, {
         file: "__tests__/support/created-by.ts",
-        must: "have the action of IAM that creates it",
+        must: "have the action of IAM that creates it, so that rights can be tested",
       }),
     ).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe("a stage's pipeline", () => {
     expect(
       unless(inServices, (type) => matches(allowed.apply, CREATED_BY[type]), {
         file: "constructs/pipeline/actions.ts",
-        must: "have the actions that create, change, tag and delete it, and write.ts must use them",
+        must: "have its actions (create, change, tag, delete), which write.ts limits to names of the stage",
       }),
     ).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe("a stage's pipeline", () => {
         (type) => allowed.plan.some((each) => each.startsWith(`${serviceOf(type)}:`)),
         {
           file: "constructs/pipeline/read.ts",
-          must: "have the actions by which Terraform reads it",
+          must: "have the actions by which a plan reads it",
         },
       ),
     ).toEqual([]);
@@ -92,7 +92,7 @@ describe("a stage's pipeline", () => {
         (type) => byName.includes(serviceOf(type)) || denied.includes(`${serviceOf(type)}:*`),
         {
           file: "constructs/pipeline/forbid.ts",
-          must: "have its service in TAGGED, which keeps the pipeline from other stages",
+          must: "have its service in TAGGED, or this pipeline may change other stages",
         },
       ),
     ).toEqual([]);
@@ -108,7 +108,7 @@ test("every type is made on the emulator: by lab, by prod, or by a transition", 
   expect(
     unless(inServices, (type) => made.has(type), {
       file: "__tests__/transitions",
-      must: "be created by a transition, which shows what the emulator lacks (emulator/gaps)",
+      must: "be created by one, unless lab or prod have it: emulator/gaps mends what it lacks",
     }),
   ).toEqual([]);
 });
@@ -118,7 +118,7 @@ describe("what is paid by the hour", () => {
     expect(
       unless(inAll, (type) => PAID.has(type) || UNPAID.has(type), {
         file: "__tests__/adding-a-resource.test.ts",
-        must: "be in PAID (then prices/ has its price and summary/ counts it) or in UNPAID",
+        must: "be in PAID (if prices/ has its price and summary/ counts it) or in UNPAID",
       }),
     ).toEqual([]);
   });
@@ -202,7 +202,7 @@ function unless(
   knows: (type: string) => boolean,
   { file, must }: { readonly file: string; readonly must: string },
 ): string[] {
-  return types.filter((type) => !knows(type)).map((type) => `${type}: ${file} must ${must}`);
+  return types.filter((type) => !knows(type)).map((type) => `${file}: ${type} must ${must}`);
 }
 
 function actionsOf(statements: readonly StatementJson[], effect: "Allow" | "Deny"): string[] {

@@ -95,7 +95,7 @@ test("no two stages share a name that must be unique in an account", () => {
   );
 });
 
-test("every resource with a fixed name is known to this test", () => {
+test("every type with a fixed name is in UNIQUE, or its name is unique within something", () => {
   const named = ["name", "identifier", "cluster_identifier"];
   // Unique within something of the stage's own: its role, its group, its hosted zone.
   const scoped = ["aws_autoscaling_policy", "aws_iam_role_policy", "aws_route53_record", "data"];
@@ -107,7 +107,10 @@ test("every resource with a fixed name is known to this test", () => {
         .filter((address) => named.some((name) => name in stack.at(address)))
         .map((address) => address.split(".")[0] ?? "");
       const unknown = types.filter((type) => !(type in UNIQUE) && !scoped.includes(type));
-      expect([...new Set(unknown)]).toEqual([]);
+      const where = "__tests__/constructs/invariants.test.ts";
+      const must =
+        "be in UNIQUE, or in scoped if its name needs to be unique in less than a region";
+      expect([...new Set(unknown)].map((type) => `${where}: ${type} must ${must}`)).toEqual([]);
     }),
     { numRuns: 8 },
   );
