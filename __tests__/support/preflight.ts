@@ -1,6 +1,5 @@
 /** Says what this machine lacks, before the tests skip what needs it (or fail, if CI is true). */
 import { join } from "node:path";
-// biome-ignore lint/style/noRestrictedImports: only the app's tests know what they need.
 import { PARTS } from "../../app/__tests__/support/parts";
 import { findTools } from "../../emulator/tools";
 import { projectRoot } from "../../processes/project";
