@@ -20,7 +20,7 @@ fi
 
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
-CDKTF_OUTDIR=$temp/out node bin/run.mjs main.ts "$@"
+CDKTF_OUTDIR=$temp/out node bin/run.mjs main.ts --quiet "$@"
 
 repository=$(git rev-parse --absolute-git-dir)
 source=$(git rev-parse --short HEAD)

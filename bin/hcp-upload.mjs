@@ -46,7 +46,7 @@ function synthesized(stage) {
   const out = mkdtempSync(join(tmpdir(), "hcp-upload-"));
   try {
     const env = { ...process.env, CDKTF_OUTDIR: out };
-    const args = [join("bin", "run.mjs"), "main.ts", stage];
+    const args = [join("bin", "run.mjs"), "main.ts", "--quiet", stage];
     execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: "inherit" });
     const folder = join(out, "stacks", stage);
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -48,21 +48,6 @@ export function load({ stages, state }: Values, asked: Asked = NOTHING_ASKED): L
   return { stages: rest as Loaded["stages"], state: home as StateSettings };
 }
 
-/** The stacks that were asked for by name, in their own order; all of them if none was named. */
-export function chooseStacks<T>(all: Record<string, T>, names: readonly string[]): [string, T][] {
-  const known = Object.keys(all);
-  const unknown = names.filter((name) => !Object.hasOwn(all, name));
-  if (unknown.length > 0) {
-    throw new Refusal(
-      unknown.map((name) => ({
-        where: dotted([name]),
-        says: `is not a stack; ${meant(name, known)}`,
-      })),
-    );
-  }
-  return Object.entries(all).filter(([name]) => names.length === 0 || names.includes(name));
-}
-
 /**
  * Objects key by key; lists, values with a `kind`, and `database.instances` are replaced whole. As
  * in a JSON merge patch (RFC 7396) null takes out what the stage sets.

@@ -11,6 +11,21 @@ const ONE_PRESS_MS = 500;
  * cleaned up; a second one kills what still runs, and the cleaning up goes on.
  */
 export function interrupts(): AbortSignal {
+  signal ??= listen();
+  return signal;
+}
+
+/** Whether that has happened. */
+export function interrupted(): boolean {
+  return signal?.aborted === true;
+}
+
+// --- internal ---
+
+/** One for all who ask, as the signals go to the whole process. */
+let signal: AbortSignal | undefined;
+
+function listen(): AbortSignal {
   const controller = new AbortController();
   let first = 0;
   const onSignal = () => {

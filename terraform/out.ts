@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { meant, nearest, Refusal } from "../terminal/refusal";
+import { choose } from "../terminal/choose";
+import { nearest, Refusal } from "../terminal/refusal";
 import { block, TerraformJson, text } from "./document";
 
 /** The folder that a synth writes to: `CDKTF_OUTDIR`, or `cdktf.out` if that is not set or empty. */
@@ -29,15 +30,7 @@ export function synthesizedIn(outdir: string, names: readonly string[] = []): Sy
     return [stack, join(outdir, path)];
   });
   if (all.length === 0) throw refusal(manifest, `${must}, got none; ${SYNTH}`);
-  const known = all.map(([stack]) => stack);
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length === 0)
-    return all.filter(([stack]) => names.length === 0 || names.includes(stack));
-  const says = (name: string) => `is not a stack of the last synth; ${meant(name, known)}`;
-  throw new Refusal(
-    unknown.map((name) => ({ where: name, says: says(name) })),
-    2,
-  );
+  return choose(Object.fromEntries(all), names, "a stack of the last synth");
 }
 
 /** The stack that a synth has written to a folder. */

@@ -33,10 +33,16 @@ test.each([
   {
     what: "that is a stack of another kind",
     args: ["state"],
-    says: "state: is not a stack; known are lab, prod\n",
+    status: 2,
+    says: "state: is not a stage; known are lab, prod\n",
   },
-  { what: "that isn't there", args: ["prd"], says: 'prd: is not a stack; did you mean "prod"?\n' },
-])("refuses a named stage $what", ({ args, says }) => {
+  {
+    what: "that isn't there",
+    args: ["prd"],
+    status: 2,
+    says: 'prd: is not a stage; did you mean "prod"?\n',
+  },
+])("refuses a named stage $what", ({ args, status = 1, says }) => {
   const lab = { backend: { kind: "hcp", organization: "acme" } };
-  expect(cli({ lab }, ...args)).toEqual({ status: 1, stdout: "", stderr: says });
+  expect(cli({ lab }, ...args)).toEqual({ status, stdout: "", stderr: says });
 });

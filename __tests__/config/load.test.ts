@@ -1,6 +1,5 @@
-import { chooseStacks } from "../../config/load";
 import { stages } from "../../config/stages";
-import { loadStages, put, saidBy, saidTo, sound } from "../support/refusals";
+import { loadStages, put, saidTo, sound } from "../support/refusals";
 
 /** The sound stage with several values in place of its own. */
 const withAll = (values: Record<string, unknown>) =>
@@ -142,25 +141,4 @@ describe("the stages", () => {
       expect(saidTo({ [name]: sound, other: sound }, { other: {} })).toEqual([]);
     },
   );
-});
-
-describe("choosing stacks", () => {
-  const all = { lab: 1, prod: 2, spare: 3 };
-
-  test("without a name all are chosen", () => {
-    expect(chooseStacks(all, [])).toEqual(Object.entries(all));
-  });
-  test("the named ones come in the order they are written, each once", () => {
-    expect(chooseStacks(all, ["spare", "lab", "spare"])).toEqual([
-      ["lab", 1],
-      ["spare", 3],
-    ]);
-  });
-  test("each unknown name is refused, with the nearest", () => {
-    expect(saidBy(() => chooseStacks(all, ["lba", "lab", "constructor", ""]))).toEqual([
-      'lba: is not a stack; did you mean "lab"?',
-      "constructor: is not a stack; known are lab, prod, spare",
-      '"": is not a stack; known are lab, prod, spare',
-    ]);
-  });
 });
