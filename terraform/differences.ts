@@ -1,3 +1,4 @@
+import { isBlock, theOne } from "./document";
 import { same } from "./values";
 
 /** One thing that differs between two values: where, and what it was and is. */
@@ -26,15 +27,6 @@ export function differences(
     return [{ path, before: without(before, after), after: without(after, before) }];
   }
   return [{ path, before, after }];
-}
-
-/** Of a list that holds one thing, that thing. */
-export function theOne(value: unknown): unknown {
-  return Array.isArray(value) && value.length === 1 ? value[0] : value;
-}
-
-export function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // --- internal ---

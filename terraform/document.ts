@@ -74,8 +74,17 @@ export class TerraformJson {
 
 /** An object; of a list its first, since Terraform takes one block bare or in a list. */
 export function block(value: unknown): Block {
-  const one = Array.isArray(value) ? value[0] : value;
-  return typeof one === "object" && one !== null ? (one as Block) : {};
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return isBlock(first) ? first : {};
+}
+
+export function isBlock(value: unknown): value is Block {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Of a list that holds one thing, that thing. */
+export function theOne(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
 
 /** A text that is known now: a reference, `${…}`, is known only after the apply. */

@@ -1,4 +1,4 @@
-import { isBlock, theOne } from "./differences";
+import { isBlock, theOne } from "./document";
 
 /**
  * Whether a part of a value, or what it is a part of, is marked: `before_sensitive`,

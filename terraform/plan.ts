@@ -38,8 +38,8 @@ export interface ResourceValues {
 /** One resource as the stack's files have it. */
 export interface ConfiguredResource {
   readonly address: string;
-  /** By attribute: a value that is written out, or what it refers to. */
-  readonly expressions?: Readonly<Record<string, { readonly references?: readonly string[] }>>;
+  /** By attribute: `{ constant_value }` or `{ references }`; of a block, or a list of blocks, more. */
+  readonly expressions?: Values;
 }
 
 export interface Plan {

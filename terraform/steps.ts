@@ -1,5 +1,6 @@
 import { Refusal, sentence } from "../terminal/refusal";
 import { block } from "./document";
+import { isMarked } from "./marks";
 import type { Action, Change, Plan, ResourceChange } from "./plan";
 import { same } from "./values";
 
@@ -122,14 +123,8 @@ function attributesOf({ before, after, after_unknown: unknown, ...marks }: Chang
   const names = [...new Set([before, after, unknown].flatMap((each) => Object.keys(each ?? {})))];
   const [secret, stillSecret] = [block(marks.before_sensitive), block(marks.after_sensitive)];
   const values = names.filter(
-    (name) => isUnknown(unknown[name]) || !same(before?.[name], after?.[name]),
+    (name) => isMarked(unknown[name], []) || !same(before?.[name], after?.[name]),
   );
   const marked = () => names.filter((name) => !same(secret[name], stillSecret[name]));
   return (values.length > 0 ? values : marked()).sort();
-}
-
-/** `after_unknown` has true where a value is known after apply, and empty shells elsewhere. */
-function isUnknown(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return value === true;
-  return Object.values(value).some(isUnknown);
 }

@@ -1,6 +1,6 @@
+import type { Block } from "../../terraform/document";
 import type { Files } from "../../terraform/stack";
 
-type Block = Readonly<Record<string, unknown>>;
 type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 
 interface Document {

@@ -1,4 +1,5 @@
 import { NAME } from "../../names/tags";
+import { block } from "../../terraform/document";
 import type { Plan, Values } from "../../terraform/plan";
 import { verbOf } from "../../terraform/steps";
 import type { Account } from "./account";
@@ -104,7 +105,8 @@ function idsIn(plan: PlanOfCreation, found: Readonly<Record<string, string>>) {
   return (address: string, attribute: string): string | undefined => {
     const value = planned.get(address)?.[attribute];
     if (typeof value === "string") return value;
-    const references = expressions.get(address)?.[attribute]?.references ?? [];
+    const { references: all } = block(expressions.get(address)?.[attribute]);
+    const references = Array.isArray(all) ? all.map(String) : [];
     // Its id and nothing else of it: `aws_route_table.network_public.id`.
     const parent = references.find((each) => references.includes(`${each}.id`));
     const id = parent && (found[parent] ?? known.get(parent)?.id);

@@ -1,6 +1,6 @@
-import { additionsIn } from "../../ops/drift/additions";
+import { additionsIn } from "../../terraform/additions";
 import type { Values } from "../../terraform/plan";
-import { planOf } from "./support";
+import { planOf } from "../ops/support";
 
 /** What stands beside ours, of what is there. */
 const beside = (there: Record<string, Values>) => additionsIn(planOf([], there));

@@ -1,4 +1,4 @@
-import type { Plan, ResourceValues, Values } from "../../terraform/plan";
+import type { Plan, ResourceValues, Values } from "./plan";
 
 /** Something that hangs on a resource of ours and that none of ours has put there. */
 export interface Addition {
