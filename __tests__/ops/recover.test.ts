@@ -1,6 +1,7 @@
 import type { Account } from "../../ops/recover/account";
 import { importBlocks, type PlanOfCreation, recover } from "../../ops/recover/recover";
 import { render } from "../../ops/recover/render";
+import type { Action } from "../../terraform/plan";
 
 const typed = (address: string) => {
   const [type = "", name = ""] = address.split(".");
@@ -144,21 +145,24 @@ test("a part that AWS merely puts in place needs no import, and an unknown type 
   );
 });
 
-test("a replacement is no loss: what is there is in the state", async () => {
-  const plan = planOf({ "aws_vpc.network": named("lab-network") });
-  const [change] = plan.resource_changes ?? [];
-  const replaced = {
-    ...plan,
-    resource_changes: [
-      {
-        ...change,
-        change: { actions: ["delete", "create"], before: {}, after: {}, after_unknown: {} },
-      },
-    ],
-  } as PlanOfCreation;
-  const found = await recover(replaced, accountOf({ "lab-network": ["vpc-1"] }));
-  expect(found.imports).toEqual({});
-});
+test.each<Action[][]>([[["delete", "create"]], [["create", "forget"]], [["forget", "create"]]])(
+  "%j is no loss: what is there is in the state",
+  async (actions) => {
+    const plan = planOf({ "aws_vpc.network": named("lab-network") });
+    const [change] = plan.resource_changes ?? [];
+    const replaced = {
+      ...plan,
+      resource_changes: [
+        {
+          ...change,
+          change: { actions, before: {}, after: {}, after_unknown: {} },
+        },
+      ],
+    } as PlanOfCreation;
+    const found = await recover(replaced, accountOf({ "lab-network": ["vpc-1"] }));
+    expect(found.imports).toEqual({});
+  },
+);
 
 test("of what a part refers to only its id counts, and not another attribute of it", async () => {
   const plan = planOf({ "aws_route53_record.proof": { type: "CNAME" } });
