@@ -35,6 +35,8 @@ module.exports = {
       ...shared,
       displayName: "app",
       testMatch: ["<rootDir>/app/__tests__/**/*.test.{ts,tsx}"],
+      globalSetup: "<rootDir>/app/__tests__/support/global-setup.ts",
+      globalTeardown: "<rootDir>/app/__tests__/support/global-teardown.ts",
       // First match wins: what the browser gets is text.
       transform: {
         "\\.(css|svg|client\\.js)$": "<rootDir>/__tests__/support/text-transform.cjs",

@@ -1,15 +1,13 @@
-import { temporaryFolder } from "./support/folder";
-import { bundle, RunningApp } from "./support/running-app";
+import { RunningApp } from "./support/running-app";
+import { shared } from "./support/shared";
 
 /** Nobody listens there. */
 const NOBODY = "http://127.0.0.1:9";
 
-const folder = temporaryFolder();
-
 let app: RunningApp;
 
 beforeAll(async () => {
-  app = await RunningApp.start(await bundle(folder), {
+  app = await RunningApp.start(await shared("bundle"), {
     AWS_ENDPOINT_URL: NOBODY,
     AWS_ACCESS_KEY_ID: "nobody",
     AWS_SECRET_ACCESS_KEY: "nobody",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { type Emulator, startEmulator } from "../../emulator/emulator";
 import { AwsSettings } from "../aws-settings";
 import { AwsDatabase } from "./support/aws-database";
 import { onParts } from "./support/parts";
@@ -14,16 +15,18 @@ const ADDRESS = {
 } as const;
 
 onParts("settings from AWS", ["emulator"], () => {
+  let emulator: Emulator; // of this file alone: it looks at the calls made
   let database: AwsDatabase;
   let settings: AwsSettings;
 
   beforeAll(async () => {
-    database = await AwsDatabase.of(ADDRESS, { username: "app", password: "pass" });
+    emulator = await startEmulator();
+    database = await AwsDatabase.of(ADDRESS, { username: "app", password: "pass" }, emulator);
     Object.assign(process.env, database.env);
-    settings = new AwsSettings("us-east-1", "/test/database");
+    settings = new AwsSettings("us-east-1", database.env.DATABASE_PARAMETERS as string);
   });
 
-  afterAll(() => database?.stop());
+  afterAll(() => emulator?.stop());
 
   test("are what Terraform left there, read with no more rights than the role has", async () => {
     const callsBefore = calls().length;
@@ -63,7 +66,7 @@ onParts("settings from AWS", ["emulator"], () => {
   });
 
   function calls(): string[] {
-    const lines = readFileSync(database.log, "utf8").trim().split("\n");
+    const lines = readFileSync(emulator.log, "utf8").trim().split("\n");
     return lines.map((line) => line.replace(/^\S+ +\d+ ms \d+ /, ""));
   }
 });

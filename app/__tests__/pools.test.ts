@@ -15,6 +15,7 @@ test.each([
 });
 
 test("a login that was refused is asked for again once, and not at once if it was just fetched", async () => {
+  jest.useFakeTimers({ now: 0, doNotFake: ["nextTick", "queueMicrotask"] });
   let fetches = 0;
   const credentials = new Credentials(async () => {
     fetches += 1;
@@ -23,12 +24,13 @@ test("a login that was refused is asked for again once, and not at once if it wa
   const first = await credentials.current();
   credentials.refused(first); // the secret is behind the database: asking at once is of no use
   expect(await credentials.current()).toBe(first);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  jest.setSystemTime(300);
   for (const _ of [1, 2, 3]) credentials.refused(first);
   const [second] = await Promise.all([1, 2, 3].map(() => credentials.current()));
   credentials.refused(first); // said late, of the old one
   expect(await credentials.current()).toBe(second);
   expect(fetches).toBe(2);
+  jest.useRealTimers();
 });
 
 test("without TLS no database is connected to but one on this machine", async () => {

@@ -4,7 +4,8 @@ import { AwsDatabase } from "./support/aws-database";
 import { temporaryFolder } from "./support/folder";
 import { type Pair, startPair } from "./support/mariadb-pair";
 import { onParts } from "./support/parts";
-import { bundle, RunningApp } from "./support/running-app";
+import { RunningApp } from "./support/running-app";
+import { shared } from "./support/shared";
 
 /** A multiple of connections times ten, so that each connection sends whole rounds of requests. */
 const REQUESTS = 12_000;
@@ -21,13 +22,13 @@ onParts("a rotation of the password", ["mariadb", "emulator", "openssl"], () => 
     const address = { engine: "aurora-mysql", name: "app", port: pair.writer.port } as const;
     const both = { endpoint: "localhost", readerEndpoint: "localhost", clients: 4 };
     database = await AwsDatabase.of({ ...address, ...both }, pair.login);
-    app = await RunningApp.start(await bundle(folder), { ...database.env, DATABASE_CA: pair.ca });
+    app = await RunningApp.start(await shared("bundle"), { ...database.env, DATABASE_CA: pair.ca });
     await app.said("schema is current");
   });
 
   afterAll(async () => {
     await app?.stop("SIGKILL");
-    await Promise.all([database?.stop(), pair?.stop()]);
+    await pair?.stop();
   });
 
   test("under load fails no request, in whichever order AWS changes secret and database", async () => {

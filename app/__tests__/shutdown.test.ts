@@ -1,6 +1,10 @@
+import { type IncomingHttpHeaders, request } from "node:http";
 import { onParts } from "./support/parts";
 import { RunningApp } from "./support/running-app";
+import { until } from "./support/until";
 import { wholeApp } from "./support/whole-app";
+
+const HOLD = "SELECT SLEEP(60)";
 
 onParts("SIGTERM", ["mariadb", "emulator", "openssl"], () => {
   const whole = wholeApp();
@@ -8,20 +12,51 @@ onParts("SIGTERM", ["mariadb", "emulator", "openssl"], () => {
   test("lets every request that has arrived be answered, and then ends the process", async () => {
     const app = await RunningApp.start(whole.bundle, whole.env);
     await app.said("schema is current");
+    const { root } = whole.database;
     // The table is locked, so that these are still under way when the signal comes.
-    const lock = whole.database.root("LOCK TABLES app.contacts WRITE", "SELECT SLEEP(1.5)");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const reads = Array.from({ length: 10 }, () => app.get("/contacts"));
-    const write = app.post("/contacts", { name: "Ada" });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const lock = root("LOCK TABLES app.contacts WRITE", HOLD).catch(() => undefined);
+    const sleeping = `SELECT id AS holder FROM information_schema.processlist WHERE info = '${HOLD}'`;
+    const { holder } = await until(async () => (await root(sleeping))[0]);
+    const arrivals = [
+      ...Array.from({ length: 10 }, () => arrive(app, "GET")),
+      arrive(app, "POST", { name: "Ada" }),
+    ];
+    const answers = (await Promise.all(arrivals)).map(({ answer }) => answer);
     const ended = app.stop("SIGTERM");
     await app.said("stopping");
+    await root(`KILL ${holder}`);
     await expect(app.get("/healthz")).rejects.toThrow(); // no connection is taken any more
-    expect((await Promise.all(reads)).map(({ status }) => status)).toEqual(Array(10).fill(200));
-    expect((await write).status).toBe(303);
-    expect((await write).headers.get("connection")).toBe("close");
+    const answered = await Promise.all(answers);
+    expect(answered.map(({ status }) => status)).toEqual([...Array(10).fill(200), 303]);
+    expect(answered.at(-1)?.headers.connection).toBe("close");
     expect(await ended).toBe(0);
     await lock;
     expect(app.lines.at(-1)?.message).toBe("stopped");
   });
 });
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Sends a request to the contacts and waits until the server has it, not until it has an answer. */
+function arrive(app: RunningApp, method: string, form: Record<string, string> = {}) {
+  const type = "application/x-www-form-urlencoded";
+  const headers = { expect: "100-continue", origin: app.url, "content-type": type };
+  const sent = request(`${app.url}/contacts`, { method, headers });
+  const answer = new Promise<Answer>((resolve, reject) => {
+    sent.once("error", reject);
+    sent.once("response", (response) => {
+      response.resume();
+      resolve({ status: response.statusCode, headers: response.headers });
+    });
+  });
+  sent.flushHeaders();
+  return new Promise<{ answer: Promise<Answer> }>((resolve) => {
+    sent.once("continue", () => {
+      sent.end(new URLSearchParams(form).toString());
+      resolve({ answer });
+    });
+  });
+}

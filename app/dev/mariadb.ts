@@ -73,12 +73,15 @@ export function installMariaDb(data: string): Promise<void> {
 /** Ends the server that runs on this folder though whoever started it is gone: its pid file names it. */
 export async function endLeftOver(folder: string): Promise<void> {
   const pid = Number(readOr("", join(folder, "pid")));
-  const isOurs = () => lookAt(pid)?.command.includes(`--datadir=${join(folder, "data")} `) ?? false;
+  const data = `--datadir=${join(folder, "data")} `;
+  const isOurs = () => lookAt(pid)?.command.includes(data) ?? false;
   if (!isOurs()) return; // the number may be another program's by now
+  const own = /--tmpdir=(\S+\/mariadb-\w{6}) /.exec(lookAt(pid)?.command ?? "")?.[1];
   process.kill(pid, "SIGTERM");
   for (const deadline = Date.now() + STOP_MS; isOurs(); await sleep(50)) {
     if (Date.now() > deadline) process.kill(pid, "SIGKILL");
   }
+  if (own !== undefined) rmSync(own, { recursive: true, force: true });
 }
 
 /** Part of a file's name: a data folder belongs to the version that made it. */

@@ -1,34 +1,24 @@
-import {
-  CreateSecretCommand,
-  PutSecretValueCommand,
-  SecretsManagerClient,
-} from "@aws-sdk/client-secrets-manager";
-import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { type Emulator, startEmulator } from "../../../emulator/emulator";
+import { randomUUID } from "node:crypto";
 import type { Login } from "../../database/engine";
 import type { Address } from "../../database/settings";
+import { type SharedEmulator, shared } from "./shared";
 
 type Place = Omit<Address, "secret">;
-
-const PATH = "/test/database";
 
 /** What Terraform leaves in AWS about a database, in an emulator: seven parameters and a secret. */
 export class AwsDatabase {
   private constructor(
-    private readonly emulator: Emulator,
-    private readonly secrets: SecretsManagerClient,
+    private readonly emulator: SharedEmulator,
+    /** No other test file's, though the emulator may be shared by all. */
+    private readonly path: string,
     readonly secret: string,
   ) {}
 
-  static async of(address: Place, login: Login): Promise<AwsDatabase> {
-    const emulator = await startEmulator();
-    const credentials = { accessKeyId: "emulator", secretAccessKey: "emulator" };
-    const client = { endpoint: emulator.endpoint, region: "us-east-1", credentials };
-    const secrets = new SecretsManagerClient(client);
+  static async of(address: Place, login: Login, emulator?: SharedEmulator): Promise<AwsDatabase> {
+    const { endpoint, env } = emulator ?? (await shared("emulator"));
+    const name = `test-${randomUUID()}`;
     const SecretString = JSON.stringify(login);
-    const { ARN = "" } = await secrets.send(
-      new CreateSecretCommand({ Name: "login", SecretString }),
-    );
+    const created = await call(endpoint, "CreateSecret", { Name: name, SecretString });
     const parameters = {
       engine: address.engine,
       endpoint: address.endpoint,
@@ -36,31 +26,48 @@ export class AwsDatabase {
       port: String(address.port),
       name: address.name,
       clients: String(address.clients),
-      "secret-arn": ARN,
+      "secret-arn": created.ARN as string,
     };
-    const ssm = new SSMClient(client);
-    for (const [name, Value] of Object.entries(parameters)) {
-      const parameter = { Name: `${PATH}/${name}`, Value, Type: "String" } as const;
-      await ssm.send(new PutParameterCommand(parameter));
+    const path = `/${name}/database`;
+    for (const [key, Value] of Object.entries(parameters)) {
+      await call(endpoint, "PutParameter", { Name: `${path}/${key}`, Value, Type: "String" });
     }
-    return new AwsDatabase(emulator, secrets, ARN);
+    return new AwsDatabase({ endpoint, env }, path, created.ARN as string);
   }
 
   get env(): Record<string, string> {
-    return { ...this.emulator.env, DATABASE_PARAMETERS: PATH };
-  }
-
-  /** The file that lists the calls made. */
-  get log(): string {
-    return this.emulator.log;
+    return { ...this.emulator.env, DATABASE_PARAMETERS: this.path };
   }
 
   async put(login: Login): Promise<void> {
     const SecretString = JSON.stringify(login);
-    await this.secrets.send(new PutSecretValueCommand({ SecretId: this.secret, SecretString }));
+    await call(this.emulator.endpoint, "PutSecretValue", { SecretId: this.secret, SecretString });
   }
+}
 
-  stop(): Promise<void> {
-    return this.emulator.stop();
-  }
+// --- internal ---
+
+const TARGETS = {
+  CreateSecret: ["secretsmanager", "secretsmanager.CreateSecret"],
+  PutSecretValue: ["secretsmanager", "secretsmanager.PutSecretValue"],
+  PutParameter: ["ssm", "AmazonSSM.PutParameter"],
+} as const;
+
+/** A call as an SDK makes it; loading the SDK into each test file takes longer than all of its calls. */
+async function call(
+  endpoint: string,
+  action: keyof typeof TARGETS,
+  parameters: object,
+): Promise<Record<string, unknown>> {
+  const [service, target] = TARGETS[action];
+  const scope = `emulator/20260101/us-east-1/${service}/aws4_request`;
+  const headers = {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amz-target": target,
+    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
+  };
+  const body = JSON.stringify(parameters);
+  const answer = await fetch(endpoint, { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(`${action}: ${answer.status} ${await answer.text()}`);
+  return answer.json() as Promise<Record<string, unknown>>;
 }

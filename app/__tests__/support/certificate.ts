@@ -13,7 +13,15 @@ export function makeCertificate(folder: string): Certificate {
   const cert = join(folder, "cert.pem");
   const name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.2"];
   const files = ["-keyout", key, "-out", cert];
-  const kind = ["-newkey", "rsa:2048", "-nodes", "-days", "2"];
+  const kind = [
+    "-newkey",
+    "ec",
+    "-pkeyopt",
+    "ec_paramgen_curve:prime256v1",
+    "-nodes",
+    "-days",
+    "2",
+  ];
   execFileSync("openssl", ["req", "-x509", ...kind, ...name, ...files], { stdio: "ignore" });
   chmodSync(key, 0o644); // the database runs as another user
   return { key, cert };

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lookAt } from "../../dev/processes";
+import { until } from "./until";
 
 const APP = join(__dirname, "../..");
 
@@ -58,15 +59,6 @@ export class DevCommand {
 
 export async function ended(pid: number): Promise<void> {
   await until(() => lookAt(pid) === undefined);
-}
-
-/** Waits for something else than undefined and false. */
-export async function until<T>(look: () => T | undefined | false): Promise<T> {
-  for (;;) {
-    const seen = look();
-    if (seen !== undefined && seen !== false) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 function isThere(pid: number): boolean {

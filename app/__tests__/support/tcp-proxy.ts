@@ -12,11 +12,24 @@ export class TcpProxy {
     public target: number | undefined,
   ) {}
 
-  static async to(target: number, host = "127.0.0.1", port = 0): Promise<TcpProxy> {
+  /** Two on one port: at 127.0.0.1 to the first target, at 127.0.0.2 to the second. */
+  static async pair(first: number, second: number): Promise<[TcpProxy, TcpProxy]> {
+    for (;;) {
+      const one = await TcpProxy.to(first, "127.0.0.1", 0);
+      const other = await TcpProxy.to(second, "127.0.0.2", one.port).catch(() => undefined);
+      if (other !== undefined) return [one, other];
+      one.close(); // another program has that port at 127.0.0.2
+    }
+  }
+
+  private static async to(target: number, host: string, port: number): Promise<TcpProxy> {
     const server = createServer();
     const proxy = new TcpProxy(server, target);
     server.on("connection", (socket) => proxy.join(socket));
-    await new Promise<void>((resolve) => server.listen(port, host, resolve));
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, resolve);
+    });
     return proxy;
   }
 

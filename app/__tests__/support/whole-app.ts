@@ -5,7 +5,8 @@ import { makeCertificate } from "./certificate";
 import { temporaryFolder } from "./folder";
 import { startPrepared } from "./mariadb";
 import { startMetadataService } from "./metadata-service";
-import { bundle, RunningApp } from "./running-app";
+import { RunningApp } from "./running-app";
+import { shared } from "./shared";
 
 export interface WholeApp {
   readonly app: RunningApp;
@@ -19,7 +20,6 @@ export interface WholeApp {
 export function wholeApp(env: Record<string, string> = {}): WholeApp {
   const folder = temporaryFolder();
   const whole = {} as { -readonly [Key in keyof WholeApp]: WholeApp[Key] };
-  let aws: AwsDatabase;
   let metadata: Awaited<ReturnType<typeof startMetadataService>>;
 
   beforeAll(async () => {
@@ -34,8 +34,8 @@ export function wholeApp(env: Record<string, string> = {}): WholeApp {
     );
     const names = { endpoint: "localhost", readerEndpoint: "localhost", name: "app", clients: 4 };
     const { port } = whole.database;
-    aws = await AwsDatabase.of({ engine: "aurora-mysql", port, ...names }, login);
-    whole.bundle = await bundle(folder);
+    const aws = await AwsDatabase.of({ engine: "aurora-mysql", port, ...names }, login);
+    whole.bundle = await shared("bundle");
     metadata = await startMetadataService();
     whole.env = { ...aws.env, DATABASE_CA: cert, METADATA_URL: metadata.url, ...env };
     whole.app = await RunningApp.start(whole.bundle, whole.env);
@@ -45,7 +45,7 @@ export function wholeApp(env: Record<string, string> = {}): WholeApp {
   afterAll(async () => {
     await whole.app?.stop("SIGKILL");
     metadata?.server.close();
-    await Promise.all([aws?.stop(), whole.database?.stop("SIGKILL")]);
+    await whole.database?.stop("SIGKILL");
   });
   return whole;
 }
