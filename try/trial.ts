@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { aws } from "../emulator/aws";
 import type { Emulator } from "../emulator/emulator";
@@ -84,17 +84,19 @@ export async function destroy(trial: Trial, around: Surroundings): Promise<strin
     listen(followApply(progress));
     return terraform.destroy();
   });
-  rmSync(stackFolder(trial, stack.name), { recursive: true, force: true });
+  for (const file of [stateFile(stack.name), `${stateFile(stack.name)}.backup`]) {
+    rmSync(join(trial.folder, file), { force: true });
+  }
   const holds = await inventory(aws(trial.emulator));
   const table = renderInventory(trial.before, holds, screen.paint);
   screen.print(`\n${screen.paint.bold("What the emulator holds")}\n${table}\n`);
   return leftovers(trial.before, holds);
 }
 
-/** Names of the stacks that a trial has deployed. */
-export function stacksOf(trial: Trial): string[] {
-  const folder = join(trial.folder, "cdktf.out", "stacks");
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+/** Names of the stacks that a trial has deployed: cdktf may have synthesized others beside them. */
+export function stacksOf({ folder }: Trial): string[] {
+  const names = readdirSync(folder).map((file) => /^terraform\.(.+)\.tfstate$/.exec(file)?.[1]);
+  return names.filter((name) => name !== undefined).sort();
 }
 
 // --- internal ---
@@ -109,6 +111,10 @@ function isIdle(plan: Plan): boolean {
   const outputs = Object.values(plan.output_changes ?? {});
   const changing = outputs.some(({ actions }) => actions.some((action) => action !== "no-op"));
   return changesOf(plan).length === 0 && !changing;
+}
+
+function stateFile(stack: string): string {
+  return `terraform.${stack}.tfstate`;
 }
 
 function stackFolder({ folder }: Trial, name: string): string {
@@ -131,7 +137,7 @@ function open(trial: Trial, made: StackFiles | undefined, around: Surroundings) 
     tools,
     folder,
     // Where the stack's own local backend has its state: cdktf finds the same one.
-    state: { path: `../../../terraform.${stack.name}.tfstate` },
+    state: { path: `../../../${stateFile(stack.name)}` },
     terraform: { signal, onLine },
   });
   return {
