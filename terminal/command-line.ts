@@ -1,6 +1,6 @@
 import { Command, CommanderError, type ErrorOptions } from "commander";
-import { INTERRUPTED, interrupted } from "../processes/interrupts";
 import { unknown } from "./choose";
+import { INTERRUPTED, interrupted } from "./interrupts";
 import { type Fault, Refusal } from "./refusal";
 import { layOut } from "./table";
 

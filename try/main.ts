@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { findTools } from "../emulator/tools";
-import { INTERRUPTED, interrupts } from "../processes/interrupts";
 import { cacheFolder } from "../processes/project";
+import { killRunning } from "../processes/run";
+import { INTERRUPTED, interrupts } from "../terminal/interrupts";
 import type { Screen } from "../terminal/screen";
 import { fulfil } from "./acts";
 import { readArguments, USAGE } from "./arguments";
@@ -36,7 +37,7 @@ export async function main(
     console.error(tools.missing.join("\n"));
     return 1;
   }
-  const signal = interrupts();
+  const signal = interrupts(killRunning);
   const home = join(cacheFolder(), "try");
   mkdirSync(home, { recursive: true });
   signal.addEventListener("abort", () => screen.print("stopping… (Ctrl-C once more kills)"));

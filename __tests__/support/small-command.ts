@@ -1,5 +1,5 @@
-import { interrupts } from "../../processes/interrupts";
 import { CommandLine, runCommand } from "../../terminal/command-line";
+import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 
 /** A command with one of everything that the frame knows. */
@@ -29,7 +29,7 @@ program.command("break").work(() => {
 });
 
 program.command("wait").work((): Promise<0> => {
-  const signal = interrupts();
+  const signal = interrupts(() => undefined);
   console.log("waiting");
   const running = setInterval(() => undefined, 1000);
   return new Promise((_, reject) =>

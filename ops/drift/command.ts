@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { INTERRUPTED, interrupts } from "../../processes/interrupts";
+import { killRunning } from "../../processes/run";
+import { INTERRUPTED, interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { outputFolder, stackFolder, synthesizedIn } from "../../terraform/out";
 import { classify } from "./classify";
@@ -47,7 +48,7 @@ async function drift(
   { json }: Options,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const signal = interrupts();
+  const signal = interrupts(killRunning);
   const answers: Answer[] = places.length > 0 ? [] : [NOTHING_SYNTHESIZED];
   for (const place of places) {
     const answer = await look(place, env, signal);

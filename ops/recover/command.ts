@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { INTERRUPTED, interrupts } from "../../processes/interrupts";
+import { killRunning } from "../../processes/run";
+import { INTERRUPTED, interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { Terraform } from "../../terraform/command";
 import { terraformIn } from "../../terraform/find";
@@ -24,7 +25,7 @@ export function addRecover(program: Command, env: NodeJS.ProcessEnv): void {
     .addHelpText("after", EXIT_CODES)
     .action(async (stack: string, options: { folder?: string }) => {
       const folder = options.folder ?? stackFolder(outputFolder(env), stack);
-      process.exitCode = await run(stack, folder, env, interrupts());
+      process.exitCode = await run(stack, folder, env, interrupts(killRunning));
     });
 }
 
