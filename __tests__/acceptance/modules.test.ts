@@ -30,10 +30,9 @@ onEmulator("a local module, by the docs page and without a network", (tools) => 
   });
 
   test("a stack that uses the class is synthesized, and the class passes our type check", async () => {
-    const firstImport = 'import { Database } from "./database";';
-    project.edit(stack, firstImport, `${imported}\n${firstImport}`);
-    const end = "    publish(this, {";
-    project.edit(stack, end, `    ${used}\n${end}`);
+    const endOfConstructor = /(class ServiceStack .*?)(\n {2}\}\n)/s;
+    const text = project.read(stack).replace(endOfConstructor, `$1\n    ${used}$2`);
+    writeFileSync(join(project.folder, stack), `${imported}\n${text}`);
     await project.succeed(synth);
     const files = [".gen/modules/greeting.ts"];
     const settings = { extends: "./tsconfig.json", files, include: [] };
