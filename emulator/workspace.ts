@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Terraform, type TerraformOptions } from "../terraform/command";
@@ -32,8 +32,6 @@ export interface Workspace {
   readonly terraform: Terraform;
   /** Replaces the stack, and files beside it, by a later version of itself: the state stays. */
   update(json: string, files?: Files): void;
-  /** A second folder with the same state, initialized if this one is: for a copied emulator. */
-  copy(emulator: Pick<Emulator, "env">): Workspace;
   /** Deletes the folder and the state in it. What was applied lives on in the emulator. */
   remove(): void;
 }
@@ -64,7 +62,7 @@ function write(folder: string, files: Files = {}): void {
 }
 
 function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
-  const { stack, emulator, tools, state, terraform = {} } = options;
+  const { emulator, tools, state, terraform = {} } = options;
   return {
     folder,
     terraform: new Terraform({
@@ -80,11 +78,6 @@ function workspaceIn(folder: string, options: WorkspaceOptions): Workspace {
       const override = overrideFor(json, tools.awsProviderVersion, state);
       writeFileSync(join(folder, "cdk.tf.json"), json);
       writeFileSync(join(folder, "emulator_override.tf.json"), JSON.stringify(override, null, 2));
-    },
-    copy: (other) => {
-      const second = newFolder(stack);
-      cpSync(folder, second, { recursive: true, verbatimSymlinks: true });
-      return workspaceIn(second, { ...options, emulator: other });
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -41,10 +41,8 @@ onEmulator("npm run ops -- drift, on an applied lab", (tools) => {
   afterEach(() => copy?.close());
 
   const drift = (...args: string[]) =>
-    command(
-      [runner, "ops/cli.ts", "drift", "lab", "--folder", copy.folder, ...args],
-      copy.emulator.env,
-    ).ended;
+    command([runner, "ops/cli.ts", "drift", "lab", "--folder", copy.folder, ...args], copy.env)
+      .ended;
   const reported = (
     tier: string,
     address: string,

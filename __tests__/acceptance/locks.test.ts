@@ -7,8 +7,8 @@ import { Network } from "../../constructs/network";
 import { ReadableStack } from "../../constructs/readable-stack";
 import { aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
-import type { Workspace } from "../../emulator/workspace";
 import { linesOf } from "../../terraform/steps";
+import type { AttachedWorkspace } from "../support/attached";
 import { command, runner } from "../support/command";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { killedApply } from "../support/killed";
@@ -77,7 +77,7 @@ onEmulator("a state in S3", (tools) => {
 
   describe("of two that apply at once", () => {
     let remote: Remote;
-    let people: readonly Workspace[];
+    let people: readonly AttachedWorkspace[];
     beforeAll(async () => {
       remote = await base.fork();
       people = await Promise.all(
@@ -92,9 +92,9 @@ onEmulator("a state in S3", (tools) => {
       const won = runs.findIndex(({ status }) => status === "fulfilled");
       const { reason } = runs[1 - won] as PromiseRejectedResult;
       expect(String(reason)).toContain("Error acquiring the state lock");
-      expect(linesOf(await (people[won] as Workspace).terraform.plan())).toEqual([]);
+      expect(linesOf(await (people[won] as AttachedWorkspace).terraform.plan())).toEqual([]);
       // The other one sees what the winner did, and would change it in turn.
-      expect(linesOf(await (people[1 - won] as Workspace).terraform.plan())).toEqual([
+      expect(linesOf(await (people[1 - won] as AttachedWorkspace).terraform.plan())).toEqual([
         "update aws_ssm_parameter.north (insecure_value, value, version)",
         "update aws_ssm_parameter.south (insecure_value, value, version)",
       ]);
@@ -117,8 +117,7 @@ onEmulator("a state in S3", (tools) => {
       async (after) => {
         const remote = await base.fork();
         try {
-          const { folder } = await remote.person("town", network);
-          await killedApply(folder, remote.emulator, tools, after);
+          await killedApply(await remote.person("town", network), tools, after);
 
           const next = await remote.person("town", network);
           const refusal = await refusalOf(next.terraform.apply());
@@ -126,7 +125,7 @@ onEmulator("a state in S3", (tools) => {
           await next.terraform.run(["force-unlock", "-force", id]);
 
           const recover = [runner, "ops/cli.ts", "recover", "town", "--folder", next.folder];
-          const { code, out } = await command(recover, remote.emulator.env).ended;
+          const { code, out } = await command(recover, next.env).ended;
           expect(code).toBe(0);
           expect(out).toMatch(/^town: (\d+ found, in |nothing was lost)/);
           await next.terraform.apply();

@@ -1,8 +1,8 @@
 import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
 import { findTools, type Tools } from "../../emulator/tools";
-import { openWorkspace, type Workspace } from "../../emulator/workspace";
 import type { Terraform } from "../../terraform/command";
 import type { Plan } from "../../terraform/plan";
+import { type AttachedWorkspace, openAttached } from "./attached";
 import { needing } from "./needing";
 import type { Synthesized } from "./synthesized";
 
@@ -22,7 +22,7 @@ export class Deployment {
   private constructor(
     readonly emulator: Emulator,
     private readonly fork: (() => Promise<Emulator>) | undefined,
-    private readonly workspace: Workspace,
+    private readonly workspace: AttachedWorkspace,
   ) {}
 
   /** Starts an emulator, and prepares a folder for a stack that is synthesized once it is there. */
@@ -44,7 +44,7 @@ export class Deployment {
     found: Tools,
     { text: json, files }: Synthesized,
   ): Promise<Deployment> {
-    const workspace = openWorkspace({ stack, json, files, emulator, tools: found });
+    const workspace = await openAttached({ stack, json, files, emulator, tools: found });
     await workspace.terraform.init();
     return new Deployment(emulator, undefined, workspace);
   }
@@ -53,11 +53,16 @@ export class Deployment {
   async copy(): Promise<Deployment> {
     if (this.fork === undefined) throw new Error("a copy can't be copied");
     const emulator = await this.fork();
-    return new Deployment(emulator, undefined, this.workspace.copy(emulator));
+    return new Deployment(emulator, undefined, await this.workspace.copy(emulator));
   }
 
   get terraform(): Terraform {
     return this.workspace.terraform;
+  }
+
+  /** For other commands that run Terraform in the folder. */
+  get env(): Readonly<Record<string, string>> {
+    return this.workspace.env;
   }
 
   get folder(): string {
@@ -76,8 +81,8 @@ export class Deployment {
   }
 
   async close(): Promise<void> {
+    await this.workspace.remove();
     await this.emulator.stop();
-    this.workspace.remove();
   }
 }
 

@@ -7,7 +7,7 @@ import {
 import { aws } from "../../emulator/aws";
 import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
-import { openWorkspace, type Workspace } from "../../emulator/workspace";
+import { type AttachedWorkspace, openAttached } from "./attached";
 import type { Synthesized } from "./synthesized";
 
 const BUCKET = "acme-state";
@@ -17,7 +17,7 @@ export const inBucket = { kind: "s3", bucket: BUCKET, region: "us-east-1" } as c
 
 /** An emulator with a bucket for states, in which several people keep the state of one stack. */
 export class Remote {
-  private readonly workspaces: Workspace[] = [];
+  private readonly workspaces: AttachedWorkspace[] = [];
 
   private constructor(
     readonly emulator: Emulator,
@@ -39,9 +39,9 @@ export class Remote {
   }
 
   /** Somebody's own folder with the stack in it, ready to plan and apply. */
-  async person(stack: string, { text: json }: Synthesized): Promise<Workspace> {
+  async person(stack: string, { text: json }: Synthesized): Promise<AttachedWorkspace> {
     const { emulator, tools } = this;
-    const workspace = openWorkspace({ stack, json, emulator, tools, state: "own" });
+    const workspace = await openAttached({ stack, json, emulator, tools, state: "own" });
     this.workspaces.push(workspace);
     await workspace.terraform.init();
     return workspace;
@@ -63,7 +63,7 @@ export class Remote {
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.workspaces.map((workspace) => workspace.remove()));
     await this.emulator.stop();
-    for (const workspace of this.workspaces) workspace.remove();
   }
 }
