@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
@@ -7,6 +7,7 @@ import { Network } from "../../constructs/network";
 import { ReadableStack } from "../../constructs/readable-stack";
 import { aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
+import type { Tools } from "../../emulator/tools";
 import { linesOf } from "../../terraform/steps";
 import type { AttachedWorkspace } from "../support/attached";
 import { command, runner } from "../support/command";
@@ -25,12 +26,23 @@ const stackOf = (build: (stack: ReadableStack) => void) =>
   });
 
 /** Two parameters: quick to apply. */
-const signs = (text: string) =>
+const addSigns = (stack: ReadableStack, value: string) => {
+  for (const id of ["north", "south"]) {
+    new SsmParameter(stack, id, { name: `/town/${id}`, type: "String", value });
+  }
+};
+const signs = (text: string) => stackOf((stack) => addSigns(stack, text));
+
+/** An apply of it holds the lock until its gate is opened, or until its folder is removed. */
+const gatedSigns = (text: string) =>
   stackOf((stack) => {
-    for (const id of ["north", "south"]) {
-      new SsmParameter(stack, id, { name: `/town/${id}`, type: "String", value: text });
-    }
+    addSigns(stack, text);
+    const command = "until [ -e open ] || [ ! -e cdk.tf.json ]; do sleep 0.1; done";
+    const gate = { triggers_replace: text, provisioner: [{ "local-exec": { command } }] };
+    stack.addOverride("resource.terraform_data.gate", gate);
   });
+const openGate = ({ folder }: AttachedWorkspace) => writeFileSync(join(folder, "open"), "");
+const closeGate = ({ folder }: AttachedWorkspace) => rmSync(join(folder, "open"));
 
 /** The network of lab: two dozen resources, most of which AWS gives ids, so that they can be doubled. */
 const network = stackOf((stack) => {
@@ -59,8 +71,8 @@ onEmulator("a state in S3", (tools) => {
     const remote = await base.fork();
     try {
       const [one, other] = await Promise.all([
-        remote.person("town", network),
-        remote.person("town", network),
+        remote.person("town", gatedSigns("red")),
+        remote.person("town", gatedSigns("blue")),
       ]);
       const first = one.terraform.apply();
       await held(remote);
@@ -68,6 +80,7 @@ onEmulator("a state in S3", (tools) => {
       expect(refusal).toContain("Error acquiring the state lock");
       expect(refusal).toMatch(/Path: acme-state\/town\.tfstate │? ?Operation: OperationTypeApply/);
       expect(refusal).toMatch(/Who: \S+@\S+/);
+      openGate(one);
       await first;
       expect(await remote.keys()).toEqual([KEY]);
     } finally {
@@ -81,20 +94,28 @@ onEmulator("a state in S3", (tools) => {
     beforeAll(async () => {
       remote = await base.fork();
       people = await Promise.all(
-        [signs("red"), signs("blue")].map((s) => remote.person("town", s)),
+        [gatedSigns("red"), gatedSigns("blue")].map((s) => remote.person("town", s)),
       );
     });
     afterAll(() => remote?.stop());
 
     test.each([1, 2, 3, 4, 5])("one wins, and nothing is lost (round %i)", async (round) => {
-      for (const [i, person] of people.entries()) person.update(signs(`${round} ${i}`).text);
-      const runs = await Promise.allSettled(people.map(({ terraform }) => terraform.apply()));
-      const won = runs.findIndex(({ status }) => status === "fulfilled");
-      const { reason } = runs[1 - won] as PromiseRejectedResult;
-      expect(String(reason)).toContain("Error acquiring the state lock");
-      expect(linesOf(await (people[won] as AttachedWorkspace).terraform.plan())).toEqual([]);
+      for (const [i, person] of people.entries()) person.update(gatedSigns(`${round} ${i}`).text);
+      const runs = people.map(async (person, i) => {
+        return { i, said: await refusalOf(person.terraform.apply()) };
+      });
+      // The one that has the lock waits at its gate, so the other one ends first.
+      const { i, said } = await Promise.race(runs);
+      expect(said).toContain("Error acquiring the state lock");
+      const [loser, winner] = [people[i], people[1 - i]] as [AttachedWorkspace, AttachedWorkspace];
+      openGate(winner);
+      expect(await runs[1 - i]).toMatchObject({ said: "it was not refused" });
+      closeGate(winner);
+
+      expect(linesOf(await winner.terraform.plan())).toEqual([]);
       // The other one sees what the winner did, and would change it in turn.
-      expect(linesOf(await (people[1 - won] as AttachedWorkspace).terraform.plan())).toEqual([
+      expect(linesOf(await loser.terraform.plan())).toEqual([
+        "replace terraform_data.gate (triggers_replace)",
         "update aws_ssm_parameter.north (insecure_value, value, version)",
         "update aws_ssm_parameter.south (insecure_value, value, version)",
       ]);
@@ -103,8 +124,13 @@ onEmulator("a state in S3", (tools) => {
   });
 
   describe("an apply that was killed", () => {
+    const POINTS = [2, 7, 12, 17, 22];
     let whole: Record<string, number>;
+    let finished: Map<number, ReturnType<typeof finishedByTheNext>>;
     beforeAll(async () => {
+      // All at once, since they do little but wait.
+      finished = new Map(POINTS.map((after) => [after, finishedByTheNext(base, tools, after)]));
+      for (const each of finished.values()) each.catch(() => undefined); // told by its test
       const remote = await base.fork();
       const { terraform } = await remote.person("town", network);
       await terraform.apply();
@@ -112,30 +138,15 @@ onEmulator("a state in S3", (tools) => {
       await remote.stop();
     });
 
-    test.each([2, 7, 12, 17, 22])(
+    test.each(POINTS)(
       "after resource %i is finished by the next: nothing doubled, nothing orphaned",
       async (after) => {
-        const remote = await base.fork();
-        try {
-          await killedApply(await remote.person("town", network), tools, after);
-
-          const next = await remote.person("town", network);
-          const refusal = await refusalOf(next.terraform.apply());
-          const [, id = "no id"] = /ID: ([0-9a-f-]{36})/.exec(refusal) ?? [];
-          await next.terraform.run(["force-unlock", "-force", id]);
-
-          const recover = [runner, "ops/cli.ts", "recover", "town", "--folder", next.folder];
-          const { code, out } = await command(recover, next.env).ended;
-          expect(code).toBe(0);
-          expect(out).toMatch(/^town: (\d+ found, in |nothing was lost)/);
-          await next.terraform.apply();
-
-          expect(linesOf(await next.terraform.plan())).toEqual([]);
-          expect(await inventory(aws(remote.emulator))).toEqual(whole);
-          expect(await remote.keys()).toEqual([KEY]);
-        } finally {
-          await remote.stop();
-        }
+        const { recover, plan, holds, keys } = (await finished.get(after)) ?? {};
+        expect(recover?.code).toBe(0);
+        expect(recover?.out).toMatch(/^town: (\d+ found, in |nothing was lost)/);
+        expect(plan).toEqual([]);
+        expect(holds).toEqual(whole);
+        expect(keys).toEqual([KEY]);
       },
     );
   });
@@ -160,3 +171,28 @@ onEmulator("a state in S3", (tools) => {
     }
   });
 });
+
+/** Kills an apply of the network, and lets another person finish what it began. */
+async function finishedByTheNext(base: Remote, tools: Tools, after: number) {
+  const remote = await base.fork();
+  try {
+    await killedApply(await remote.person("town", network), tools, after);
+
+    const next = await remote.person("town", network);
+    const refusal = await refusalOf(next.terraform.apply());
+    const [, id = "no id"] = /ID: ([0-9a-f-]{36})/.exec(refusal) ?? [];
+    await next.terraform.run(["force-unlock", "-force", id]);
+
+    const args = [runner, "ops/cli.ts", "recover", "town", "--folder", next.folder];
+    const recover = await command(args, next.env).ended;
+    await next.terraform.apply();
+    return {
+      recover,
+      plan: linesOf(await next.terraform.plan()),
+      holds: await inventory(aws(remote.emulator)),
+      keys: await remote.keys(),
+    };
+  } finally {
+    await remote.stop();
+  }
+}
