@@ -38,9 +38,11 @@ export function synthStage(
   change: object = {},
   of: Release = release,
 ): Synthesized {
-  const settings = settingsOf(stage, change);
-  return synth(stage, (app) => {
-    new ServiceStack(app, stage, { settings, release: of });
+  return once(["stage", stage, change, of], () => {
+    const settings = settingsOf(stage, change);
+    return synth(stage, (app) => {
+      new ServiceStack(app, stage, { settings, release: of });
+    });
   });
 }
 
@@ -79,4 +81,16 @@ export function synth(stack: string, build: (app: App) => void): Synthesized {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+// --- internal ---
+
+const known = new Map<string, Synthesized>();
+
+/** A synth takes a tenth of a second, and many tests of a file look at the same stack. */
+function once(of: readonly unknown[], make: () => Synthesized): Synthesized {
+  const key = JSON.stringify(of, (_, value) => (value === undefined ? "undefined" : value));
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }
