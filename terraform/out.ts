@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { choose } from "../terminal/choose";
-import { nearest, Refusal } from "../terminal/refusal";
+import { Refusal } from "../terminal/refusal";
 import { block, TerraformJson, text } from "./document";
 
 /** The folder that a synth writes to: `CDKTF_OUTDIR`, or `cdktf.out` if that is not set or empty. */
@@ -33,14 +33,20 @@ export function synthesizedIn(outdir: string, names: readonly string[] = []): Sy
   return choose(Object.fromEntries(all), names, "a stack of the last synth");
 }
 
+/**
+ * The stacks that a command's arguments name; without a name all of the last synth. A stack of an
+ * earlier synth will do, as long as its folder is there.
+ */
+export function stacksNamed(outdir: string, names: readonly string[]): readonly string[] {
+  if (names.length === 0) return synthesizedIn(outdir).map(([stack]) => stack);
+  const gone = names.filter((name) => !existsSync(join(stackFolder(outdir, name), JSON_FILE)));
+  if (gone.length > 0) synthesizedIn(outdir, gone); // refuses what was never there
+  return names;
+}
+
 /** The stack that a synth has written to a folder. */
 export function stackIn(folder: string): TerraformJson {
-  const remedy = () => {
-    const near = nearest(basename(folder), stacksBeside(folder));
-    return near === undefined ? SYNTH : `did you mean "${near}"?`;
-  };
-  const file = join(folder, JSON_FILE);
-  return new TerraformJson(readOutput(file, "must be a synthesized stack", remedy));
+  return new TerraformJson(readOutput(join(folder, JSON_FILE), "must be a synthesized stack"));
 }
 
 /** Where the stack in a folder lives in AWS: its region, and the tag `Stage` of all that is in it. */
@@ -54,15 +60,14 @@ export function homeOf(folder: string): { region: string; stage: string } {
 /**
  * Reads a file of the last synth.
  * @param must what the file has to be, for a message
- * @param remedy what to do if it is missing
  */
-export function readOutput(file: string, must: string, remedy = () => SYNTH): unknown {
+export function readOutput(file: string, must: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw refusal(file, `${must}, got no such file; ${remedy()}`);
-    throw refusal(file, `${must}, got ${message.replace(/\s+/g, " ")}; ${SYNTH}`);
+    const got = code === "ENOENT" ? "no such file" : message.replace(/\s+/g, " ");
+    throw refusal(file, `${must}, got ${got}; ${SYNTH}`);
   }
 }
 
@@ -78,11 +83,4 @@ const SYNTH = "run npm run synth";
 
 function refusal(file: string, says: string): Refusal {
   return new Refusal([{ where: fromHere(file), says }]);
-}
-
-/** Names of the stacks that lie in folders next to this one. */
-function stacksBeside(folder: string): string[] {
-  const parent = dirname(folder);
-  if (!existsSync(parent)) return [];
-  return readdirSync(parent).filter((name) => existsSync(join(parent, name, JSON_FILE)));
 }

@@ -59,10 +59,13 @@ test("of a stage without images it prints that there are none, and nothing to re
 test.each([
   [
     ["lab"],
-    /^lab: could not tell: .*must be a synthesized stack, got no such file; run npm run synth$/m,
+    /manifest\.json: must list the stacks of a synth, got no such file; run npm run synth$/m,
   ],
-  [["lab", "--keep", "few"], /argument 'few' is invalid\. must be a whole number from 0\.$/m],
-  [[], /missing required argument 'stage'/],
+  [
+    ["lab", "--keep", "few"],
+    /^--keep: must be a whole number from 0 to 9999, got "few"; write it like --keep 3$/m,
+  ],
+  [[], /^stage: must be given, got nothing; see npm run ops -- images --help$/m],
 ])("ops images %j is answered with what is wrong, and 2", async (args, says) => {
   const env = { CDKTF_OUTDIR: join(tmpdir(), "no-such-folder") };
   const ended = command([runner, "ops/cli.ts", "images", ...args], env).ended;

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
-import type { Command } from "commander";
 import { killRunning } from "../../processes/run";
-import { INTERRUPTED, interrupts } from "../../terminal/interrupts";
+import type { CommandLine, ExitCode } from "../../terminal/command-line";
+import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
-import { outputFolder, stackFolder, synthesizedIn } from "../../terraform/out";
+import { outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
 import { classify } from "./classify";
 import { refresh } from "./refresh";
 import { type Answer, exitCodeOf, render, toJson } from "./render";
@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** Adds `drift` to the commands. */
-export function addDrift(program: Command, env: NodeJS.ProcessEnv): void {
+export function addDrift(program: CommandLine, env: NodeJS.ProcessEnv): void {
   program
     .command("drift")
     .summary("tell what changed outside Terraform")
@@ -22,13 +22,10 @@ export function addDrift(program: Command, env: NodeJS.ProcessEnv): void {
     .argument("[stage...]", "stages to look at; all that were synthesized, if none is named")
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STAGE")
     .option("--json", "one JSON document")
-    .addHelpText("after", "\nExit code: 0 no drift, 1 drift, 2 could not tell, 130 interrupted.")
-    .action(async (stages: string[], options: Options, command: Command) => {
-      if (options.folder !== undefined && stages.length > 1) {
-        command.error(`--folder: must be for one stage, got ${stages.length}; name one, or none`);
-      }
-      process.exitCode = await drift(placesOf(stages, options, env), options, env);
-    });
+    .closing(EXAMPLES, "0 no drift, 1 drift, 2 could not tell, 130 interrupted")
+    .work((stages: string[], options: Options) =>
+      drift(placesOf(stages, options, env), options, env),
+    );
 }
 
 // --- internal ---
@@ -37,6 +34,10 @@ const WHAT_IT_DOES =
   "Tells what changed outside Terraform, by tier: things deleted, values that we set, and what " +
   "others have added beside ours. Runs the terraform on PATH with the credentials at hand, reads " +
   "only, and takes no lock.";
+const EXAMPLES = {
+  "npm run ops -- drift lab": "one stage",
+  "npm run --silent ops -- drift --json | jq": "every stage of the last synth, for a program",
+};
 
 interface Place {
   readonly stage: string;
@@ -47,18 +48,15 @@ async function drift(
   places: readonly Place[],
   { json }: Options,
   env: NodeJS.ProcessEnv,
-): Promise<number> {
+): Promise<ExitCode> {
   const signal = interrupts(killRunning);
-  const answers: Answer[] = places.length > 0 ? [] : [NOTHING_SYNTHESIZED];
-  for (const place of places) {
-    const answer = await look(place, env, signal);
-    if (signal.aborted) return INTERRUPTED;
-    answers.push(answer);
-  }
+  const answers: Answer[] = [];
+  for (const place of places) answers.push(await look(place, env, signal));
   process.stdout.write(json ? toJson(answers) : render(answers));
   return exitCodeOf(answers);
 }
 
+/** What is refused for one stage doesn't keep the others from being looked at. */
 async function look(
   { stage, folder }: Place,
   env: NodeJS.ProcessEnv,
@@ -68,30 +66,19 @@ async function look(
     const { plan, document } = await refresh(folder, env, signal);
     return { stage, findings: classify(plan, document) };
   } catch (error) {
-    if (error instanceof Refusal || signal.aborted) {
-      return { stage, reason: (error as Error).message };
-    }
-    throw error;
+    if (signal.aborted || !(error instanceof Refusal)) throw error;
+    return { stage, reason: error.message };
   }
 }
-
-const NOTHING_SYNTHESIZED: Answer = {
-  stage: "all stages",
-  reason: "must be synthesized, got none; run npm run synth, or name a --folder",
-};
 
 function placesOf(stages: readonly string[], { folder }: Options, env: NodeJS.ProcessEnv): Place[] {
-  if (folder !== undefined) return [{ stage: stages[0] ?? basename(folder), folder }];
-  const outdir = outputFolder(env);
-  const named = stages.length > 0 ? stages : allIn(outdir);
-  return named.map((stage) => ({ stage, folder: stackFolder(outdir, stage) }));
-}
-
-function allIn(outdir: string): string[] {
-  try {
-    return synthesizedIn(outdir).map(([stack]) => stack);
-  } catch (error) {
-    if (error instanceof Refusal) return [];
-    throw error;
+  if (folder === undefined) {
+    const outdir = outputFolder(env);
+    const named = stacksNamed(outdir, stages);
+    return named.map((stage) => ({ stage, folder: stackFolder(outdir, stage) }));
   }
+  const [stage = basename(folder), ...others] = stages;
+  if (others.length === 0) return [{ stage, folder }];
+  const says = `must be for one stage, got ${stages.length}; name one, or none`;
+  throw new Refusal([{ where: "--folder", says }], 2);
 }

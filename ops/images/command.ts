@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander";
-import { Refusal } from "../../terminal/refusal";
-import { homeOf, outputFolder, stackFolder } from "../../terraform/out";
+import type { CommandLine, ExitCode } from "../../terminal/command-line";
+import { Refusal, sentence } from "../../terminal/refusal";
+import { homeOf, outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
 import { Account } from "./account";
 import { choose, type Listed } from "./choose";
 import { render, renderGoing } from "./render";
@@ -11,7 +11,7 @@ interface Options {
 }
 
 /** Adds `images` to the commands. */
-export function addImages(program: Command, env: NodeJS.ProcessEnv): void {
+export function addImages(program: CommandLine, env: NodeJS.ProcessEnv): void {
   program
     .command("images")
     .summary("list the images that bakes have left, and remove old ones")
@@ -19,10 +19,14 @@ export function addImages(program: Command, env: NodeJS.ProcessEnv): void {
     .argument("<stage>", "the stage that they were baked for")
     .option("--keep <number>", "how many of those that nothing needs stay", count, 3)
     .option("--delete", "remove the others, with their snapshots, for good")
-    .addHelpText("after", EXIT_CODES)
-    .action(async (stage: string, options: Options) => {
-      process.exitCode = await run(stage, options, env);
-    });
+    .closing(
+      {
+        "npm run ops -- images prod": "what there is, and what may go",
+        "npm run ops -- images prod --keep 1 --delete": "removes all spare images but the newest",
+      },
+      "0 nothing to remove, or all of it removed, 1 something may go, 2 could not tell or remove",
+    )
+    .work((stage: string, options: Options) => run(stage, options, env));
 }
 
 // --- internal ---
@@ -32,35 +36,28 @@ const WHAT_IT_DOES =
   "launch template; running: by an instance; next: by the next deploy; previous: by an earlier " +
   "version of the template). Those that are current, running or next always stay, and so do the " +
   "newest of the others, as a way back. Without --delete it only says what would go.";
-const EXIT_CODES =
-  "\nExit code: 0 nothing to remove, or all of it removed, 1 something may go, 2 could not tell or remove.";
 
 function count(text: string): number {
   if (/^\d{1,4}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("must be a whole number from 0.");
+  const says = sentence("must be a whole number from 0 to 9999", text, "write it like --keep 3");
+  throw new Refusal([{ where: "--keep", says }], 2);
 }
 
-async function run(stage: string, options: Options, env: NodeJS.ProcessEnv): Promise<number> {
-  try {
-    const account = new Account(stage, regionOf(stage, env));
-    const images = await asking(async () => {
-      return choose(await account.images(), await account.uses(), options.keep);
-    });
-    process.stdout.write(`${render(stage, images)}\n`);
-    const going = images.filter(({ goes }) => goes);
-    if (options.delete && going.length > 0) return await remove(going, account);
-    process.stdout.write(renderGoing(images));
-    return going.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    console.error(`${stage}: could not tell: ${error.message}`);
-    return 2;
-  }
+async function run(stage: string, options: Options, env: NodeJS.ProcessEnv): Promise<ExitCode> {
+  const account = new Account(stage, regionOf(stage, env));
+  const images = await asking(async () => {
+    return choose(await account.images(), await account.uses(), options.keep);
+  });
+  process.stdout.write(`${render(stage, images)}\n`);
+  const going = images.filter(({ goes }) => goes);
+  if (options.delete && going.length > 0) return await remove(going, account);
+  process.stdout.write(renderGoing(images));
+  return going.length > 0 ? 1 : 0;
 }
 
 /** Oldest first; one that can't go does not keep the others. */
-async function remove(images: readonly Listed[], account: Account): Promise<number> {
-  let code = 0;
+async function remove(images: readonly Listed[], account: Account): Promise<ExitCode> {
+  let code: ExitCode = 0;
   const say = (id: string, removal: Promise<void>) =>
     removal.then(
       () => console.log(`removed ${id}`),
@@ -84,5 +81,7 @@ function asking<T>(question: () => Promise<T>): Promise<T> {
 }
 
 function regionOf(stage: string, env: NodeJS.ProcessEnv): string {
-  return homeOf(stackFolder(outputFolder(env), stage)).region;
+  const outdir = outputFolder(env);
+  stacksNamed(outdir, [stage]);
+  return homeOf(stackFolder(outdir, stage)).region;
 }

@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { killRunning } from "../../processes/run";
-import { INTERRUPTED, interrupts } from "../../terminal/interrupts";
+import type { CommandLine, ExitCode } from "../../terminal/command-line";
+import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { Terraform } from "../../terraform/command";
 import { terraformIn } from "../../terraform/find";
-import { homeOf, outputFolder, stackFolder } from "../../terraform/out";
+import { homeOf, outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
 import { accountOf } from "./account";
 import { importBlocks, recover } from "./recover";
 import { render } from "./render";
@@ -15,17 +15,22 @@ import { render } from "./render";
 const FILE = "recovered.tf.json";
 
 /** Adds `recover` to the commands. */
-export function addRecover(program: Command, env: NodeJS.ProcessEnv): void {
+export function addRecover(program: CommandLine, env: NodeJS.ProcessEnv): void {
   program
     .command("recover")
     .summary("find what a killed run made and no state knows")
     .description(WHAT_IT_DOES)
     .argument("<stack>", "the stack whose run was killed")
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STACK")
-    .addHelpText("after", EXIT_CODES)
-    .action(async (stack: string, options: { folder?: string }) => {
-      const folder = options.folder ?? stackFolder(outputFolder(env), stack);
-      process.exitCode = await run(stack, folder, env, interrupts(killRunning));
+    .closing(
+      { "npm run ops -- recover lab": "before lab is deployed again" },
+      "0 done, 1 something must be decided by hand, 2 could not tell, 130 interrupted",
+    )
+    .work((stack: string, { folder }: { folder?: string }) => {
+      if (folder !== undefined) return run(stack, folder, env);
+      const outdir = outputFolder(env);
+      stacksNamed(outdir, [stack]);
+      return run(stack, stackFolder(outdir, stack), env);
     });
 }
 
@@ -35,28 +40,14 @@ const WHAT_IT_DOES =
   "Plans, asks AWS which of the things to create are there already (by the tags and names that " +
   `follow from their addresses), and writes import blocks to ${FILE} beside the stack. Changes ` +
   "nothing else: the next plan shows the imports, the next deploy makes them.";
-const EXIT_CODES =
-  "\nExit code: 0 done, 1 something must be decided by hand, 2 could not tell, 130 interrupted.";
 
-async function run(
-  stack: string,
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-): Promise<number> {
-  try {
-    const found = await look(folder, env, signal);
-    if (Object.keys(found.imports).length > 0) {
-      writeFileSync(join(folder, FILE), importBlocks(found));
-    }
-    process.stdout.write(render(stack, found, join(folder, FILE)));
-    return Object.keys(found.doubled).length + found.unknown.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (signal.aborted) return INTERRUPTED;
-    if (!(error instanceof Refusal)) throw error;
-    console.error(`${stack}: could not tell: ${error.message}`);
-    return 2;
+async function run(stack: string, folder: string, env: NodeJS.ProcessEnv): Promise<ExitCode> {
+  const found = await look(folder, env, interrupts(killRunning));
+  if (Object.keys(found.imports).length > 0) {
+    writeFileSync(join(folder, FILE), importBlocks(found));
   }
+  process.stdout.write(render(stack, found, join(folder, FILE)));
+  return Object.keys(found.doubled).length + found.unknown.length > 0 ? 1 : 0;
 }
 
 async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
