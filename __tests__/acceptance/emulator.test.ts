@@ -1,4 +1,5 @@
 import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
+import { CreateDBClusterCommand, ModifyDBClusterCommand } from "@aws-sdk/client-rds";
 import { aws } from "../../emulator/aws";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
 import { onEmulator } from "../support/deployment";
@@ -33,6 +34,19 @@ onEmulator("the emulator", () => {
     const first = await createVpc("one", 1);
     expect(await createVpc("one", 2)).toBe(first);
     expect(await count()).toBe(1);
+  });
+
+  test("a cluster keeps its secret when it is asked once more to have one", async () => {
+    const { rds } = aws(emulator);
+    const id = { DBClusterIdentifier: "keeps-its-secret" };
+    const managed = { ...id, ManageMasterUserPassword: true };
+    const made = await rds.send(
+      new CreateDBClusterCommand({ ...managed, Engine: "aurora-mysql", MasterUsername: "master" }),
+    );
+    const changed = await rds.send(new ModifyDBClusterCommand({ ...managed }));
+    expect(made.DBCluster?.MasterUserSecret?.SecretArn).toMatch(/^arn:aws:secretsmanager:/);
+    const { SecretArn } = changed.DBCluster?.MasterUserSecret ?? {};
+    expect(SecretArn).toBe(made.DBCluster?.MasterUserSecret?.SecretArn);
   });
 
   test("carries out twice what is asked twice", async () => {

@@ -1,13 +1,18 @@
-"""The secret of a managed master password has the same contents for everybody, forever.
+"""The secret of a managed master password has the same contents for everybody, forever, and there
+is a new secret each time a cluster is asked to have one.
 
-AWS: the cluster's master user and a random password, a new one at each rotation.
+AWS: the cluster's master user and a random password, a new one at each rotation. ModifyDBCluster
+with ManageMasterUserPassword changes nothing for a cluster that has its secret already: its
+documentation speaks only of turning the management on and off.
 Cost: nobody could tell whether a password leaked into a state file: one word would match them all.
+And Terraform, which sends that setting after each import of a cluster, would find another ARN than
+it had planned ("Provider produced inconsistent final plan").
 """
 
 import json
 import secrets
 
-from moto.rds.models import MasterUserSecret
+from moto.rds.models import MasterUserSecret, RDSBackend
 from moto.secretsmanager.models import SecretsManagerBackend
 
 from .mending import mends
@@ -16,6 +21,15 @@ from .mending import mends
 @mends(MasterUserSecret, "_generate_secret_string")
 def generate_secret_string(original, self):
     return contents(self.resource.master_username)
+
+
+@mends(RDSBackend, "modify_db_cluster")
+def modify_db_cluster(original, self, kwargs):
+    cluster = self.clusters.get(kwargs["db_cluster_identifier"])
+    if kwargs.get("manage_master_user_password") and cluster.manage_master_user_password:
+        kwargs = dict(kwargs)
+        del kwargs["manage_master_user_password"]
+    return original(self, kwargs)
 
 
 @mends(SecretsManagerBackend, "rotate_secret")
