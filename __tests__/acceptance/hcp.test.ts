@@ -91,7 +91,7 @@ onEmulator("terraform init of an hcp backend, as far as it goes without a server
 
   test("refuses a second backend", async () => {
     const said = await refusalOf(open(changed({}, { backend: { local: {} } }), HOST).init());
-    expect(said).toContain("Both a backend and cloud configuration are present");
+    expect(said).toContain("may declare either one 'cloud' block OR one 'backend' block");
   });
 });
 
