@@ -48,6 +48,7 @@ module.exports = {
     {
       ...shared,
       displayName: "acceptance",
+      globalSetup: "<rootDir>/__tests__/support/prepare.ts",
       testMatch: ["<rootDir>/__tests__/acceptance/**/*.test.ts"],
     },
   ],

@@ -64,7 +64,6 @@ export async function ensureVenv(environment: Environment, options: RunOptions):
   const fault = pythonFault(environment, options.env);
   if (fault !== undefined) throw new Error(fault);
 
-  rmSync(folder, { recursive: true, force: true }); // its interpreter is gone: made again
   removeAbandoned();
   const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
@@ -123,7 +122,10 @@ function moveInto(unfinished: string, folder: string): void {
   try {
     renameSync(unfinished, folder);
   } catch (error) {
-    if (!existsSync(interpreter(folder))) throw error; // else another process was first
+    if (existsSync(interpreter(folder))) return; // another process was first
+    if (!existsSync(folder)) throw error;
+    rmSync(folder, { recursive: true, force: true }); // its interpreter is gone: made again
+    renameSync(unfinished, folder);
   }
 }
 
