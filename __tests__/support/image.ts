@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../app/__tests__/support/free-port";
 import { machineImage } from "../../constructs/machine-image";
 import { userData } from "../../constructs/user-data";
 import { Machine, missingForMachine } from "./machine";
@@ -10,18 +10,6 @@ import { missingCommands, needing } from "./needing";
 import type { Ran } from "./project";
 
 const ROOT = join(__dirname, "../..");
-
-/** A port that was free a moment ago; the network is the host's. */
-export function freePort(): Promise<string> {
-  const server = createServer();
-  return new Promise((resolve) =>
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const found = typeof address === "object" ? address?.port : undefined;
-      server.close(() => resolve(String(found)));
-    }),
-  );
-}
 
 /** Where a release is unpacked in the machine. */
 export const RELEASE = "/tmp/release";
@@ -53,7 +41,9 @@ export class ImageTest {
   }
 
   async boot(): Promise<void> {
-    [this.port, this.machine] = await Promise.all([freePort(), Machine.start(this.folder)]);
+    // The machine has the host's network.
+    this.port = String(await freePort());
+    this.machine = await Machine.start(this.folder);
     await this.machine.succeed(`mkdir ${RELEASE} && tar -xzf ${this.archive} -C ${RELEASE}`);
   }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -36,19 +37,26 @@ export function shortFolder(start: string): string {
   return mkdtempSync(join(tmpdir().length > LONGEST_TMPDIR ? "/tmp" : tmpdir(), start));
 }
 
-/** A port of the loopback that nobody listens on now. By the time it is used, somebody may. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
+/**
+ * A port of the loopback that nobody listens on. It lies below those that systems give out by
+ * themselves, so nobody gets it by chance before it is used.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, FIRST_GIVEN_OUT);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
 }
 
 // --- internal ---
 
 const LONGEST_TMPDIR = 60;
+const FIRST_GIVEN_OUT = 32_768; // Linux; macOS and Windows begin at 49152
 
 /** Its standard input ends when we do. A process that nobody waited for stays in the list: no endless look. */
 const GUARD = `read -r _
