@@ -69,12 +69,22 @@ function loadBalancer({ scheme, domain, listeners, ...tier }: LoadBalancer): str
     labelled("scheme", `${scheme}, ${zones(tier.zones)}`),
     ...(domain === null ? [] : [labelled("name", domain)]),
     ...listeners.map(listener),
+    ...(isOpen(scheme, listeners) ? [labelled("open", "to the internet, over plain HTTP")] : []),
     labelled("deletion", tier.deletionProtection ? "protected" : "not protected"),
   ];
 }
 
+/** What people send can be read on the way, by anyone who may send. */
+function isOpen(scheme: LoadBalancer["scheme"], listeners: readonly Listener[]): boolean {
+  const isToAll = ({ protocol, from, redirectsTo }: Listener) =>
+    protocol === "http" && redirectsTo === null && from.includes(WORLD);
+  return scheme === "internet-facing" && listeners.some(isToAll);
+}
+
+const WORLD = "0.0.0.0/0";
+
 function listener({ protocol, port, from, redirectsTo }: Listener): string {
-  const peers = from.map((peer) => (peer === "0.0.0.0/0" ? "anywhere" : peer));
+  const peers = from.map((peer) => (peer === WORLD ? "anywhere" : peer));
   const to = redirectsTo === null ? "" : `, redirected to ${redirectsTo}`;
   return labelled(`${protocol} ${port ?? "?"}`, `from ${peers.join(", ") || "nobody"}${to}`);
 }

@@ -102,6 +102,15 @@ test("what production guards can be read off prod", () => {
   expect(output).toContain("deletion   protected, final snapshot\n");
 });
 
+test("a door that is open to the internet over plain HTTP is said in words, and no other is", () => {
+  const says = "open       to the internet, over plain HTTP\n";
+  expect(textOf("lab")).toContain(says);
+  expect(textOf("lab", { entry: { from: ["203.0.113.0/24", "0.0.0.0/0"] } })).toContain(says);
+  expect(textOf("lab", { entry: { from: ["203.0.113.0/24"] } })).not.toContain("open ");
+  expect(textOf("lab", { entry: { scheme: "internal" } })).not.toContain("open ");
+  expect(textOf("prod")).not.toContain("open ");
+});
+
 test("a stage without NAT has no NAT line and no NAT costs", () => {
   const endpoints = ["ec2messages", "secretsmanager", "ssm", "ssmmessages"];
   const output = textOf("lab", { network: { nat: "none", endpoints } });
