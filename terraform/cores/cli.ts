@@ -1,17 +1,24 @@
+import { choose } from "../../terminal/choose";
+import { CommandLine, type ExitCode, runCommand } from "../../terminal/command-line";
 import { CORES, ensureCore } from "./core";
 
-/**
- * Prints the folder of another Terraform, for a test run:
- * `PATH="$(node bin/run.mjs terraform/cores/cli.ts 1.15.5):$PATH" npm run test:acceptance`
- */
-const wanted = process.argv.slice(2).join(" ");
-const core = CORES.find((each) => each === wanted);
-if (core === undefined) {
-  console.error(`core: must be ${CORES.join(" or ")}, got "${wanted}"; name one of them`);
-  process.exitCode = 2;
-} else {
-  ensureCore(core, process.env).then(console.log, (error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
+const NAME = "node bin/run.mjs terraform/cores/cli.ts";
+const cores = Object.fromEntries(CORES.map((core) => [core, core]));
+
+const program = new CommandLine(NAME)
+  .description("Prints the folder of another Terraform, for a test run.")
+  .argument("<version>", CORES.join(" or "))
+  .closing(
+    {
+      [`PATH="$(${NAME} 1.15.5):$PATH" npm run test:acceptance`]: "the tests on 1.15.5",
+    },
+    "0 printed, 1 it could not be installed, 2 the arguments make no sense",
+  )
+  .work(async (version: string): Promise<ExitCode> => {
+    for (const [, core] of choose(cores, [version], "a Terraform that tests run on")) {
+      console.log(await ensureCore(core, process.env));
+    }
+    return 0;
   });
-}
+
+void runCommand(program);
