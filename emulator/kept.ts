@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Refusal, sentence } from "../terminal/refusal";
 import { type Emulator, environment } from "./emulator";
 
 /** What a record says of the emulator that it keeps. */
@@ -40,7 +41,8 @@ async function answers(record: string, { endpoint, pid }: KeptEmulator): Promise
     return who.pid === pid && who.record === record;
   } catch (error) {
     if ((error as Error).name !== "TimeoutError") return false; // nobody there, or somebody else
-    const got = `got nothing; try again, or remove ${record}, which ends it`;
-    throw new Error(`emulator ${endpoint}: must answer within ${ANSWER_MS / 1000} s, ${got}`);
+    const remedy = `try again, or remove ${record}, which ends it`;
+    const says = sentence(`must answer within ${ANSWER_MS / 1000} s`, undefined, remedy);
+    throw new Refusal([{ where: `emulator ${endpoint}`, says }]);
   }
 }

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { projectRoot } from "../processes/project";
+import { Refusal } from "../terminal/refusal";
 
 const ANSWER_SECONDS = 60;
 const STOP_SECONDS = 5;
@@ -27,7 +28,8 @@ export class ServerProcess {
     this.child = launch(python, log);
     const { child } = this;
     this.failure = new Promise((_, reject) => {
-      this.fail = (what) => reject(new Error(`emulator: ${what}${lastWords(log)}`));
+      this.fail = (what) =>
+        reject(new Refusal([{ where: "emulator", says: `${what}${lastWords(log)}` }]));
     });
     this.failure.catch(() => undefined); // told to whoever asks
     child.once("error", (error) => this.fail(`python did not start: ${error.message}`));

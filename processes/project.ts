@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Refusal } from "../terminal/refusal";
 
 /**
  * The folder that holds `emulator/serve.py`. Looked for above this file and above the working
@@ -12,10 +13,8 @@ export function projectRoot(): string {
       if (dirname(folder) === folder) break;
     }
   }
-  throw new Error(
-    "emulator: emulator/serve.py not found above this program or the working directory; " +
-      "run it inside the project",
-  );
+  const must = "must be above this program or the working directory, got no such file";
+  throw new Refusal([{ where: "emulator/serve.py", says: `${must}; run it inside the project` }]);
 }
 
 /** Logs and the Python environment: everything in it can be deleted at any time. */

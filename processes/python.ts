@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { faultIn, Refusal } from "../terminal/refusal";
 import { cacheFolder, projectRoot } from "./project";
 import { type RunOptions, run } from "./run";
 
@@ -62,7 +63,7 @@ export async function ensureVenv(environment: Environment, options: RunOptions):
   const folder = venvFolder(environment);
   if (existsSync(interpreter(folder))) return interpreter(folder);
   const fault = pythonFault(environment, options.env);
-  if (fault !== undefined) throw new Error(fault);
+  if (fault !== undefined) throw new Refusal([faultIn(fault)]);
 
   removeAbandoned();
   const unfinished = `${folder}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
@@ -115,7 +116,8 @@ async function attempt(
   if (exitCode === 0) return;
   const said = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
   const reason = said.slice(-3).join(" / ") || `exit code ${exitCode}`;
-  throw new Error(`${name}: python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`);
+  const says = `python ${args.slice(0, 3).join(" ")} failed: ${reason}; ${remedy}`;
+  throw new Refusal([{ where: name, says }]);
 }
 
 function moveInto(unfinished: string, folder: string): void {

@@ -46,7 +46,7 @@ export class CommandLine extends Command {
   }
 
   private faultsOf(code: string, message: string): Fault[] {
-    const [named = this.name(), other = ""] = quotedIn(message);
+    const [named = this.name()] = quotedIn(message);
     const [flag = ""] = named.split(" ");
     switch (code) {
       case "commander.unknownOption":
@@ -61,8 +61,6 @@ export class CommandLine extends Command {
         return [{ where: named, says: `must be given, got nothing; see ${fullName(this)} --help` }];
       case "commander.optionMissingArgument":
         return [{ where: flag, says: `must have a value, got none; write ${named}` }];
-      case "commander.conflictingOption":
-        return [{ where: flag, says: `must be without ${other}, got both; choose one` }];
       default:
         return [{ where: fullName(this), says: message.replace(/^error: /, "") }];
     }

@@ -18,8 +18,6 @@ export function interrupts(kill: () => void): AbortSignal {
     } else if (Date.now() - first > ONE_PRESS_MS) kill();
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
-  // A closed terminal can't be written to any more: no reason to end before all is cleaned up.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", unlessGone);
   return controller.signal;
 }
 
@@ -32,7 +30,3 @@ export function interrupted(): boolean {
 
 /** When the first one came; 0 before. */
 let first = 0;
-
-function unlessGone(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
-}

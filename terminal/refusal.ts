@@ -19,6 +19,12 @@ export class Refusal extends Error {
   }
 }
 
+/** A fault that is a line already: `where: says`. */
+export function faultIn(line: string): Fault {
+  const [where = "", ...says] = line.split(": ");
+  return { where, says: says.join(": ") };
+}
+
 /** `must be X, got Y; do Z`: the shape of every message in this project. */
 export function sentence(must: string, got: unknown, remedy: string): string {
   return `${must}, got ${show(got)}; ${remedy}`;

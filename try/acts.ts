@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { aws } from "../emulator/aws";
 import { startEmulator } from "../emulator/emulator";
 import { inventory } from "../emulator/inventory";
+import { faultIn, meant, Refusal } from "../terminal/refusal";
 import type { Progress, Screen } from "../terminal/screen";
 import type { Wish } from "./arguments";
 import { consentOf, type Terminal } from "./consent";
@@ -77,7 +78,8 @@ async function takeDown(trial: Trial, around: Around): Promise<void> {
   const { screen, stack } = around;
   const stacks = stacksOf(trial);
   if (stacks.length > 0 && !stacks.includes(stack.name)) {
-    throw new Error(`${stack.name}: must be a stack that is kept, got ${stacks.join(", ")} kept`);
+    const says = `must be a stack that is kept; ${meant(stack.name, stacks)}`;
+    throw new Refusal([{ where: stack.name, says }], 2);
   }
   const left = await destroy(trial, around);
   const others = stacksOf(trial);
@@ -85,7 +87,8 @@ async function takeDown(trial: Trial, around: Around): Promise<void> {
     return screen.print(`Still kept: ${others.join(", ")}. ${DROP}`);
   }
   if (left.length > 0) {
-    throw new Error(`The emulator holds more than when it was new:\n${left.join("\n")}\n${DROP}`);
+    const where = "The emulator holds more than when it was new";
+    throw new Refusal([{ where, says: DROP }, ...left.map(faultIn)]);
   }
   screen.print("Nothing is left: it holds what it held when it was new.");
   await end(trial, screen);

@@ -1,6 +1,8 @@
 import { createColors } from "picocolors";
 import { wantsColour } from "../terminal/colours";
+import { runCommand } from "../terminal/command-line";
 import { Screen } from "../terminal/screen";
+import { tryCommand } from "./arguments";
 import { main } from "./main";
 import { synthStage } from "./synth";
 
@@ -13,6 +15,4 @@ const stackOf = (name: string) => ({
 });
 const terminal = live && stdin.isTTY ? { input: stdin, output: stdout } : undefined;
 
-void main(process.argv.slice(2), { screen, stackOf, terminal }).then((code) => {
-  process.exitCode = code;
-});
+void runCommand(tryCommand((wish) => main(wish, { screen, stackOf, terminal })));

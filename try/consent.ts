@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { Refusal } from "../terminal/refusal";
 import type { Step } from "../terraform/steps";
 import type { Consent } from "./trial";
 
@@ -17,13 +18,15 @@ export function consentOf(agreed: boolean, terminal: Terminal | undefined, signa
   const consent: Consent = async (going) => {
     if (agreed) return;
     const what = `deletes or replaces ${list(going)}`;
+    const where = `the edit ${what}`;
     if (terminal === undefined) {
-      throw new Error(`the edit ${what}: must be agreed to, got no terminal to ask on; add --yes`);
+      const says = "must be agreed to, got no terminal to ask on; add --yes";
+      throw new Refusal([{ where, says }]);
     }
     const asking = createInterface(terminal);
     const question = `The edit ${what}. Apply it? Only yes applies it: `;
     const answer = await asking.question(question, { signal }).finally(() => asking.close());
-    if (answer.trim() !== "yes") throw new Error("not applied");
+    if (answer.trim() !== "yes") throw new Refusal([{ where, says: "not applied" }]);
   };
   return consent;
 }

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { findTools } from "../emulator/tools";
 import { cacheFolder } from "../processes/project";
 import { killRunning } from "../processes/run";
-import { INTERRUPTED, interrupts } from "../terminal/interrupts";
+import type { ExitCode } from "../terminal/command-line";
+import { interrupts } from "../terminal/interrupts";
+import { faultIn, Refusal } from "../terminal/refusal";
 import type { Screen } from "../terminal/screen";
 import { fulfil } from "./acts";
-import { readArguments, USAGE } from "./arguments";
+import type { Wish } from "./arguments";
 import type { Terminal } from "./consent";
 import { findKept } from "./record";
 import type { Stack } from "./trial";
@@ -18,37 +20,22 @@ export interface Place {
   readonly terminal?: Terminal | undefined;
 }
 
-/** The whole command, for any stack. Answers its exit code. */
-export async function main(
-  args: readonly string[],
-  { screen, stackOf, terminal }: Place,
-): Promise<0 | 1 | 2 | typeof INTERRUPTED> {
-  const read = readArguments(args);
-  if (read.kind === "help") {
-    screen.print(USAGE.trimEnd());
-    return 0;
-  }
-  if (read.kind === "refused") {
-    console.error(`${read.faults.join("\n")}\n\n${USAGE.trimEnd()}`);
-    return 2;
-  }
+/** Fulfils a wish, and says what is left if that fails. */
+export async function main(wish: Wish, place: Place): Promise<ExitCode> {
+  const { screen, stackOf, terminal } = place;
   const tools = findTools();
-  if (tools.kind === "missing") {
-    console.error(tools.missing.join("\n"));
-    return 1;
-  }
+  if (tools.kind === "missing") throw new Refusal(tools.missing.map(faultIn));
   const signal = interrupts(killRunning);
   const home = join(cacheFolder(), "try");
   mkdirSync(home, { recursive: true });
   signal.addEventListener("abort", () => screen.print("stopping… (Ctrl-C once more kills)"));
   try {
-    const stack = stackOf(read.wish.stack);
-    await fulfil(read.wish, { stack, tools, screen, signal, home, terminal });
+    const stack = stackOf(wish.stack);
+    await fulfil(wish, { stack, tools, screen, signal, home, terminal });
     return 0;
   } catch (error) {
-    if (!signal.aborted) console.error((error as Error).message.trimEnd());
     screen.print(await whatIsLeft(home));
-    return signal.aborted ? INTERRUPTED : 1;
+    throw error;
   }
 }
 

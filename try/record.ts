@@ -2,6 +2,7 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OriginalEmulator } from "../emulator/emulator";
 import { type KeptEmulator, keptEmulator } from "../emulator/kept";
+import { Refusal } from "../terminal/refusal";
 import type { Inventory, Trial } from "./trial";
 
 /** What `--keep` leaves to the next run, in a file: where all is, and what it began with. */
@@ -44,7 +45,8 @@ export async function keep(home: string, trial: Trial, emulator: OriginalEmulato
     linkSync(mine, record); // unlike a rename, it fails where there is one
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new Error(`${record}: must not be there yet, got one of another run; try again`);
+    const says = "must not be there yet, got one of another run; try again";
+    throw new Refusal([{ where: record, says }]);
   } finally {
     rmSync(mine);
   }

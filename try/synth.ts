@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../processes/project";
 import { run } from "../processes/run";
+import { faultIn, Refusal } from "../terminal/refusal";
 import { readStack, type StackFiles } from "../terraform/stack";
 
 /** Synthesizes a stage as `npm run synth` does, but leaves cdktf.out alone. */
@@ -14,10 +15,10 @@ export async function synthStage(
   const cwd = projectRoot();
   const outdir = mkdtempSync(join(tmpdir(), "try-synth-"));
   try {
-    const args = [join("bin", "run.mjs"), "main.ts", stage];
+    const args = [join("bin", "run.mjs"), "main.ts", "--quiet", stage];
     const options = { cwd, env: { ...env, CDKTF_OUTDIR: outdir }, signal };
     const { exitCode, stderr } = await run(process.execPath, args, options);
-    if (exitCode !== 0) throw new Error(stderr);
+    if (exitCode !== 0) throw new Refusal(stderr.trimEnd().split("\n").map(faultIn));
     return readStack(join(outdir, "stacks", stage));
   } finally {
     rmSync(outdir, { recursive: true, force: true });

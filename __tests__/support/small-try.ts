@@ -1,6 +1,9 @@
 import { createColors } from "picocolors";
 import { run } from "../../processes/run";
+import { runCommand } from "../../terminal/command-line";
+import { faultIn, Refusal } from "../../terminal/refusal";
 import { Screen } from "../../terminal/screen";
+import { tryCommand } from "../../try/arguments";
 import { main } from "../../try/main";
 
 /** `npm run try` with a stack of seconds instead of minutes: what SMALL_SYNTH prints. */
@@ -10,12 +13,10 @@ const small = {
     const { env } = process;
     const args = ["-c", env.SMALL_SYNTH ?? ""];
     const { exitCode, stdout, stderr } = await run("sh", args, { env, signal });
-    if (exitCode !== 0) throw new Error(stderr);
+    if (exitCode !== 0) throw new Refusal([faultIn(stderr)]);
     return { json: stdout };
   },
 };
 
 const screen = new Screen(process.stdout, false, createColors(false));
-void main(process.argv.slice(2), { screen, stackOf: () => small }).then((code) => {
-  process.exitCode = code;
-});
+void runCommand(tryCommand((wish) => main(wish, { screen, stackOf: () => small })));

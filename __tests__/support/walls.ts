@@ -54,7 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   image: { floor: 1 },
   names: { floor: 1 },
   prices: { floor: 1 },
-  processes: { floor: 1 },
+  processes: { floor: 1, only: ["terminal"], why: "what can't be run is an expected error" },
   terminal: { floor: 1 },
 };
 

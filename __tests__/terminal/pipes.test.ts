@@ -77,6 +77,7 @@ describe("a reader that has seen enough is no error of the command:", () => {
     { from: "node bin/run.mjs ops/cli.ts drift lab", code: 1 },
     { from: "node bin/run.mjs ops/cli.ts --help", code: 0 },
     { from: "node bin/run.mjs ops/cli.ts drift --jsn 2>&1", code: 2 },
+    { from: "node bin/run.mjs try/cli.ts --help", code: 0 },
     { from: "npm run --silent start", code: 0 },
   ])("$from", async ({ from, code }) => {
     const outdir = from.includes("drift") ? join(home, "out") : join(home, "start");

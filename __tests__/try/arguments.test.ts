@@ -1,25 +1,33 @@
-import { readArguments } from "../../try/arguments";
+import { tryCommand, type Wish } from "../../try/arguments";
 
-const KNOWN = "is not an option; known are --keep, --yes, --destroy, --drop, --help";
-const BOTH = "--keep: must be alone, got --keep and --destroy; keep first, destroy or drop later";
-const TWO = "prod: must be one stack at a time, got 2; name one";
-const wish = (act: string, stack = "lab", yes = false) => ({
-  kind: "try",
-  wish: { stack, act, yes },
+/** What the command line comes to. */
+async function wishOf(args: readonly string[]): Promise<Wish | undefined> {
+  let wish: Wish | undefined;
+  const command = tryCommand(async (got) => {
+    wish = got;
+    return 0;
+  });
+  await command.parseAsync(args, { from: "user" });
+  return wish;
+}
+
+test.each([
+  [[], { stack: "lab", act: "show", yes: false }],
+  [["prod-image"], { stack: "prod-image", act: "show", yes: false }],
+  [["--keep"], { stack: "lab", act: "keep", yes: false }],
+  [["state", "--keep", "--yes"], { stack: "state", act: "keep", yes: true }],
+  [["--destroy"], { stack: "lab", act: "destroy", yes: false }],
+  [["--drop"], { stack: "lab", act: "drop", yes: false }],
+])("%j is understood", async (args, wish) => {
+  expect(await wishOf(args)).toEqual(wish);
 });
 
 test.each([
-  [[], wish("show")],
-  [["prod-image"], wish("show", "prod-image")],
-  [["--keep"], wish("keep")],
-  [["state", "--keep", "--yes"], wish("keep", "state", true)],
-  [["--destroy"], wish("destroy")],
-  [["--drop"], wish("drop")],
-  [["--help", "--nonsense"], { kind: "help" }],
-  [["-h"], { kind: "help" }],
-  [["--kep"], { kind: "refused", faults: [`--kep: ${KNOWN}`] }],
-  [["--destroy", "--keep"], { kind: "refused", faults: [BOTH] }],
-  [["lab", "prod"], { kind: "refused", faults: [TWO] }],
-])("%j reads as %j", (args, expected) => {
-  expect(readArguments(args)).toEqual(expected);
+  [
+    ["--destroy", "--keep"],
+    "--keep: must be alone, got --keep and --destroy; keep first, destroy or drop later",
+  ],
+  [["lab", "prod"], "prod: is one argument too many; see npm run try -- --help"],
+])("%j makes no sense", async (args, says) => {
+  await expect(wishOf(args)).rejects.toMatchObject({ message: says, exitCode: 2 });
 });

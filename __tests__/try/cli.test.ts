@@ -6,17 +6,13 @@ const run = (args: string[], env: Record<string, string> = {}) =>
 test("--help explains how to use it, and runs nothing", async () => {
   const { code, out, err } = await run(["--help"], { PATH: "/nowhere" });
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toMatch(
-    /^usage: npm run try \[-- \[STACK\] \[--keep \[--yes\] \| --destroy \| --drop\]\]\n/,
-  );
+  expect(out).toMatch(/^Usage: npm run try -- \[options\] \[stack\]\n/);
 });
 
-test("what it doesn't know is refused, with the usage", async () => {
+test("what it doesn't know is refused, with the nearest", async () => {
   const { code, out, err } = await run(["--kep"]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
-  expect(err).toMatch(
-    /^--kep: is not an option; known are --keep, --yes, --destroy, --drop, --help\n\nusage: npm run try /,
-  );
+  expect(err).toBe('--kep: is not an option; did you mean "--keep"?\n');
 });
 
 test("missing tools are reported all at once, each with how to install it", async () => {

@@ -49,8 +49,8 @@ onEmulator("npm run try with a small stack", () => {
     const destroyed = await project.try(["--destroy"]).ended;
     expect(destroyed.code).toBe(1);
     expect(destroyed.err).toBe(
-      "The emulator holds more than when it was new:\nbuckets: must be 0 as when it was new, got 1\n" +
-        "npm run try -- --drop ends the emulator with all that is in it.\n",
+      "The emulator holds more than when it was new: npm run try -- --drop ends the emulator with all " +
+        "that is in it.\nbuckets: must be 0 as when it was new, got 1\n",
     );
     expect(await project.try(["--drop"]).ended).toMatchObject({ code: 0, err: "" });
     expect(project.left()).toEqual(nothing);
