@@ -11,7 +11,7 @@ export interface AwsServicesProps {
   readonly routeTableIds: readonly string[];
 }
 
-/** AWS's own services, reached from inside the VPC without the internet. */
+/** The services of AWS, reached from inside the VPC without the internet. */
 export class AwsServices extends Construct {
   private readonly s3PrefixListId: string;
   private readonly firewall: Firewall | undefined;

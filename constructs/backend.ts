@@ -28,14 +28,14 @@ export function keepStateIn(stack: TerraformStack, backend: Backend): void {
   const name = stack.node.id;
   switch (backend.kind) {
     case "local":
-      // Relative to the stack's folder in cdktf.out; CDKTF's own default is an absolute path.
+      // Relative to the stack's folder in cdktf.out; CDKTF's default is an absolute path.
       new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
       return;
     case "s3": {
       const { bucket, region, keyPrefix } = backend;
       const key = stateFileOf(name, keyPrefix);
       const s3 = new S3Backend(stack, { bucket, key, region, encrypt: true });
-      // Terraform's own lock file, so no DynamoDB table; CDKTF has no property for it.
+      // Terraform's lock file, so no DynamoDB table. CDKTF has no property for it.
       s3.addOverride("use_lockfile", true);
       return;
     }

@@ -9,7 +9,7 @@ const LOGS_KEPT_DAYS = 30;
 
 /**
  * Lets instances run the CloudWatch agent, if it is chosen.
- * @returns what they are told of it
+ * @returns settings for the instances; none without the agent
  */
 export function addAgent(
   scope: Construct,

@@ -14,7 +14,7 @@ interface EngineFacts {
   family(version: string): string;
 }
 
-/** What differs between the engines, and nothing else does. */
+/** All that differs between the engines. */
 const ENGINES: Readonly<Record<Engine["kind"], EngineFacts>> = {
   "aurora-mysql": {
     port: 3306,

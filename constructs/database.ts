@@ -21,7 +21,7 @@ export interface DatabaseProps {
   readonly engine: Engine;
   /** The database inside the cluster. Changing it replaces the cluster. */
   readonly name: string;
-  /** By name, for good: any of them may be the writer, and a failover changes who is. */
+  /** By name, for good. Any of them may be the writer, and a failover changes which one is. */
   readonly instances: Readonly<Record<string, DatabaseInstance>>;
   /** Most app instances at a time: they share the connections that the class allows. */
   readonly clients: number;
@@ -45,15 +45,15 @@ const SPREAD = [
 const LOGS_KEPT_DAYS = 30;
 const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
 
-/** An Aurora cluster in the isolated tier, its password kept and rotated by AWS, never seen here. */
+/** An Aurora cluster in the isolated tier, whose password AWS keeps and rotates. It is never seen here. */
 export class Database extends Construct {
   readonly firewall: Firewall;
   readonly clusterId: string;
   readonly secretArn: string;
-  /** What the app needs to connect, below this path of the Parameter Store. No password among it. */
+  /** Path in the Parameter Store, below which is all the app needs to connect. No password is there. */
   readonly parameterPath: string;
   readonly parameterArns: readonly string[];
-  /** What must hold before anyone is told of the database. */
+  /** What must hold before the plan may go on and publish the database. */
   readonly conditions: readonly Precondition[];
   private readonly stage: string;
 
@@ -70,7 +70,7 @@ export class Database extends Construct {
       ports: { sql: port },
     });
     const cluster = this.addCluster(props);
-    // Default is left out of addresses, and an instance may be called like one of our own children.
+    // An id "Default" is left out of addresses. Thus an instance may have the id of a child of ours.
     const members = new Construct(this, "Default");
     const added = Object.keys(instances).map((key) => addInstance(members, key, cluster, props));
     guardFailover(this, added);
@@ -95,7 +95,7 @@ export class Database extends Construct {
     });
   }
 
-  /** Lets a role read how to connect: this one secret, and the parameters beside it. */
+  /** Lets a role read how to connect: this one secret, and the parameters. */
   grantRead(roleName: string): void {
     grant(this, "read-secrets", roleName, "ReadSecrets", [
       { Action: "secretsmanager:GetSecretValue", Resource: this.secretArn },

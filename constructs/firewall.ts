@@ -13,7 +13,7 @@ export type Range =
 
 export const INTERNET: Range = { kind: "cidr", name: "internet", cidr: "0.0.0.0/0" };
 
-/** `203.0.113.0/24` is called `ip-203-0-113-0-24`; the world is called `internet`. */
+/** The range `203.0.113.0/24` gets the name `ip-203-0-113-0-24`, and the world `internet`. */
 export function range(cidr: string): Range {
   const name = cidr === "0.0.0.0/0" ? "internet" : `ip-${cidr.replaceAll(/[./]/g, "-")}`;
   return { kind: "cidr", name, cidr };
@@ -21,7 +21,7 @@ export function range(cidr: string): Range {
 
 export interface FirewallProps {
   readonly vpcId: string;
-  /** What stands behind it: `web`. Rules of its peers are named with it. */
+  /** What stands behind it: `web`. Peers name their rules after it. */
   readonly name: string;
   /** TCP ports it guards, by what is spoken on them: `{ http: 8080 }`. */
   readonly ports: Readonly<Record<string, number>>;
@@ -31,7 +31,7 @@ export interface FirewallProps {
 export class Firewall extends Construct {
   readonly id: string;
   readonly name: string;
-  /** For whoever must not start before it is let out. */
+  /** Wait for these before you start what must be let out. */
   readonly rules: ITerraformDependable[] = [];
   private readonly ports: Readonly<Record<string, number>>;
 
@@ -60,7 +60,7 @@ export class Firewall extends Construct {
     }
   }
 
-  /** Lets what stands behind us connect to `range` on 443, where AWS's own services answer. */
+  /** Lets what stands behind us connect to `range` on 443, where the services of AWS answer. */
   allowHttpsTo(range: Range): void {
     this.rule(VpcSecurityGroupEgressRule, `to-${range.name}-https`, range, 443);
   }

@@ -10,7 +10,7 @@ export type FlowLogChoice = "none" | "rejected" | "all";
 
 const KEPT_DAYS = 30;
 
-/** Logs who talked to whom in the VPC, to CloudWatch, kept 30 days. */
+/** Logs the connections in the VPC to CloudWatch, and keeps the logs for 30 days. */
 export function logFlows(scope: Construct, id: string, vpcId: string, choice: FlowLogChoice): void {
   if (choice === "none") return;
   const place = new Construct(scope, id);

@@ -8,8 +8,8 @@ import { Fn, Op, type Postcondition, type Precondition, TerraformStack } from "c
 import type { Construct } from "constructs";
 
 /*
- * What a synth can't know and a plan can: Terraform asks AWS, and stops before anything is changed.
- * They only read, and nothing is built from what they read, so they never change a plan.
+ * Guards check what a plan knows and a synth can't: Terraform asks AWS, and stops before anything is
+ * changed. Guards only read, and nothing is built from what they read, so they never change a plan.
  */
 
 /** The region has all the zones; letters differ from region to region and account to account. */
@@ -25,7 +25,7 @@ export function guardZones(scope: Construct, region: string, zones: readonly str
   });
 }
 
-/** Each of the zones offers the instance type; old and new families are not had everywhere. */
+/** Each of the zones offers the instance type; old and new families are not in every zone. */
 export function guardInstanceType(
   scope: Construct,
   region: string,
@@ -44,7 +44,7 @@ export function guardInstanceType(
   });
 }
 
-/** An image of one's own fits the instance type, and its root volume is the one we encrypt. */
+/** The image fits the instance type, and its root volume is the one that we encrypt. */
 export function guardImage(
   scope: Construct,
   id: string,
@@ -61,7 +61,7 @@ export function guardImage(
   });
 }
 
-/** There is an image. Reading its parameter alone would end in "couldn't find resource". */
+/** There is an image. Without this guard, the plan would say only "couldn't find resource". */
 export function guardBaked(
   scope: Construct,
   imageStack: string,
@@ -89,7 +89,7 @@ export function guardDomain(scope: Construct, domain: string, zoneId: string): v
   });
 }
 
-/** What stands in these zones, read from AWS's own answers, survives the loss of one of them. */
+/** What stands in these zones survives the loss of one zone. The zones are those that AWS reports. */
 export function inTwoZones(zones: string[], setting: string, remedy: string): Precondition {
   return {
     condition: Op.gte(Fn.lengthOf(Fn.distinct(zones)), 2),

@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Aspects } from "cdktf";
 import type { Construct } from "constructs";
 
-/** What may be done, and to what; with a Deny, what may not, or nothing but what. */
+/** What may be done, and to what. With a Deny: what may not be done, or what alone may be done. */
 export type Statement = {
   readonly Sid?: string;
   readonly Condition?: Readonly<
@@ -18,13 +18,13 @@ type Some = string | readonly string[];
 
 export const READ_PARAMETERS = ["ssm:GetParameter", "ssm:GetParameters"];
 
-/** A role that one AWS service may take, called `name`. Its rights are attached by whoever grants them. */
+/** A role `name` that one AWS service may take. Those who grant it rights attach them. */
 export function addRole(scope: Construct, name: string, service: string): IamRole {
   const trust = { Action: "sts:AssumeRole", Principal: { Service: service } };
   return new IamRole(scope, "iam-role", { name, assumeRolePolicy: policy([trust]) });
 }
 
-/** No role in `scope` may ever do more than `boundary`, the ARN of a policy, whoever makes it. */
+/** Limits every role in `scope`, also those made later, to `boundary`, the ARN of a policy. */
 export function bound(scope: Construct, boundary: string): void {
   Aspects.of(scope).add({
     visit: (node) => {
@@ -45,7 +45,7 @@ export function grant(
 }
 
 /**
- * A policy as plain JSON. As a data source it would be read anew whenever a resource that it names
+ * A policy as plain JSON. A data source would be read again whenever a resource that the policy names
  * changes in any way, and every such plan would update the policy to "known after apply".
  */
 export function policy(statements: readonly object[]): string {

@@ -10,11 +10,11 @@ import { stackOf } from "./readable-stack";
 export interface ImageRecipeProps {
   readonly region: string;
   readonly architecture: Architecture;
-  /** Of the release, `s3://bucket/key`. */
+  /** Where the release lies, `s3://bucket/key`. */
   readonly location: string;
-  /** Of the release. */
+  /** Hash of the release. */
   readonly sha256: string;
-  /** Another one bakes the same release anew, on the Amazon Linux of that day. */
+  /** Another number bakes the same release once more, on the Amazon Linux of that day. */
   readonly edition: number;
   /** Put into the image if it is chosen, so that an instance needs no package repository. */
   readonly agent: AgentChoice;
@@ -54,11 +54,11 @@ const ARCHIVE = "/var/tmp/web.tar.gz";
 const RELEASE = "/var/tmp/web-release";
 
 /**
- * Components and recipes can't be changed, only made under another version, and two with one version
- * collide. So the version follows from what is in them.
+ * Components and recipes can't be changed, only made under another version, and two with the same
+ * version collide. So the version follows from their contents.
  */
 function versionOf(props: ImageRecipeProps): string {
-  // But for the bucket's name, which only AWS knows: for a new bucket, raise the edition.
+  // Without the bucket's name, which only AWS knows: for a new bucket, raise the edition.
   const document = documentOf({ ...props, location: "" });
   const contents = JSON.stringify([document, baseOf(props), OS, props.edition]);
   const hash = createHash("sha256").update(contents).digest();

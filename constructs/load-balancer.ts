@@ -37,7 +37,7 @@ export class LoadBalancer extends Construct {
   readonly firewall: Firewall;
   readonly url: string;
   readonly targetGroup: LbTargetGroup;
-  /** Where targets are reached from: until it is there, the target group serves nobody. */
+  /** Sends requests to the targets. Until it is there, the target group serves nobody. */
   readonly listener: LbListener;
   /** How CloudWatch names the pair of load balancer and target group. */
   readonly requestLabel: string;

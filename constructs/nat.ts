@@ -17,7 +17,7 @@ export interface NatProps {
   readonly internetGateway: ITerraformDependable;
 }
 
-/** NAT gateways and their addresses, called by zone: a zone keeps its own whatever the choice. */
+/** NAT gateways and their addresses, named by zone. A zone keeps its gateway when the choice changes. */
 export class Nat extends Construct {
   /** The addresses that the world sees, by zone. Partners who keep allow lists want these. */
   readonly publicIps: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export class Nat extends Construct {
     );
   }
 
-  /** The gateway that serves a zone: its own, or the single one. Undefined without NAT. */
+  /** The gateway that serves a zone: the one in it, or the single one. Undefined without NAT. */
   gatewayFor(zone: string): string | undefined {
     return this.gateways.get(zone) ?? [...this.gateways.values()][0];
   }

@@ -31,7 +31,7 @@ export class Network extends Construct {
   /** Letters, in their order. */
   readonly zones: readonly string[];
   readonly natIps: Readonly<Record<string, string>>;
-  /** Whoever needs the way out at its start waits for these. */
+  /** Wait for these before you start what needs the way out. */
   readonly waysOut: ITerraformDependable[] = [];
   private readonly tiers: Readonly<Record<SubnetKind, SubnetTier>>;
   private readonly services: AwsServices;
@@ -75,7 +75,7 @@ export class Network extends Construct {
     return [...this.tiers[kind].subnets.values()].map((subnet) => subnet.availabilityZone);
   }
 
-  /** Lets `peer` out to AWS's own services: S3 and the endpoints, and by NAT to all others. */
+  /** Lets `peer` out to the services of AWS: S3 and the endpoints, and by NAT to all others. */
   allowServices(peer: Firewall): void {
     this.services.allowFrom(peer);
     if (Object.keys(this.natIps).length > 0) peer.allowHttpsTo(INTERNET);

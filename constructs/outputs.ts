@@ -2,7 +2,7 @@ import { type Precondition, TerraformOutput, type TerraformStack } from "cdktf";
 
 /**
  * Publishes the outputs of a stack, in which people and programs read what only AWS knows.
- * @param descriptions one for each output: names/outputs.ts says what they are called
+ * @param descriptions one for each output: names/outputs.ts has them
  * @param values tokens, of the types that the outputs will have
  * @param conditions by output: unless they hold, the plan stops
  */

@@ -14,7 +14,7 @@ import { type Backend, keepStateIn } from "./backend";
 export interface ReadableStackProps {
   readonly region: string;
   readonly backend: Backend;
-  /** Tags of everything in the stack, beside the Name that each resource gets from its address. */
+  /** Tags of everything in the stack. Each resource also gets the tag Name, from its address. */
   readonly tags: Readonly<Record<string, string>>;
   /** Constraint on the AWS provider; default AWS_PROVIDER.constraint. */
   readonly providerVersion?: string;
@@ -22,7 +22,7 @@ export interface ReadableStackProps {
 
 /**
  * A stack whose addresses people can read, type and rely on: `network/public/a/subnet` is
- * `aws_subnet.network_public_a`. No hashes; and what the type already says is not said again.
+ * `aws_subnet.network_public_a`. No hashes, and what the type says is not repeated.
  */
 export class ReadableStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: ReadableStackProps) {
@@ -68,7 +68,7 @@ export function renamed(construct: Construct, formerId: string): void {
         from: `${type}.${nameAt(former, type)}`,
         to: `${type}.${node.friendlyUniqueId}`,
       });
-      // Not CDKTF's own moveFromId: it runs `terraform version` in every synth.
+      // Not CDKTF's moveFromId, which runs `terraform version` in every synth.
       TerraformStack.of(construct).addOverride("moved", moves);
     },
   });
@@ -97,8 +97,8 @@ function nameAt(ids: readonly string[], type: string): string {
 }
 
 /**
- * `network/vpc` of type `aws_vpc` is `network`: what the type says already is left out at the end,
- * and `Default`, as everywhere in CDKTF, wherever it stands.
+ * `network/vpc` of type `aws_vpc` is `network`: an id at the end is left out if the type says the same.
+ * `Default` is left out wherever it stands, as everywhere in CDKTF.
  */
 function withoutEcho(ids: readonly string[], type: string): readonly string[] {
   const path = ids.filter((id) => id !== "Default");
@@ -111,7 +111,7 @@ function typeOf(element: TerraformElement | Node): string {
   return (element as { terraformResourceType?: string }).terraformResourceType ?? "";
 }
 
-/** Two elements with one address would be merged by CDKTF without a word. */
+/** CDKTF would silently merge two elements with one address. */
 function clashes(stack: ReadableStack): string[] {
   const paths = new Map<string, string[]>();
   for (const element of stack.node.findAll().filter(TerraformElement.isTerraformElement)) {
@@ -129,7 +129,7 @@ function clashes(stack: ReadableStack): string[] {
     );
 }
 
-/** In the console a resource is called like its address: `lab-network-public-a`. */
+/** In the console a resource is named after its address: `lab-network-public-a`. */
 function nameInConsole(stack: ReadableStack, node: IConstruct): void {
   if (!TerraformResource.isTerraformResource(node) || !("tags" in node)) return;
   const taggable = node as TerraformResource & {

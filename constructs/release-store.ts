@@ -11,13 +11,13 @@ import { stackOf } from "./readable-stack";
 export interface Release {
   /** Where the archive lies at synth. */
   readonly path: string;
-  /** Of the archive; as long as it is the same, so is every plan. */
+  /** Hash of the archive. While it is the same, no plan changes. */
   readonly sha256: string;
 }
 
 export interface ReleaseStoreProps {
   readonly release: Release;
-  /** Name of a parameter that tells the folder, for instances that install it themselves. */
+  /** Name of a parameter that will hold the folder, for instances that install the release themselves. */
   readonly parameter?: string;
 }
 
@@ -27,11 +27,11 @@ const FOLDER = "web";
 export class ReleaseStore extends Construct {
   /** `s3://bucket/key` */
   readonly location: string;
-  /** What an instance that installs it is told. The hash is in the user data, so a release rolls. */
+  /** Settings of an instance that installs the release. The hash is one, so a new release rolls out. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Of the parameter that tells it; none if none was asked for. */
+  /** ARN of the SSM parameter that holds the folder; empty without one. */
   readonly parameterArns: readonly string[];
-  /** Whoever starts instances that fetch it waits for these. */
+  /** Wait for these before you start instances that fetch the release. */
   readonly contents: readonly ITerraformDependable[];
   private readonly releasesArn: string;
 
@@ -42,7 +42,7 @@ export class ReleaseStore extends Construct {
       namePrefix: prefixesOf(stackOf(this)).releaseBucket,
       protection: false,
     });
-    // Copied beside the JSON, so that the folder of a stack is all that Terraform needs.
+    // Copied next to the JSON, so that the folder of a stack is all that Terraform needs.
     const file = new TerraformAsset(this, "file", {
       path,
       type: AssetType.FILE,
@@ -54,21 +54,21 @@ export class ReleaseStore extends Construct {
       source: file.path,
       // S3 takes ten tags on an object, and a stage may have more: it carries its name alone.
       overrideProvider: { defaultTags: { tags: {} } },
-      // The new one is there before anyone is told of it, and the old one goes last.
+      // The new archive is there before anything names it, and the old one goes last.
       lifecycle: { createBeforeDestroy: true },
     });
     this.location = `s3://${bucket.name}/${object.key}`;
     this.releasesArn = `${bucket.arn}/${FOLDER}/*`;
     const folder = `s3://${bucket.name}/${FOLDER}`;
-    const told = props.parameter === undefined ? [] : [this.publish(props.parameter, folder)];
-    this.parameterArns = told.map(({ arn }) => arn);
-    this.contents = [object, ...told];
+    const parameters = props.parameter === undefined ? [] : [this.publish(props.parameter, folder)];
+    this.parameterArns = parameters.map(({ arn }) => arn);
+    this.contents = [object, ...parameters];
     this.environment = { RELEASE_PARAMETER: props.parameter ?? "", RELEASE_SHA256: sha256 };
   }
 
   /**
-   * Lets a role read releases, whichever: in the middle of a rollout an instance may still start from
-   * the template before, and wants the release before.
+   * Lets a role read every release: in the middle of a rollout an instance may still start from the
+   * previous template, and needs the previous release.
    */
   grantRead(roleName: string): ITerraformDependable {
     return grant(this, "read", roleName, "ReadRelease", [

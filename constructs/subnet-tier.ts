@@ -15,8 +15,8 @@ export interface SubnetTierProps {
 }
 
 /**
- * The subnets of one tier, one a zone. The private tier has a route table a zone, from the first
- * day: then more or fewer NAT gateways change routes in place and nothing else.
+ * The subnets of one kind, one in each zone. Private subnets have a route table in each zone from the
+ * first day. So more or fewer NAT gateways change routes in place, and nothing else.
  */
 export class SubnetTier extends Construct {
   /** By zone letter. */
@@ -63,7 +63,7 @@ export class SubnetTier extends Construct {
       vpcId,
       availabilityZone: `${region}${zone}`,
       cidrBlock: subnetCidr(cidr, kind, zone),
-      // Nothing gets a public address by being started; load balancer and NAT bring their own.
+      // Nothing gets a public address by being started. The load balancer and NAT bring theirs.
       mapPublicIpOnLaunch: false,
     });
     const table = this.tables.find((each) => each.zone === zone) ?? this.tables[0];

@@ -16,7 +16,7 @@ import { terraformModules } from "../cdktf.json";
 /**
  * Builds an app and writes its stacks to `outdir`, all of them or, when anything is refused, none:
  * CDKTF alone writes stack by stack and validates in between. What else is in `outdir` (Terraform
- * keeps its plugins and locks beside the JSON) stays as it is.
+ * keeps its plugins and locks next to the JSON) stays as it is.
  * @param build adds the stacks
  */
 export function synthesize(outdir: string, build: (app: App) => void): void {
@@ -52,8 +52,8 @@ function localModules(modules: readonly (string | { source: string })[]): string
 const DAY = 86_400_000;
 
 /**
- * Assets lie under their hash, so what is there is right, also when two synths run at once. Old ones
- * stay for a day: a plan that waits for its approval still needs its own.
+ * Assets lie under their hash, so what is there is right, also when two synths run at once. Old assets
+ * stay for a day: a plan that waits for its approval still needs them.
  */
 function keepAssets(from: string, to: string): void {
   if (existsSync(from)) cpSync(from, to, { recursive: true, force: false });

@@ -167,7 +167,7 @@ export class WebFleet extends Construct {
         "GroupPendingInstances",
         "GroupTotalInstances",
       ],
-      // The scaling policies own it; a number here would undo their work at every apply.
+      // The scaling policies set it. A number here would undo their work at every apply.
       lifecycle: {
         ignoreChanges: ["desired_capacity"],
         replaceTriggeredBy: [...network.onReplacement],

@@ -1,6 +1,6 @@
 /*
- * The outputs of our stacks: what each is called, its type, and its description for people. The
- * stacks publish them by these types, and whoever reads `terraform output -json` reads by them.
+ * The outputs of our stacks: name, type, and a description for people. The stacks publish by these
+ * types, and what reads `terraform output -json` reads by them.
  */
 
 /** By letter of the zone, or by name of the stage. */

@@ -1,4 +1,4 @@
-/** Keys of the tags that our stacks set themselves. People's own tags must have other keys. */
+/** Keys of the tags that our stacks set themselves. The tags of a stage's settings must have other keys. */
 export const NAME = "Name";
 export const STAGE = "Stage";
 /** On an AMI and its snapshot: which release is in it. */

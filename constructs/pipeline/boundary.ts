@@ -17,7 +17,7 @@ export function boundaryOf({ name, region }: PipelineStage): Statement[] {
     {
       Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
       Resource: masterSecrets(region),
-      // RDS says by this tag, which nobody else can set, whose password it is.
+      // With this tag, which only RDS can set, RDS says whose password it is.
       Condition: { StringLikeIfExists: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } },
     },
     {
