@@ -1,5 +1,6 @@
 import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "../ops/recover/rules";
 import { summarize } from "../summary/summarize";
+import { mayDo } from "./support/calls";
 import { CREATED_BY } from "./support/created-by";
 import type { StatementJson } from "./support/iam";
 import { rightsOf, stateStackForGithub } from "./support/pipeline";
@@ -45,10 +46,8 @@ test("recover finds every type after a killed run, or need not", () => {
 
 describe("a stage's pipeline", () => {
   const rights = rightsOf(stateStackForGithub(), "prod");
-  const allowed = {
-    plan: actionsOf(rights.plan, "Allow"),
-    apply: actionsOf(rights.apply, "Allow"),
-  };
+  const place = { stage: "prod", boundaryArn: rights.boundaryArn };
+  const reads = actionsOf(rights.plan, "Allow");
   const serviceOf = (type: string) => CREATED_BY[type]?.split(":")[0] ?? "";
 
   test("has a call that creates each type, as far as these tests know", () => {
@@ -62,23 +61,19 @@ describe("a stage's pipeline", () => {
 
   test("may create each type", () => {
     expect(
-      unless(inServices, (type) => matches(allowed.apply, CREATED_BY[type]), {
-        file: "constructs/pipeline/actions.ts",
-        must: "have its actions (create, change, tag, delete), which write.ts limits to names of the stage",
+      unless(inServices, (type) => mayDo(CREATED_BY[type] ?? "", rights.apply, place), {
+        file: "constructs/pipeline/actions.ts, constructs/pipeline/write.ts",
+        must: "have its actions, limited to the stage's names (__tests__/support/calls.ts: RESOURCES)",
       }),
     ).toEqual([]);
   });
 
   test("may read each type in a plan", () => {
     expect(
-      unless(
-        inServices,
-        (type) => allowed.plan.some((each) => each.startsWith(`${serviceOf(type)}:`)),
-        {
-          file: "constructs/pipeline/read.ts",
-          must: "have the actions by which a plan reads it",
-        },
-      ),
+      unless(inServices, (type) => reads.some((each) => each.startsWith(`${serviceOf(type)}:`)), {
+        file: "constructs/pipeline/read.ts",
+        must: "have the actions by which a plan reads it",
+      }),
     ).toEqual([]);
   });
 
@@ -208,13 +203,6 @@ function unless(
 function actionsOf(statements: readonly StatementJson[], effect: "Allow" | "Deny"): string[] {
   const some = statements.filter(({ Effect }) => Effect === effect);
   return some.flatMap(({ Action = [] }) => (typeof Action === "string" ? [Action] : Action));
-}
-
-/** Whether an action is among some, which may end in `*`. */
-function matches(actions: readonly string[], action: string | undefined): boolean {
-  return actions.some((each) =>
-    each.endsWith("*") ? action?.startsWith(each.slice(0, -1)) : each === action,
-  );
 }
 
 function without({ document }: Synthesized, type: string): { document: object } {

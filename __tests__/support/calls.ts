@@ -7,10 +7,15 @@ export function refused(
   place: Place,
 ): string[] {
   if (calls.length === 0) throw new Error("no calls: nothing was measured");
-  const judged = calls.flatMap((line) => judgedAs(line, place));
-  return judged
+  return calls
+    .flatMap((line) => judgedAs(line, place))
     .filter((call) => !allows(statements, call))
     .map(({ action, resource }) => `${action} on ${resource}`);
+}
+
+/** Whether a role may do something to what our stacks name, and what AWS asks for beside it. */
+export function mayDo(action: string, statements: readonly StatementJson[], place: Place): boolean {
+  return judged(action, place).every((call) => allows(statements, call));
 }
 
 /** Where calls are made: the stage, and what its roles are held to. */
@@ -24,7 +29,10 @@ function judgedAs(line: string, place: Place): Call[] {
   const [service = "", verb = "", path] = line.split(" ");
   if (service === "s3") return [objectCall(verb, path ?? "")];
   const action = path === undefined ? `${service}:${verb}` : actionAt(line);
-  if (FREE.has(action)) return [];
+  return FREE.has(action) ? [] : judged(action, place);
+}
+
+function judged(action: string, place: Place): Call[] {
   return [action, ...(BESIDE[action] ?? [])].flatMap((each) => callsOf(each, place));
 }
 
@@ -166,6 +174,7 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^rds:\w+DBInstance$/, on("rds", "db:STAGE-database-a", "cluster:STAGE-database")],
   [/^rds:/, on("rds", "cluster:STAGE-database")],
   [/^route53:Change/, ["arn:aws:route53:::hostedzone/Z0123456789EXAMPLE"]],
+  [/^s3:/, ["arn:aws:s3:::STAGE-release-1"]],
   [/^secretsmanager:/, on("secretsmanager", "secret:rds!cluster-1")],
   [
     /^ssm:GetParameters$/,
