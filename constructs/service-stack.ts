@@ -30,7 +30,7 @@ export class ServiceStack extends ReadableStack {
 
     const parts = addParts(this, props);
     connect(parts, settings);
-    tell(this, parts);
+    publishFacts(this, parts);
   }
 }
 
@@ -98,8 +98,8 @@ function connect(
   web.readOnlyParameters([...database.parameterArns, ...supply.parameterArns]);
 }
 
-/** What people, ops and the app's tests want to know of the parts. */
-function tell(stack: ServiceStack, { network, loadBalancer, web, database }: Parts): void {
+/** What people, operations and tests need to know of the parts, as outputs of the stack. */
+function publishFacts(stack: ServiceStack, { network, loadBalancer, web, database }: Parts): void {
   publish<ServiceOutputs>(
     stack,
     SERVICE_OUTPUTS,
