@@ -2,6 +2,7 @@ import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "../ops/recover/rules";
 import { summarize } from "../summary/summarize";
 import { mayDo } from "./support/calls";
 import { CREATED_BY } from "./support/created-by";
+import { readPage } from "./support/docs";
 import type { StatementJson } from "./support/iam";
 import { rightsOf, stateStackForGithub } from "./support/pipeline";
 import { synthImage, synthStage, synthState } from "./support/synth";
@@ -12,6 +13,8 @@ import { transitions } from "./transitions";
  * Every type of resource in our stacks is known in each of these places. docs/adding-a-resource.md
  * walks through them with an example. Each failure names the type, the file to edit, and why.
  */
+
+const PAGE = readPage("docs/adding-a-resource.md");
 
 /** The stages as they are, and with every setting that adds a type. */
 const services = [
@@ -191,13 +194,17 @@ function typesIn(stacks: readonly Synthesized[]): string[] {
   return [...new Set(stacks.flatMap(({ document }) => Object.keys(document.resource)))].sort();
 }
 
-/** A sentence for each type that a place doesn't know. */
+/** A sentence for each type that a place doesn't know; one more if the page forgets the place. */
 function unless(
   types: readonly string[],
   knows: (type: string) => boolean,
   { file, must }: { readonly file: string; readonly must: string },
 ): string[] {
-  return types.filter((type) => !knows(type)).map((type) => `${file}: ${type} must ${must}`);
+  const forgotten = file.split(", ").filter((each) => !PAGE.includes(each));
+  return [
+    ...forgotten.map((each) => `docs/adding-a-resource.md: must name ${each}`),
+    ...types.filter((type) => !knows(type)).map((type) => `${file}: ${type} must ${must}`),
+  ];
 }
 
 function actionsOf(statements: readonly StatementJson[], effect: "Allow" | "Deny"): string[] {
