@@ -2,6 +2,7 @@ import { DataAwsAmi } from "@cdktf/provider-aws/lib/data-aws-ami";
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aws-ec2-instance-type-offerings";
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
+import { DataAwsRoute53Zones } from "@cdktf/provider-aws/lib/data-aws-route53-zones";
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { Fn, Op, type Postcondition, type Precondition, TerraformStack } from "cdktf";
@@ -77,15 +78,26 @@ export function guardBaked(
   });
 }
 
-/** The hosted zone is public and holds the domain, or ACM would wait over an hour for its proof. */
+/**
+ * The hosted zone is public and holds the domain, or ACM would wait over an hour for its proof. It is
+ * looked for among the account's zones first: reading a zone that isn't there ends in an error of
+ * AWS's that names no setting.
+ */
 export function guardDomain(scope: Construct, domain: string, zoneId: string): void {
+  const { fqn } = new DataAwsRoute53Zones(scope, "route53-zones");
+  // Of an account without hosted zones the list is null, and not empty.
+  const known = `\${try(coalesce(join(", ", ${fqn}.ids)), "none")}`;
+  const precondition: Precondition = {
+    condition: `\${try(contains(${fqn}.ids, "${zoneId}"), false)}`,
+    errorMessage: `entry.https.zone: must be a hosted zone of this account, got ${zoneId}; give the id of the zone that holds ${domain}; the account has ${known}`,
+  };
   const postcondition: Postcondition = {
     condition: `\${!self.private_zone && endswith(".${domain}", ".\${trimsuffix(self.name, ".")}")}`,
     errorMessage: `entry.https.zone: must be the public hosted zone that holds ${domain}, got ${zoneId}, which is \${self.private_zone ? "private" : "of"} \${self.name}; give the id of another zone, or another domain`,
   };
   new DataAwsRoute53Zone(scope, "route53-zone", {
     zoneId,
-    lifecycle: { postcondition: [postcondition] },
+    lifecycle: { precondition: [precondition], postcondition: [postcondition] },
   });
 }
 

@@ -86,6 +86,13 @@ onEmulator("prod, applied by real Terraform", (tools) => {
     );
   });
 
+  test("a plan is refused when the account has no such hosted zone, and says which it has", async () => {
+    const none = prod.with({ entry: { https: { zone: "Z0123456789NOWHERE" } } });
+    expect(await refusalOf(prod.deployment.planOf(none))).toMatch(
+      /entry\.https\.zone: must be a hosted zone of this account, got Z0123456789NOWHERE; give the id of the zone that holds www\.example\.com; the account has Z\w+/,
+    );
+  });
+
   test("a plan that would replace the protected load balancer is refused", async () => {
     const internal = prod.with({ entry: { scheme: "internal" } });
     expect(await refusalOf(prod.deployment.planOf(internal))).toContain(
