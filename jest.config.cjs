@@ -24,7 +24,7 @@ const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };
 module.exports = {
   maxWorkers: "100%",
   testSequencer: "<rootDir>/__tests__/support/longest-first.cjs",
-  testTimeout: 60_000, // for what hangs; a busy machine may be slow
+  testTimeout: 300_000, // for what hangs; a busy machine may be slow
   projects: [
     {
       ...shared,

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await git(...person, "commit", "--quiet", "--message=Raise the target");
   // The first run alone makes the bundle, and says so.
   await run(project, {}, "node", "bin/run.mjs", "main.ts", "lab");
-}, 60_000);
+});
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 

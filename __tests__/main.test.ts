@@ -70,7 +70,7 @@ let here: Run;
 // The first run alone, so that the others find its bundle and have nothing to say about it.
 beforeAll(async () => {
   here = await main("here");
-}, 60_000);
+});
 
 afterAll(() => {
   for (const folder of [temp, elsewhere]) rmSync(folder, { recursive: true, force: true });

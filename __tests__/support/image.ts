@@ -73,7 +73,6 @@ export class ImageTest {
 export function onMachine(title: string, suite: (at: ImageTest) => void, more: string[] = []) {
   const missing = [...missingForMachine(), ...missingCommands("curl", "openssl"), ...more];
   needing(missing, title, () => {
-    jest.setTimeout(60_000);
     const at = new ImageTest();
     beforeEach(() => at.boot());
     afterEach(() => at.machine?.stop());

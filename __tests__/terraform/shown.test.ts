@@ -25,6 +25,12 @@ test("what only the apply tells is said so", () => {
   ]);
 });
 
+test("what was empty and only the apply tells is shown, too", () => {
+  expect(update({ before: { arn: null }, after: {}, after_unknown: { arn: true } })).toEqual([
+    { path: "arn", before: "none", after: "(known after apply)" },
+  ]);
+});
+
 test("a long value is cut to one line", () => {
   const [shown] = update({ before: { text: null }, after: { text: "x".repeat(100) } });
   expect(shown).toMatchObject({ before: "none", after: `"${"x".repeat(68)}…` });

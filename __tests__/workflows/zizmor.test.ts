@@ -11,7 +11,7 @@ needing(fault === undefined ? [] : [fault], "zizmor", () => {
   test("finds no weakness in workflows, actions and dependabot's settings", async () => {
     const zizmor = join(dirname(await ensureVenv(LINTERS, { env: process.env })), "zizmor");
     expect(findingsOf(zizmor)).toBe("");
-  }, 180_000);
+  });
 });
 
 function findingsOf(zizmor: string): string {

@@ -17,7 +17,7 @@ let app: RunningApp;
 
 beforeAll(async () => {
   app = await RunningApp.start(await shared("bundle"), ENV);
-}, 60_000);
+});
 
 afterAll(() => app?.stop("SIGKILL"));
 
@@ -48,4 +48,4 @@ test("a database that is away keeps no server from starting, nor from being heal
     "/readyz": 503,
   });
   expect(await app.stop("SIGTERM")).toBe(0);
-}, 60_000);
+});

@@ -35,7 +35,7 @@ onMachine(
       for (const [Name, Value] of Object.entries(parameters)) {
         await ssm.send(new PutParameterCommand({ Name, Value, Type: "String" }));
       }
-    }, 120_000);
+    });
 
     afterAll(() => emulator?.stop());
 
@@ -90,7 +90,7 @@ onMachine(
       const { code, stderr } = await boot({ DATABASE_PARAMETERS: "no path" });
       expect(stderr).toContain(`first-boot: web.service: must answer on port ${at.port}`);
       expect(code).toBe(1);
-    }, 60_000);
+    });
   },
   missing,
 );
