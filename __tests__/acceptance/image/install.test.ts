@@ -1,3 +1,5 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
 import { onMachine, RELEASE } from "../../support/image";
 
 onMachine("install.sh", (at) => {
@@ -65,7 +67,9 @@ onMachine("install.sh", (at) => {
   });
 
   test("gets Amazon Linux's Node by dnf (a stand-in) where there is none", async () => {
-    await at.machine.succeed(`cp ${process.execPath} /tmp/node; mkdir /tmp/bin`);
+    // By way of the folder that both see: ours may lie below /tmp, and the machine has its own.
+    copyFileSync(process.execPath, join(at.folder, "node"));
+    await at.machine.succeed(`cp ${at.folder}/node /tmp/node && mkdir /tmp/bin`);
     const tools =
       "bash dirname id readlink find sort xargs sha256sum cut mktemp rm cp ln chown chmod mv cmp install systemctl";
     await at.machine.succeed(
