@@ -55,7 +55,7 @@ onMachine("verify.sh", (at) => {
 
   test("refuses to judge where another process would answer in the server's stead", async () => {
     const other = `require("http").createServer((q, a) => a.end()).listen(${at.port})`;
-    await at.machine.succeed(`(${process.execPath} -e '${other}' >/dev/null 2>&1 &)`);
+    await at.machine.succeed(`(node -e '${other}' >/dev/null 2>&1 &)`);
     await at.machine.succeed(`curl -fsS --retry 20 --retry-connrefused localhost:${at.port}`);
     const { code, stderr } = await verify();
     expect(stderr).toContain(
