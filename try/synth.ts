@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { projectRoot } from "../processes/project";
 import { run } from "../processes/run";
 import { faultIn, Refusal } from "../terminal/refusal";
+import { stackFolder } from "../terraform/out";
 import { readStack, type StackFiles } from "../terraform/stack";
 
 /** Synthesizes a stage as `npm run synth` does, but leaves cdktf.out alone. */
@@ -19,7 +20,7 @@ export async function synthStage(
     const options = { cwd, env: { ...env, CDKTF_OUTDIR: outdir }, signal };
     const { exitCode, stderr } = await run(process.execPath, args, options);
     if (exitCode !== 0) throw new Refusal(stderr.trimEnd().split("\n").map(faultIn));
-    return readStack(join(outdir, "stacks", stage));
+    return readStack(stackFolder(outdir, stage));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import { inventory } from "../emulator/inventory";
 import type { Tools } from "../emulator/tools";
 import { openWorkspace, type Workspace } from "../emulator/workspace";
 import type { Screen } from "../terminal/screen";
+import { stackFolder } from "../terraform/out";
 import type { Plan } from "../terraform/plan";
 import { followApply } from "../terraform/progress";
 import type { StackFiles } from "../terraform/stack";
@@ -117,10 +118,6 @@ function stateFile(stack: string): string {
   return `terraform.${stack}.tfstate`;
 }
 
-function stackFolder({ folder }: Trial, name: string): string {
-  return join(folder, "cdktf.out", "stacks", name);
-}
-
 type Listener = (line: string) => void;
 
 /** Terraform in the stack's folder; who receives its lines can be said later. */
@@ -128,7 +125,7 @@ function open(trial: Trial, made: StackFiles | undefined, around: Surroundings) 
   const { stack, tools, signal } = around;
   let listener: Listener | undefined;
   const onLine: Listener = (line) => listener?.(line);
-  const folder = stackFolder(trial, stack.name);
+  const folder = stackFolder(join(trial.folder, "cdktf.out"), stack.name);
   mkdirSync(folder, { recursive: true });
   const workspace: Workspace = openWorkspace({
     stack: stack.name,
