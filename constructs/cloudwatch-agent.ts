@@ -1,9 +1,12 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { Construct } from "constructs";
+import { grant } from "./iam";
 
 /** none: CPU and what AWS sees from outside. cloudwatch: memory, disk and the app's log as well. */
 export type AgentChoice = "none" | "cloudwatch";
+
+/** As image/agent.json says. */
+export const METRICS_NAMESPACE = "Web";
 
 const LOGS_KEPT_DAYS = 30;
 
@@ -18,11 +21,24 @@ export function addAgent(
   logGroup: string,
 ): Readonly<Record<string, string>> {
   if (choice === "none") return {};
-  new IamRolePolicyAttachment(scope, "cloudwatch-agent", {
-    role,
-    policyArn: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
-  });
   // Or the agent makes it, and it never expires.
-  new CloudwatchLogGroup(scope, "logs", { name: logGroup, retentionInDays: LOGS_KEPT_DAYS });
+  const group = new CloudwatchLogGroup(scope, "logs", {
+    name: logGroup,
+    retentionInDays: LOGS_KEPT_DAYS,
+  });
+  // Not CloudWatchAgentServerPolicy, which may write into every log group and set how long it keeps.
+  grant(scope, "cloudwatch-agent", role, "CloudWatchAgent", [
+    {
+      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      Resource: `${group.arn}:*`,
+    },
+    {
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
+    },
+    // By its tags an instance finds out which group it is of.
+    { Action: "ec2:DescribeTags", Resource: "*" },
+  ]);
   return { AGENT: choice, LOG_GROUP: logGroup };
 }

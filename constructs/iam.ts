@@ -18,6 +18,9 @@ type Some = string | readonly string[];
 
 export const READ_PARAMETERS = ["ssm:GetParameter", "ssm:GetParameters"];
 
+/** AWS's own, such as those that name its newest images. */
+export const PUBLIC_PARAMETERS = "arn:aws:ssm:*:*:parameter/aws/service/*";
+
 /** A role `name` that one AWS service may take. Those who grant it rights attach them. */
 export function addRole(scope: Construct, name: string, service: string): IamRole {
   const trust = { Action: "sts:AssumeRole", Principal: { Service: service } };
@@ -51,4 +54,9 @@ export function grant(
 export function policy(statements: readonly object[]): string {
   const Statement = statements.map((each) => ({ Effect: "Allow", ...each }));
   return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+/** Actions by what they begin with, and lines of what comes after it. */
+export function actions(prefix: string, lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(" ")).map((rest) => `${prefix}${rest}`);
 }

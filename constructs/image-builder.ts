@@ -8,7 +8,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { logGroupsOf, namesOf } from "../names/stage";
 import { Firewall } from "./firewall";
-import { addRole } from "./iam";
+import { addRole, grant, PUBLIC_PARAMETERS, READ_PARAMETERS } from "./iam";
 import type { ImageRecipe } from "./image-recipe";
 import type { Architecture } from "./machine";
 import type { Network } from "./network";
@@ -51,13 +51,19 @@ export class ImageBuilder extends Construct {
     const role = addRole(this, namesOf(stackOf(this)).imageBuilder, "ec2.amazonaws.com");
     this.roleName = role.name;
     const policies = ["EC2InstanceProfileForImageBuilder", "AmazonSSMManagedInstanceCore"];
-    this.rights = policies.map(
-      (policy) =>
-        new IamRolePolicyAttachment(this, policy, {
-          role: role.name,
-          policyArn: `arn:aws:iam::aws:policy/${policy}`,
-        }),
-    );
+    this.rights = [
+      ...policies.map(
+        (policy) =>
+          new IamRolePolicyAttachment(this, policy, {
+            role: role.name,
+            policyArn: `arn:aws:iam::aws:policy/${policy}`,
+          }),
+      ),
+      // Takes back what AmazonSSMManagedInstanceCore grants. A bake reads no parameter of ours.
+      grant(this, "own-parameters", role.name, "OwnParametersOnly", [
+        { Effect: "Deny", Action: READ_PARAMETERS, NotResource: PUBLIC_PARAMETERS },
+      ]),
+    ];
     this.infrastructure = this.addInfrastructure(props);
   }
 

@@ -1,4 +1,5 @@
 import type { Release } from "../../constructs/release-store";
+import { allows, type StatementJson } from "../support/iam";
 import { release, synthImage } from "../support/synth";
 import { policyOf, type Synthesized } from "../support/synthesized";
 
@@ -126,10 +127,26 @@ describe("the builder", () => {
       "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
       "arn:aws:iam::aws:policy/EC2InstanceProfileForImageBuilder",
     ]);
-    expect(stack.addresses("aws_iam_role_policy")).toEqual(["aws_iam_role_policy.release_read"]);
+    expect(stack.addresses("aws_iam_role_policy")).toEqual([
+      "aws_iam_role_policy.builder_own_parameters",
+      "aws_iam_role_policy.release_read",
+    ]);
     expect(policyOf(stack.at("aws_iam_role_policy.release_read").policy)).toMatchObject([
       { Action: "s3:GetObject" },
     ]);
+  });
+
+  test("reads no parameter but AWS's public ones", () => {
+    const statements = policyOf(stack.at("aws_iam_role_policy.builder_own_parameters").policy);
+    const allowed = { Effect: "Allow", Action: "*", Resource: "*" } as const;
+    const may = (resource: string) =>
+      allows([allowed, ...(statements as StatementJson[])], {
+        action: "ssm:GetParameter",
+        resource: `arn:aws:ssm:us-east-1:${resource}`,
+      });
+    expect(may(":parameter/aws/service/ami-amazon-linux-latest/x")).toBe(true);
+    expect(may("123456789012:parameter/lab/database/endpoint")).toBe(false);
+    expect(may("123456789012:parameter/key-of-some-vendor")).toBe(false);
   });
 
   test("waits for its rights and its way out, and keeps its logs for 90 days", () => {
@@ -137,6 +154,7 @@ describe("the builder", () => {
       "aws_cloudwatch_log_group.builder_logs",
       "aws_iam_role_policy_attachment.builder_EC2InstanceProfileForImageBuilder",
       "aws_iam_role_policy_attachment.builder_AmazonSSMManagedInstanceCore",
+      "aws_iam_role_policy.builder_own_parameters",
       "aws_vpc_security_group_egress_rule.builder_firewall_to_s3_https",
       "aws_vpc_security_group_egress_rule.builder_firewall_to_internet_https",
       "aws_iam_role_policy.release_read",

@@ -203,21 +203,6 @@ describe("the role", () => {
     ]);
   });
 
-  test("writes metrics and logs only where the agent is chosen", () => {
-    const watched = synthStage("lab", { web: { agent: "cloudwatch" } });
-    expect(watched.at("aws_iam_role_policy_attachment.web_cloudwatch_agent").policy_arn).toBe(
-      "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
-    );
-    expect(watched.at("aws_cloudwatch_log_group.web_logs")).toMatchObject({
-      name: "/lab/web",
-      retention_in_days: 30,
-    });
-    expect(scriptOf({ web: { agent: "cloudwatch" } })).toContain(
-      "AGENT='cloudwatch'\nLOG_GROUP='/lab/web'\n",
-    );
-    expect(lab().has("aws_cloudwatch_log_group.web_logs")).toBe(false);
-  });
-
   test("lets Session Manager in, instead of ssh keys", () => {
     expect(lab().at("aws_iam_role_policy_attachment.web_session_manager")).toMatchObject({
       role: "${aws_iam_role.web.name}",

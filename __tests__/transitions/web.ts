@@ -94,7 +94,7 @@ export const web: readonly Transition[] = [
     settings: { web: { agent: "cloudwatch" } },
     plan: [
       "create aws_cloudwatch_log_group.web_logs",
-      "create aws_iam_role_policy_attachment.web_cloudwatch_agent",
+      "create aws_iam_role_policy.web_cloudwatch_agent",
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, latest_version, user_data)",
     ],
