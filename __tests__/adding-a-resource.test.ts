@@ -25,7 +25,7 @@ const services = [
     network: { flowLogs: "all", endpoints: ["ssm"] },
   }),
 ];
-const LAB = { name: "lab", region: "us-east-1", stateKey: "lab.tfstate" };
+const LAB = { name: "lab", region: "us-east-1", stateKey: "lab.tfstate", protection: false };
 const others = [synthImage("prod"), synthState({ github: { subject: "repo:acme/web" } }, [LAB])];
 
 const inServices = typesIn(services);

@@ -29,6 +29,10 @@ export function namesOf(stack: string) {
     imageBuilder: named(named(stack, "web"), "imagebuilder"),
     planRole: named(stack, "plan"),
     applyRole: named(stack, "apply"),
+    /** A policy of both of these roles: what plans read. */
+    readPolicy: named(stack, "read"),
+    /** A policy of the apply role: what stays forbidden. */
+    limits: named(stack, "limits"),
     boundary: named(stack, "boundary"),
   };
 }

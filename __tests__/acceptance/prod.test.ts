@@ -118,6 +118,18 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   });
 
   test.each(["plan", "apply"] as const)("the %s role of pipelines may do all of that", (role) => {
-    expect(asked.refused(role)).toEqual([]);
+    expect(asked.refused(role, false)).toEqual([]);
+  });
+
+  test("but not delete the cluster until people have deployed the state stack without protection", () => {
+    expect(asked.refused("plan")).toEqual([]);
+    expect([...new Set(asked.refused("apply"))]).toEqual([
+      "rds:DeleteDBCluster on arn:aws:rds:us-east-1:123456789012:cluster:prod-database",
+      "rds:DeleteDBCluster on arn:aws:rds:us-east-1:123456789012:cluster-snapshot:prod-database-final",
+    ]);
+  });
+
+  test("and plans read all that they may read", () => {
+    expect(asked.unread()).toEqual([]);
   });
 });

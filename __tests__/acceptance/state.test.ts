@@ -12,7 +12,7 @@ onEmulator("the state stack with roles for GitHub, applied by real Terraform", (
   let state: Deployment;
   let asked: string[];
   beforeAll(async () => {
-    state = await Deployment.of("state", tools, stateStackForGithub);
+    state = await Deployment.of("state", tools, () => stateStackForGithub());
     await state.terraform.validate();
     asked = await callsDuring(state.emulator.log, () => state.terraform.apply());
   });

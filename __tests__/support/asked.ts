@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Emulator } from "../../emulator/emulator";
-import { refused } from "./calls";
+import { allowing, needing, refused } from "./calls";
 import { rightsOf, stateStackForGithub } from "./pipeline";
+import { UNREAD } from "./unread";
 
 /**
  * What an emulator was asked while `run` ran, one of each: `ec2 CreateVpc`, `route53 GET /…`. Only
@@ -37,10 +38,30 @@ export class Asked {
     this.calls[role].push(...(await callsDuring(log, run)));
   }
 
-  /** What of it the role may not do. */
-  refused(role: "plan" | "apply"): string[] {
-    const rights = rightsOf(stateStackForGithub(), this.stage);
-    const place = { stage: this.stage, boundaryArn: rights.boundaryArn };
+  /**
+   * What of it the role may not do.
+   * @param protection of the stage, when people last deployed the state stack
+   */
+  refused(role: "plan" | "apply", protection?: boolean): string[] {
+    const { rights, place } = this.held(protection);
     return refused(this.calls[role], rights[role], place);
+  }
+
+  /** What plans of the stage may read and never did, nor does another stage. */
+  unread(): string[] {
+    const { rights, place } = this.held();
+    const needed = needing(this.calls.plan, place);
+    const unread = allowing(rights.plan).filter((action) => !needed.has(action));
+    // A stage that now reads more is found as well.
+    const known = [...UNREAD[this.stage], ...UNREAD.both];
+    return [
+      ...unread.filter((action) => !known.includes(action)),
+      ...known.filter((action) => !unread.includes(action)).map((action) => `${action}, now read`),
+    ];
+  }
+
+  private held(protection?: boolean) {
+    const rights = rightsOf(stateStackForGithub({ protection }), this.stage);
+    return { rights, place: { stage: this.stage, boundaryArn: rights.boundaryArn } };
   }
 }

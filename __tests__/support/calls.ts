@@ -18,6 +18,17 @@ export function mayDo(action: string, statements: readonly StatementJson[], plac
   return judged(action, place).every((call) => allows(statements, call));
 }
 
+/** The actions that calls need, each once. */
+export function needing(calls: readonly string[], place: Place): ReadonlySet<string> {
+  return new Set(calls.flatMap((line) => judgedAs(line, place)).map(({ action }) => action));
+}
+
+/** The actions that are allowed by name, each once. */
+export function allowing(statements: readonly StatementJson[]): string[] {
+  const some = statements.filter(({ Effect }) => Effect === "Allow");
+  return [...new Set(some.flatMap(({ Action = [] }) => Action))].sort();
+}
+
 /** Where calls are made: the stage, and what its roles are held to. */
 export interface Place {
   readonly stage: string;
@@ -113,11 +124,11 @@ function actionAt(line: string): string {
 
 const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^route53 GET \S+\/change\/\w+$/, "route53:GetChange"],
+  [/^route53 GET \S+\/tags\/hostedzone\/\w+$/, "route53:ListTagsForResource"],
   [/^route53 GET \S+\/hostedzone$/, "route53:ListHostedZones"],
   [/^route53 GET \S+\/hostedzone\/\w+$/, "route53:GetHostedZone"],
   [/^route53 GET \S+\/rrset(\?|$)/, "route53:ListResourceRecordSets"],
   [/^route53 POST \S+\/rrset\/?$/, "route53:ChangeResourceRecordSets"],
-  [/^route53 GET \S+\/tags\/hostedzone\/\w+$/, "route53:ListTagsForResource"],
 ];
 
 function callsOf(action: string, place: Place): Call[] {
@@ -136,6 +147,8 @@ const iam = (...what: string[]) => what.map((each) => `arn:aws:iam::${ACCOUNT}:$
 
 /** What a call is about, as our stacks name it; AWS asks for each of them. Else it is `*`. */
 const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^iam:\w*InstanceProfile$/, iam("instance-profile/STAGE-web")],
+  [/^iam:/, iam("role/STAGE-web", "role/STAGE-flow-logs")],
   [/:Describe|:List/, ["*"]],
   [/^acm:(?!Request)/, on("acm", "certificate/1")],
   [/^autoscaling:/, on("autoscaling", "autoScalingGroup:1:autoScalingGroupName/STAGE-web")],
@@ -145,8 +158,6 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^elasticloadbalancing:\w*Target/, on("elasticloadbalancing", "targetgroup/web-1/2")],
   [/^elasticloadbalancing:/, on("elasticloadbalancing", "loadbalancer/app/STAGE-web/1")],
-  [/^iam:\w*InstanceProfile$/, iam("instance-profile/STAGE-web")],
-  [/^iam:/, iam("role/STAGE-web", "role/STAGE-flow-logs")],
   [
     /^logs:/,
     on(
@@ -205,7 +216,7 @@ function contextOf(action: string, { stage, boundaryArn }: Place): Call["context
         ],
       };
     default:
-      // Nearly everything has our tag once it is there.
-      return { "aws:ResourceTag/Stage": stage };
+      // Nearly everything is made with our tag, and has it once it is there.
+      return { "aws:RequestTag/Stage": stage, "aws:ResourceTag/Stage": stage };
   }
 }

@@ -10,13 +10,19 @@ import { policyOf, type Synthesized } from "./synthesized";
 export const BUCKET = "acme-state";
 export const SUBJECT = "repo:acme/three-tier-web";
 
-/** The state stack with roles for GitHub, and lab, prod and lab-eu in its bucket. */
-export function stateStackForGithub(): Synthesized {
+/**
+ * The state stack with roles for GitHub, and lab, prod and lab-eu in its bucket.
+ * @param change of prod's settings
+ */
+export function stateStackForGithub(
+  change: { protection?: boolean | undefined } = {},
+): Synthesized {
   const backend = { kind: "s3", bucket: BUCKET, region: "us-east-1" } as const;
+  const { protection = stages.prod.protection } = change;
   const all = load({
     stages: {
       lab: { ...stages.lab, backend },
-      prod: { ...stages.prod, backend: { ...backend, keyPrefix: "web/" } },
+      prod: { ...stages.prod, protection, backend: { ...backend, keyPrefix: "web/" } },
       "lab-eu": { ...stages.lab, region: "eu-west-1", backend },
       elsewhere: { ...stages.lab, backend: { ...backend, bucket: "other" } },
       local: { ...stages.lab, backend: { kind: "local" } },
@@ -39,11 +45,17 @@ export interface Rights {
 export function rightsOf(stack: Synthesized, stage: string): Rights {
   const place = `github_${stage.replaceAll("-", "_")}`;
   const boundary = `aws_iam_policy.${place}_boundary`;
-  const policies = (role: string) =>
+  const ofRole = (type: string, role: string) =>
     stack
-      .addresses("aws_iam_role_policy")
-      .filter((address) => stack.at(address).role === `\${aws_iam_role.${place}_${role}.name}`)
-      .flatMap((address) => policyOf(stack.at(address).policy) as StatementJson[]);
+      .addresses(type)
+      .filter((address) => stack.at(address).role === `\${aws_iam_role.${place}_${role}.name}`);
+  const policies = (role: string) =>
+    [
+      ...ofRole("aws_iam_role_policy", role),
+      ...ofRole("aws_iam_role_policy_attachment", role).map((address) =>
+        String(stack.at(address).policy_arn).replace(/^\$\{(.+)\.arn\}$/, "$1"),
+      ),
+    ].flatMap((address) => policyOf(stack.at(address).policy) as StatementJson[]);
   return {
     plan: policies("plan"),
     apply: policies("apply"),

@@ -1,9 +1,11 @@
+import { actions } from "../iam";
+
 /*
  * The actions of IAM behind the calls by which Terraform makes, changes and destroys a stage, by
  * service. Acceptance tests compare these lists with the calls that lab and prod make.
  */
 
-export const AUTOSCALING = of("autoscaling", [
+export const AUTOSCALING = actions("autoscaling:", [
   "CreateAutoScalingGroup UpdateAutoScalingGroup DeleteAutoScalingGroup",
   "CreateOrUpdateTags DeleteTags PutScalingPolicy DeletePolicy",
   "StartInstanceRefresh CancelInstanceRefresh AttachTrafficSources DetachTrafficSources",
@@ -12,18 +14,18 @@ export const AUTOSCALING = of("autoscaling", [
 ]);
 
 /** On buckets named after the stage. The settings refuse such a name for the bucket with the states. */
-export const BUCKETS = of("s3", [
+export const BUCKETS = actions("s3:", [
   "CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectVersion",
   "PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning",
   "PutEncryptionConfiguration PutLifecycleConfiguration PutObject PutObjectTagging",
 ]);
 
-export const CERTIFICATES = of("acm", [
+export const CERTIFICATES = actions("acm:", [
   "AddTagsToCertificate DeleteCertificate RemoveTagsFromCertificate",
 ]);
 
 /** RunInstances is among them since AWS demands the right of whoever makes a group. */
-export const EC2 = of("ec2", [
+export const EC2 = actions("ec2:", [
   "AllocateAddress AssociateRouteTable AttachInternetGateway",
   "AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress",
   "CreateFlowLogs CreateInternetGateway CreateLaunchTemplate CreateLaunchTemplateVersion",
@@ -36,7 +38,7 @@ export const EC2 = of("ec2", [
   "RevokeSecurityGroupEgress RevokeSecurityGroupIngress RunInstances",
 ]);
 
-export const ELB = of("elasticloadbalancing", [
+export const ELB = actions("elasticloadbalancing:", [
   "AddTags CreateListener CreateLoadBalancer CreateTargetGroup DeleteListener DeleteLoadBalancer",
   "DeleteTargetGroup ModifyListener ModifyListenerAttributes ModifyLoadBalancerAttributes",
   "ModifyTargetGroup ModifyTargetGroupAttributes RemoveTags SetIpAddressType SetSecurityGroups",
@@ -44,37 +46,32 @@ export const ELB = of("elasticloadbalancing", [
 ]);
 
 /** Only for a role that carries the boundary. */
-export const BOUND = of("iam", [
+export const BOUND = actions("iam:", [
   "CreateRole DeleteRolePolicy PutRolePermissionsBoundary PutRolePolicy",
 ]);
 
 /** For these actions AWS offers no condition on the boundary. */
-export const UNBOUND = of("iam", [
+export const UNBOUND = actions("iam:", [
   "AddRoleToInstanceProfile CreateInstanceProfile DeleteInstanceProfile DeleteRole",
   "RemoveRoleFromInstanceProfile TagInstanceProfile TagRole UntagInstanceProfile UntagRole",
 ]);
 
-export const LOGS = of("logs", [
+export const LOGS = actions("logs:", [
   "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy PutRetentionPolicy TagResource",
   "UntagResource",
 ]);
 
-export const PARAMETERS = of("ssm", [
+export const PARAMETERS = actions("ssm:", [
   "AddTagsToResource DeleteParameter PutParameter RemoveTagsFromResource",
 ]);
 
-export const RDS = of("rds", [
-  "AddTagsToResource CreateDBCluster CreateDBClusterParameterGroup CreateDBClusterSnapshot",
-  "CreateDBInstance CreateDBSubnetGroup DeleteDBCluster DeleteDBClusterParameterGroup",
-  "DeleteDBInstance DeleteDBSubnetGroup ModifyDBCluster ModifyDBClusterParameterGroup",
-  "ModifyDBInstance ModifyDBSubnetGroup RebootDBInstance RemoveTagsFromResource",
+export const RDS = actions("rds:", [
+  "AddTagsToResource CreateDBClusterParameterGroup CreateDBClusterSnapshot CreateDBSubnetGroup",
+  "DeleteDBCluster DeleteDBClusterParameterGroup DeleteDBInstance DeleteDBSubnetGroup",
+  "ModifyDBClusterParameterGroup ModifyDBSubnetGroup RebootDBInstance RemoveTagsFromResource",
   "ResetDBClusterParameterGroup",
 ]);
 
-export const RDS_WITH_DEFAULTS = of("rds", [
+export const RDS_WITH_DEFAULTS = actions("rds:", [
   "CreateDBCluster CreateDBInstance ModifyDBCluster ModifyDBInstance",
 ]);
-
-function of(service: string, lines: readonly string[]): readonly string[] {
-  return lines.flatMap((line) => line.split(" ")).map((action) => `${service}:${action}`);
-}

@@ -1,4 +1,5 @@
-import { named } from "../../names/stage";
+import { named, pathOf } from "../../names/stage";
+import { METRICS_NAMESPACE } from "../cloudwatch-agent";
 import type { Statement } from "../iam";
 import { bucketsOf, masterSecrets, type PipelineStage, parametersReadBy } from "./stage";
 
@@ -9,7 +10,8 @@ import { bucketsOf, masterSecrets, type PipelineStage, parametersReadBy } from "
 export function boundaryOf({ name, region }: PipelineStage): Statement[] {
   const cluster = `arn:aws:rds:${region}:*:cluster:${named(name, "*")}`;
   return [
-    { Action: [...MANAGED_INSTANCE, ...IMAGE_BUILD, ...TELEMETRY], Resource: "*" },
+    { Action: MANAGED_INSTANCE, Resource: "*" },
+    ...telemetry(name, region),
     {
       Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
       Resource: parametersReadBy(name),
@@ -17,20 +19,39 @@ export function boundaryOf({ name, region }: PipelineStage): Statement[] {
     {
       Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
       Resource: masterSecrets(region),
-      // With this tag, which only RDS can set, RDS says whose password it is.
-      Condition: { StringLikeIfExists: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } },
+      Condition: {
+        // With this tag, which only RDS can set, RDS says whose password it is.
+        StringLikeIfExists: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster },
+        // Only credentials that an instance got by its profile have this key. A role whose trust
+        // lets a foreign account in, which IAM can't forbid, thereby reads no password.
+        Null: { "ec2:SourceInstanceARN": "false" },
+      },
+    },
+    {
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
     },
     {
       Action: ["s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:GetBucketLocation"],
       Resource: [bucketsOf(name)],
     },
     { Action: "s3:GetObject", Resource: "arn:aws:s3:::ec2imagebuilder*" },
+    {
+      Action: "imagebuilder:GetComponent",
+      Resource: `arn:aws:imagebuilder:${region}:*:component/*`,
+    },
   ];
 }
 
 /** As AmazonSSMManagedInstanceCore grants, without reading every parameter of the account. */
 const MANAGED_INSTANCE = [
-  "ec2messages:*",
+  "ec2messages:AcknowledgeMessage",
+  "ec2messages:DeleteMessage",
+  "ec2messages:FailMessage",
+  "ec2messages:GetEndpoint",
+  "ec2messages:GetMessages",
+  "ec2messages:SendReply",
   "ssm:DescribeAssociation",
   "ssm:DescribeDocument",
   "ssm:GetDeployablePatchSnapshotForInstance",
@@ -44,18 +65,28 @@ const MANAGED_INSTANCE = [
   "ssm:UpdateAssociationStatus",
   "ssm:UpdateInstanceAssociationStatus",
   "ssm:UpdateInstanceInformation",
-  "ssmmessages:*",
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
 ];
 
-const IMAGE_BUILD = ["imagebuilder:GetComponent", "kms:Decrypt"];
-
-const TELEMETRY = [
-  "cloudwatch:PutMetricData",
-  "ec2:DescribeTags",
-  "ec2:DescribeVolumes",
-  "logs:CreateLogGroup",
-  "logs:CreateLogStream",
-  "logs:DescribeLogGroups",
-  "logs:DescribeLogStreams",
-  "logs:PutLogEvents",
-];
+/** Metrics and logs of instances, flow logs and image builds. */
+function telemetry(stage: string, region: string): Statement[] {
+  const group = (name: string) => `arn:aws:logs:${region}:*:log-group:${name}`;
+  const imageBuilds = group(`/aws/imagebuilder/${named(stage, "*")}`);
+  return [
+    {
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringEquals: { "cloudwatch:namespace": METRICS_NAMESPACE } },
+    },
+    { Action: "ec2:DescribeTags", Resource: "*" },
+    {
+      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      Resource: [group(pathOf(stage, "*")), imageBuilds],
+    },
+    // Image Builder asks for a group that is there already.
+    { Action: "logs:CreateLogGroup", Resource: imageBuilds },
+  ];
+}

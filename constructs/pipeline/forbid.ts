@@ -4,7 +4,7 @@ import type { Statement } from "../iam";
 import type { PipelineStage } from "./stage";
 
 /** What stays forbidden, whatever another statement allows. */
-export function forbid({ name, region }: PipelineStage): Statement[] {
+export function forbid({ name, region, protection }: PipelineStage): Statement[] {
   const every = namesOf("*");
   return [
     {
@@ -20,11 +20,17 @@ export function forbid({ name, region }: PipelineStage): Statement[] {
       Action: TAGGED.map((service) => `${service}:*`),
       Resource: "*",
       // Untagged is what Terraform didn't make, such as a subnet's network ACL.
-      Condition: {
-        StringNotEquals: { [TAG]: name },
-        Null: { [TAG]: "false" },
-      },
+      Condition: unlessOf(name, `aws:ResourceTag/${STAGE}`),
     },
+    {
+      Sid: "OtherStagesTag",
+      Effect: "Deny",
+      Action: TAGGED.map((service) => `${service}:*`),
+      Resource: "*",
+      // Or it could make things that another stage's pipeline may change and ops takes for its own.
+      Condition: unlessOf(name, `aws:RequestTag/${STAGE}`),
+    },
+    ...(protection ? [KEEP_DATA] : []),
     {
       Sid: "OwnRights",
       Effect: "Deny",
@@ -33,6 +39,8 @@ export function forbid({ name, region }: PipelineStage): Statement[] {
         `role/${every.planRole}`,
         `role/${every.applyRole}`,
         `policy/${every.boundary}`,
+        `policy/${every.readPolicy}`,
+        `policy/${every.limits}`,
         "oidc-provider/*",
       ].map((each) => `arn:aws:iam::*:${each}`),
     },
@@ -45,7 +53,26 @@ export function forbid({ name, region }: PipelineStage): Statement[] {
   ];
 }
 
-const TAG = `aws:ResourceTag/${STAGE}`;
+/** Where the tag is there, and another stage's. */
+function unlessOf(stage: string, tag: string) {
+  return { StringNotEquals: { [tag]: stage }, Null: { [tag]: "false" } };
+}
+
+/**
+ * A pipeline can switch a cluster's own deletion protection off, since IAM has no condition on that
+ * setting. So whoever wants a protected cluster gone deploys `state` without protection first.
+ */
+const KEEP_DATA: Statement = {
+  Sid: "ProtectedData",
+  Effect: "Deny",
+  Action: [
+    "rds:DeleteDBCluster",
+    "rds:DeleteDBClusterAutomatedBackup",
+    "rds:DeleteDBClusterSnapshot",
+  ],
+  Resource: "*",
+};
+
 const TAGGED = "acm autoscaling ec2 elasticloadbalancing iam logs rds secretsmanager ssm".split(
   " ",
 );

@@ -1,11 +1,14 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { namesOf } from "../../names/stage";
 import { grant, policy, type Statement } from "../iam";
 import { boundaryOf } from "./boundary";
-import { read } from "./read";
+import { forbid } from "./forbid";
+import { read, readOfApply } from "./read";
 import type { PipelineStage } from "./stage";
 import { readState, writeState } from "./state";
 import { write } from "./write";
@@ -53,18 +56,38 @@ export class PipelineRoles extends Construct {
     const { name } = stage;
     const { planRole, applyRole } = namesOf(name);
     const place = new Construct(this, name);
-    const boundary = addBoundary(place, stage);
+    const boundary = addPolicy(place, "boundary", {
+      name: namesOf(name).boundary,
+      description: "The most that a role of this stage may do",
+      statements: boundaryOf(stage),
+    });
+    // Managed policies: AWS takes 10,240 characters of inline ones a role, and the writes need them.
+    const reads = addPolicy(place, "read", {
+      name: namesOf(name).readPolicy,
+      description: "What plans of this stage read",
+      statements: read(stage),
+    });
     const plan = this.addRole(place, "plan", planRole, [
       `${subject}:pull_request`,
       `${subject}:ref:refs/heads/main`,
     ]);
     const apply = this.addRole(place, "apply", applyRole, [`${subject}:environment:${name}`]);
-    allow(plan, { Read: read(stage), State: readState(bucket, stage) });
-    allow(apply, {
-      Read: read(stage),
+    const limits = addPolicy(place, "limits", {
+      name: namesOf(name).limits,
+      description: "What stays forbidden to the role that applies",
+      statements: forbid(stage),
+    });
+    for (const role of [plan, apply]) attach(role, "reads", reads);
+    const limited = attach(apply, "limits", limits);
+    allow(plan, { State: readState(bucket, stage) });
+    const writes = allow(apply, {
+      Read: readOfApply(stage),
       State: [...readState(bucket, stage), ...writeState(bucket, stage)],
       Write: write(stage, boundary),
     });
+    // The role never acts without its limits, not even while this stack is deployed or destroyed.
+    for (const each of writes)
+      each.dependsOn = [`aws_iam_role_policy_attachment.${limited.friendlyUniqueId}`];
     return { name, boundary, plan: plan.arn, apply: apply.arn };
   }
 
@@ -82,17 +105,28 @@ export class PipelineRoles extends Construct {
   }
 }
 
-function addBoundary(place: Construct, stage: PipelineStage): string {
-  return new IamPolicy(place, "boundary", {
-    name: namesOf(stage.name).boundary,
-    description: "The most that a role of this stage may do",
-    policy: policy(boundaryOf(stage)),
-  }).arn;
+interface PolicyOf {
+  readonly name: string;
+  readonly description: string;
+  readonly statements: readonly Statement[];
 }
 
-function allow(role: IamRole, policies: Readonly<Record<string, readonly Statement[]>>): void {
+/** @returns the ARN */
+function addPolicy(place: Construct, id: string, { statements, ...props }: PolicyOf): string {
+  return new IamPolicy(place, id, { ...props, policy: policy(statements) }).arn;
+}
+
+function attach(role: IamRole, id: string, policyArn: string): IamRolePolicyAttachment {
   const place = role.node.scope as Construct;
-  for (const [name, statements] of Object.entries(policies)) {
-    grant(place, name.toLowerCase(), role.name, name, statements);
-  }
+  return new IamRolePolicyAttachment(place, id, { role: role.name, policyArn });
+}
+
+function allow(
+  role: IamRole,
+  policies: Readonly<Record<string, readonly Statement[]>>,
+): IamRolePolicy[] {
+  const place = role.node.scope as Construct;
+  return Object.entries(policies).map(([name, statements]) =>
+    grant(place, name.toLowerCase(), role.name, name, statements),
+  );
 }

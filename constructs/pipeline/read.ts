@@ -1,38 +1,88 @@
-import type { Statement } from "../iam";
-import { bucketsOf, type PipelineStage, parametersReadBy } from "./stage";
+import { actions, PUBLIC_PARAMETERS, type Statement } from "../iam";
+import { bucketsOf, type PipelineStage, parametersReadBy, rolesOf } from "./stage";
 
-/** What a plan reads of AWS. No secret is among it. */
+/**
+ * What plans read of AWS, action by action: everybody who can push a branch can do so. Acceptance
+ * tests hold the lists against the calls that plans make. AWS limits most of these actions to no
+ * resource, so a plan can look at other stages too, but at nothing that only secrets lie in.
+ */
 export function read({ name }: PipelineStage): Statement[] {
   return [
     { Action: READS, Resource: "*" },
-    { Action: "ssm:GetParameter*", Resource: parametersReadBy(name) },
-    { Action: ["s3:Get*", "s3:List*"], Resource: bucketsOf(name) },
+    { Action: ROLE_READS, Resource: rolesOf(name) },
+    { Action: ["ssm:GetParameter", "ssm:GetParametersByPath"], Resource: parametersReadBy(name) },
+    { Action: BUCKET_READS, Resource: bucketsOf(name) },
+    {
+      // AWS's own key decrypts secure strings for whoever may read the parameter.
+      Sid: "NoSecureStrings",
+      Effect: "Deny",
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: { StringLike: { "kms:ViaService": "ssm.*.amazonaws.com" } },
+    },
   ];
 }
 
-/** Describe* of EC2 leaves out GetPasswordData and GetConsoleOutput, which may tell secrets. */
+/** What an apply reads on top: how far a change is, and what EC2 looks up with the caller's rights. */
+export function readOfApply({ name }: PipelineStage): Statement[] {
+  return [
+    { Action: WAITS, Resource: "*" },
+    { Action: "iam:ListInstanceProfilesForRole", Resource: rolesOf(name) },
+    { Action: "ssm:GetParameters", Resource: PUBLIC_PARAMETERS },
+  ];
+}
+
+/** Not DescribeInstanceAttribute, DescribeVpnConnections and others, which tell user data or keys. */
 const READS = [
   "acm:DescribeCertificate",
   "acm:ListTagsForCertificate",
-  "autoscaling:Describe*",
-  "ec2:Describe*",
-  "elasticloadbalancing:Describe*",
-  "iam:GetInstanceProfile",
-  "iam:GetRole",
-  "iam:GetRolePolicy",
-  "iam:ListAttachedRolePolicies",
-  "iam:ListInstanceProfilesForRole",
-  "iam:ListRolePolicies",
+  "autoscaling:DescribeAutoScalingGroups",
+  "autoscaling:DescribePolicies",
+  ...actions("ec2:Describe", [
+    "Addresses AddressesAttribute AvailabilityZones FlowLogs Images InstanceTypeOfferings",
+    "InternetGateways LaunchTemplates LaunchTemplateVersions NatGateways NetworkAcls PrefixLists",
+    "RouteTables SecurityGroupRules SecurityGroups Subnets VpcAttribute VpcEndpoints Vpcs",
+  ]),
+  ...actions("elasticloadbalancing:Describe", [
+    "CapacityReservation ListenerAttributes Listeners LoadBalancerAttributes LoadBalancers Tags",
+    "TargetGroupAttributes TargetGroups",
+  ]),
   "logs:DescribeLogGroups",
   "logs:ListTagsForResource",
-  "rds:Describe*",
+  ...actions("rds:Describe", [
+    "DBClusterParameterGroups DBClusterParameters DBClusters DBInstances DBSubnetGroups",
+    "GlobalClusters",
+  ]),
   "rds:ListTagsForResource",
-  "route53:GetChange",
   "route53:GetHostedZone",
   "route53:ListHostedZones",
   "route53:ListResourceRecordSets",
   "route53:ListTagsForResource",
-  "route53:ListTagsForResources",
   "ssm:DescribeParameters",
   "ssm:ListTagsForResource",
+];
+
+const ROLE_READS = actions("iam:", [
+  "GetInstanceProfile GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies",
+]);
+
+/** ListTagsForResource since provider 6.21. */
+const BUCKET_READS = [
+  ...actions("s3:Get", [
+    "AccelerateConfiguration BucketAcl BucketCORS BucketLogging BucketObjectLockConfiguration",
+    "BucketPolicy BucketPublicAccessBlock BucketRequestPayment BucketTagging BucketVersioning",
+    "BucketWebsite EncryptionConfiguration LifecycleConfiguration Object ObjectTagging",
+    "ReplicationConfiguration",
+  ]),
+  "s3:ListBucket",
+  "s3:ListTagsForResource",
+];
+
+const WAITS = [
+  ...actions("autoscaling:Describe", [
+    "InstanceRefreshes LoadBalancerTargetGroups ScalingActivities",
+  ]),
+  "ec2:DescribeNetworkInterfaces",
+  "elasticloadbalancing:DescribeTargetHealth",
+  "route53:GetChange",
 ];

@@ -1,6 +1,7 @@
 import type { Settings } from "../../config/settings";
 import { stateFileOf } from "../../names/stacks";
 import { named, pathOf } from "../../names/stage";
+import { PUBLIC_PARAMETERS } from "../iam";
 
 /** What the rights of a pipeline are cut to: one stage, and where its state is. */
 export interface PipelineStage {
@@ -8,6 +9,8 @@ export interface PipelineStage {
   readonly region: string;
   /** Key of its state in the bucket. */
   readonly stateKey: string;
+  /** Whether its database must outlive whatever its pipeline does. */
+  readonly protection: boolean;
   /** The one name it may give out in DNS; without it, it may change no DNS at all. */
   readonly https?: { readonly domain: string; readonly zone: string } | undefined;
 }
@@ -15,21 +18,31 @@ export interface PipelineStage {
 /** The stages whose state is in this bucket. */
 export function stagesIn(
   bucket: string,
-  stages: Readonly<Record<string, Pick<Settings, "region" | "backend" | "entry">>>,
+  stages: Readonly<Record<string, Pick<Settings, "region" | "backend" | "entry" | "protection">>>,
 ): PipelineStage[] {
-  return Object.entries(stages).flatMap(([name, { region, backend, entry }]) =>
+  return Object.entries(stages).flatMap(([name, { region, backend, entry, protection }]) =>
     backend.kind === "s3" && backend.bucket === bucket
-      ? [{ name, region, stateKey: stateFileOf(name, backend.keyPrefix), https: entry.https }]
+      ? [
+          {
+            name,
+            region,
+            stateKey: stateFileOf(name, backend.keyPrefix),
+            protection,
+            https: entry.https,
+          },
+        ]
       : [],
   );
 }
 
 /** Every parameter of the stage, and AWS's public ones: newest images, which EC2 looks up for us. */
 export function parametersReadBy(stage: string): string[] {
-  return [
-    `arn:aws:ssm:*:*:parameter${pathOf(stage, "*")}`,
-    "arn:aws:ssm:*::parameter/aws/service/*",
-  ];
+  return [`arn:aws:ssm:*:*:parameter${pathOf(stage, "*")}`, PUBLIC_PARAMETERS];
+}
+
+/** Every role and instance profile that is named after the stage. */
+export function rolesOf(stage: string): string[] {
+  return ["role", "instance-profile"].map((kind) => `arn:aws:iam::*:${kind}/${named(stage, "*")}`);
 }
 
 /** Every bucket that is named after the stage, or an object in one. */

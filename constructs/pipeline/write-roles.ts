@@ -18,9 +18,15 @@ export function writeRoles(stage: string, boundary: string): Statement[] {
       Condition: { StringEquals: bounded },
     },
     {
-      Action: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+      Action: "iam:AttachRolePolicy",
       Resource: role,
       Condition: { StringEquals: bounded, ArnEquals: { "iam:PolicyARN": ATTACHABLE } },
+    },
+    // Any, also one that was attached by hand or by an older version: it only takes rights away.
+    {
+      Action: "iam:DetachRolePolicy",
+      Resource: role,
+      Condition: { StringEquals: bounded },
     },
     {
       Action: UNBOUND,
@@ -45,7 +51,4 @@ const LINKED_TO = ["autoscaling", "elasticloadbalancing", "rds"].map(
 );
 
 /** The managed policies that a role of a stage carries. No other may be attached. */
-const ATTACHABLE = [
-  "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
-  "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
-];
+const ATTACHABLE = ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"];

@@ -11,7 +11,6 @@ import {
   RDS,
   RDS_WITH_DEFAULTS,
 } from "./actions";
-import { forbid } from "./forbid";
 import { bucketsOf, masterSecrets, type PipelineStage } from "./stage";
 import { writeRoles } from "./write-roles";
 
@@ -27,7 +26,6 @@ export function write(stage: PipelineStage, boundary: string): Statement[] {
     ...writeRoles(stage.name, boundary),
     ...writeSecrets(stage.region),
     ...writeDns(stage),
-    ...forbid(stage),
   ];
 }
 
@@ -40,6 +38,7 @@ function writeNamed({ name, region }: PipelineStage): Statement[] {
   };
   const ours = named(name, "*");
   const logs = [pathOf(name, "*"), clusterLogs(ours)];
+  const database = DATABASE.map((type) => `${type}:${ours}`);
   const elb = [
     `loadbalancer/app/${ours}`,
     `listener/app/${ours}`,
@@ -49,13 +48,16 @@ function writeNamed({ name, region }: PipelineStage): Statement[] {
     on(AUTOSCALING, `autoScalingGroup:*:autoScalingGroupName/${ours}`),
     on(ELB, ...elb),
     on(LOGS, ...logs.map((group) => `log-group:${group}`)),
-    on(RDS, `*:${ours}`), // clusters, instances, groups, snapshots
+    on(RDS, ...database),
     // A cluster and its instances also name groups that AWS made.
-    on(RDS_WITH_DEFAULTS, "og:default*", "pg:default*"),
+    on(RDS_WITH_DEFAULTS, ...database, "og:default*", "pg:default*"),
     on(PARAMETERS, `parameter${pathOf(name, "*")}`),
     { Action: BUCKETS, Resource: bucketsOf(name) },
   ];
 }
+
+/** Types of ARN written out: a wildcard there is one that some evaluators take for no match. */
+const DATABASE = ["cluster", "cluster-pg", "cluster-snapshot", "db", "subgrp"];
 
 /** RDS makes the master's secret with the caller's rights, and later rotates and deletes it itself. */
 function writeSecrets(region: string): Statement[] {

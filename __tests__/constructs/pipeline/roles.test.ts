@@ -82,12 +82,22 @@ test("it outputs the roles and the boundary of each stage", () => {
   }
 });
 
+test("the apply role never acts without its limits, not even while the stack is deployed", () => {
+  const place = "aws_iam_role_policy.github_lab_apply";
+  for (const policy of ["read", "state", "write"]) {
+    expect(stack.at(`${place}_${policy}`).depends_on).toEqual([
+      "aws_iam_role_policy_attachment.github_lab_apply_limits",
+    ]);
+  }
+});
+
 /** AWS counts characters without white space, and ours have none outside of names. */
 test("the policies are within AWS's limits, whatever the names", () => {
   const longest = {
     name: "a".repeat(16),
     region: "ap-southeast-1",
     stateKey: `${"k".repeat(100)}/${"a".repeat(16)}.tfstate`,
+    protection: true,
     https: { domain: `${"d".repeat(60)}.`.repeat(4), zone: `Z${"0".repeat(31)}` },
   };
   const { state: settings } = load({

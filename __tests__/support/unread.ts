@@ -1,0 +1,35 @@
+/**
+ * What the plan role may read, and no plan of a stage's acceptance test reads: another stage does.
+ * Each list is exact, so that a right which nothing needs any more is found.
+ */
+export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>> = {
+  /** It has neither HTTPS nor flow logs. */
+  lab: [
+    "acm:DescribeCertificate",
+    "acm:ListTagsForCertificate",
+    "ec2:DescribeFlowLogs",
+    "route53:ListResourceRecordSets",
+  ],
+  /** Its image is baked, so it has no bucket. */
+  prod: [
+    "s3:GetAccelerateConfiguration",
+    "s3:GetBucketAcl",
+    "s3:GetBucketCORS",
+    "s3:GetBucketLogging",
+    "s3:GetBucketObjectLockConfiguration",
+    "s3:GetBucketPolicy",
+    "s3:GetBucketPublicAccessBlock",
+    "s3:GetBucketRequestPayment",
+    "s3:GetBucketTagging",
+    "s3:GetBucketVersioning",
+    "s3:GetBucketWebsite",
+    "s3:GetEncryptionConfiguration",
+    "s3:GetLifecycleConfiguration",
+    "s3:GetObject",
+    "s3:GetObjectTagging",
+    "s3:GetReplicationConfiguration",
+    "s3:ListBucket",
+  ],
+  /** Providers ask for it from 6.21 on; the one on the emulator is older. */
+  both: ["s3:ListTagsForResource"],
+};
