@@ -1,6 +1,9 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import { named } from "../names/stage";
 import { Firewall } from "./firewall";
+import { policy } from "./iam";
+import { stackOf } from "./readable-stack";
 
 export interface AwsServicesProps {
   readonly vpcId: string;
@@ -24,6 +27,7 @@ export class AwsServices extends Construct {
       vpcId,
       serviceName: `com.amazonaws.${region}.s3`,
       vpcEndpointType: "Gateway",
+      policy: policy(readsOf(stackOf(this), region)),
       routeTableIds: [...routeTableIds],
     }).prefixListId;
 
@@ -50,4 +54,48 @@ export class AwsServices extends Construct {
     peer.allowHttpsTo({ kind: "prefix-list", name: "s3", id: this.s3PrefixListId });
     this.firewall?.allowFrom(peer);
   }
+}
+
+// --- internal ---
+
+/**
+ * What passes the way to S3 of the region, with whatever credentials: reads of the stack's buckets
+ * and of those that instances are set up from. No write, or whoever takes an instance could carry
+ * data to a bucket of their own, past every firewall. Costs a line here for each service of AWS that
+ * begins to keep files of its own in S3.
+ */
+function readsOf(stack: string, region: string): object[] {
+  const ours = named(stack, "*");
+  const from = [ours, ...bucketsOfAws(region)];
+  return [
+    { Principal: "*", Action: "s3:GetObject", Resource: from.map(objects) },
+    {
+      Principal: "*",
+      Action: ["s3:GetBucketLocation", "s3:ListBucket"],
+      Resource: `arn:aws:s3:::${ours}`,
+    },
+  ];
+}
+
+function objects(bucket: string): string {
+  return `arn:aws:s3:::${bucket}/*`;
+}
+
+/** Named by AWS's user guides, on the pages given here. */
+function bucketsOfAws(region: string): string[] {
+  return [
+    // Packages of Amazon Linux 2023, the CloudWatch agent among them: "Amazon Linux 2023", repositories.
+    `al2023-repos-${region}-de612dc2`,
+    // "SSM Agent communications with AWS managed S3 buckets", in "Systems Manager".
+    `amazon-ssm-${region}`,
+    `amazon-ssm-packages-${region}`,
+    `${region}-birdwatcher-prod`,
+    `aws-ssm-${region}`,
+    `aws-ssm-distributor-file-${region}`,
+    `aws-ssm-document-attachments-${region}`,
+    `patch-baseline-snapshot-${region}`,
+    // The builder's: "Custom policies for S3 bucket access", in "EC2 Image Builder".
+    `ec2imagebuilder-toe-${region}-prod`,
+    `ec2imagebuilder-managed-resources-${region}-prod`,
+  ];
 }

@@ -1,3 +1,5 @@
+import type { StatementJson } from "../support/iam";
+import { may, mayNot } from "../support/rights";
 import { synthStage } from "../support/synth";
 import { policyOf } from "../support/synthesized";
 
@@ -101,6 +103,31 @@ describe("endpoints", () => {
         "${aws_route_table.network_isolated.id}",
       ],
     });
+  });
+
+  describe("of S3 lets pass, with everybody's credentials,", () => {
+    const { policy } = synthStage("lab").at("aws_vpc_endpoint.network_services_s3");
+    const rights = { statements: policyOf(policy) as StatementJson[] };
+    const s3 = (name: string) => `arn:aws:s3:::${name}`;
+    may(rights, [
+      ["s3:GetObject", s3("lab-release-1/web/0.tar.gz")],
+      ["s3:ListBucket", s3("lab-release-1")],
+      [
+        "s3:GetObject",
+        s3("al2023-repos-us-east-1-de612dc2/core/mirrors/latest/x86_64/mirror.list"),
+      ],
+      ["s3:GetObject", s3("amazon-ssm-us-east-1/latest/linux_amd64/amazon-ssm-agent.rpm")],
+      ["s3:GetObject", s3("ec2imagebuilder-toe-us-east-1-prod/latest/bootstrap.sh")],
+    ]);
+    mayNot(rights, [
+      ["s3:PutObject", s3("bucket-of-a-thief/contacts.sql")],
+      ["s3:PutObject", s3("lab-of-a-thief/contacts.sql")],
+      ["s3:GetObject", s3("bucket-of-a-thief/tools.tar.gz")],
+      ["s3:GetObject", s3("prod-release-1/web/0.tar.gz")],
+      ["s3:ListBucket", s3("acme-state")],
+      ["s3:CreateBucket", s3("lab-more")],
+      ["s3:PutBucketPolicy", s3("lab-release-1")],
+    ]);
   });
 
   test("of a service stand in every private subnet, behind a group that only the fleet passes", () => {
