@@ -25,7 +25,13 @@ const services = [
     network: { flowLogs: "all", endpoints: ["ssm"] },
   }),
 ];
-const LAB = { name: "lab", region: "us-east-1", stateKey: "lab.tfstate", protection: false };
+const LAB = {
+  name: "lab",
+  region: "us-east-1",
+  stateKeys: ["lab.tfstate"],
+  bakes: false,
+  protection: false,
+};
 const others = [synthImage("prod"), synthState({ github: { subject: "repo:acme/web" } }, [LAB])];
 
 const inServices = typesIn(services);

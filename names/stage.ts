@@ -31,6 +31,8 @@ export function namesOf(stack: string) {
     applyRole: named(stack, "apply"),
     /** A policy of both of these roles: what plans read. */
     readPolicy: named(stack, "read"),
+    /** A policy of the apply role, where an image is baked: what its stack needs. */
+    bakePolicy: named(stack, "bake"),
     /** A policy of the apply role: what stays forbidden. */
     limits: named(stack, "limits"),
     boundary: named(stack, "boundary"),
@@ -68,11 +70,16 @@ export function logGroupsOf(stack: string) {
     /** RDS decides on the path. */
     database: (log: string) => `${clusterLogs(namesOf(stack).database)}/${log}`,
     /** Image Builder decides on the path. */
-    imageBuilder: `/aws/imagebuilder/${namesOf(stack).web}`,
+    imageBuilder: imageBuildLogs(namesOf(stack).web),
   };
 }
 
 /** Where RDS puts the logs of a cluster. */
 export function clusterLogs(cluster: string): string {
   return `/aws/rds/cluster/${cluster}`;
+}
+
+/** Where Image Builder puts the logs of a recipe's builds. */
+export function imageBuildLogs(recipe: string): string {
+  return `/aws/imagebuilder/${recipe}`;
 }

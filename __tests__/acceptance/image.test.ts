@@ -6,9 +6,11 @@ import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import { linesOf } from "../../terraform/steps";
+import { Asked } from "../support/asked";
 import { command, runner } from "../support/command";
 import { Deployment, onEmulator, refusalOf } from "../support/deployment";
 import { nextRelease, release, synthImage, synthStage } from "../support/synth";
+import { UNREAD } from "../support/unread";
 
 const baked = (of = release) => synthStage("lab", { image: { kind: "baked" } }, of);
 
@@ -29,6 +31,7 @@ onEmulator("the image of a stage", (tools) => {
   let copy: Deployment;
   let cloud: Aws;
   let empty: Record<string, number>;
+  const asked = new Asked("lab", { lab: { image: { kind: "baked" } } });
 
   beforeAll(async () => {
     image = await Deployment.of("lab-image", tools, () => synthImage("lab"));
@@ -66,8 +69,11 @@ onEmulator("the image of a stage", (tools) => {
 
   test("is baked by one apply, and a second plan has nothing to do", async () => {
     await image.terraform.validate();
-    await image.terraform.apply();
-    expect(linesOf(await image.terraform.plan())).toEqual([]);
+    const { emulator } = image;
+    await asked.during("apply", emulator, () => image.terraform.apply());
+    await asked.during("plan", emulator, async () =>
+      expect(linesOf(await image.terraform.plan())).toEqual([]),
+    );
   });
 
   test("is an AMI for the stage, named by release and left in the parameter", async () => {
@@ -82,7 +88,10 @@ onEmulator("the image of a stage", (tools) => {
   test("is what the stage starts from", async () => {
     copy = await image.copy();
     // Side by side, since both do little but wait.
-    await Promise.all([lab.terraform.apply(...FLEET), copy.terraform.destroy()]);
+    await Promise.all([
+      lab.terraform.apply(...FLEET),
+      asked.during("apply", copy.emulator, () => copy.terraform.destroy()),
+    ]);
     const [ami] = await amis();
     const plan = await lab.terraform.plan(...FLEET);
     expect(linesOf(plan)).toEqual([]);
@@ -122,7 +131,7 @@ onEmulator("the image of a stage", (tools) => {
 
   test("of another release is a new image, and the one before stays", async () => {
     image.change(synthImage("lab", {}, nextRelease));
-    await image.terraform.apply();
+    await asked.during("apply", image.emulator, () => image.terraform.apply());
     expect(linesOf(await image.terraform.plan())).toEqual([]);
     const [before, after] = await amis();
     expect(before?.Tags).toContainEqual({ Key: "Release", Value: "0".repeat(16) });
@@ -145,6 +154,12 @@ onEmulator("the image of a stage", (tools) => {
       before?.ImageId,
       after?.ImageId,
     ]);
+  });
+
+  test.each(["plan", "apply"] as const)("is the stage's pipeline's to bake: %s", (role) => {
+    expect(asked.refused(role)).toEqual([]);
+    const bakes = UNREAD.prod.filter((action) => action.startsWith("imagebuilder:"));
+    expect([...asked.reads()]).toEqual(expect.arrayContaining(bakes));
   });
 
   describe("when it is old:", () => {

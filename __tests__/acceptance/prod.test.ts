@@ -118,7 +118,7 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   });
 
   test.each(["plan", "apply"] as const)("the %s role of pipelines may do all of that", (role) => {
-    expect(asked.refused(role, false)).toEqual([]);
+    expect(asked.refused(role, { prod: { protection: false } })).toEqual([]);
   });
 
   test("but not delete the cluster until people have deployed the state stack without protection", () => {

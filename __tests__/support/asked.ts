@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Emulator } from "../../emulator/emulator";
 import { allowing, needing, refused } from "./calls";
-import { rightsOf, stateStackForGithub } from "./pipeline";
+import { rightsOf, type SettingsOfStages, stateStackForGithub } from "./pipeline";
 import { UNREAD } from "./unread";
 
 /**
@@ -27,7 +27,11 @@ const HTTP = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
 export class Asked {
   private readonly calls = { plan: [] as string[], apply: [] as string[] };
 
-  constructor(private readonly stage: "lab" | "prod") {}
+  /** @param settings that the state stack knew when people last deployed it */
+  constructor(
+    private readonly stage: "lab" | "prod",
+    private readonly settings: SettingsOfStages = {},
+  ) {}
 
   /** Notes what is asked while `run` runs. */
   async during(
@@ -38,19 +42,21 @@ export class Asked {
     this.calls[role].push(...(await callsDuring(log, run)));
   }
 
-  /**
-   * What of it the role may not do.
-   * @param protection of the stage, when people last deployed the state stack
-   */
-  refused(role: "plan" | "apply", protection?: boolean): string[] {
-    const { rights, place } = this.held(protection);
+  /** What of it the role may not do; after `settings`, if people have deployed the state stack since. */
+  refused(role: "plan" | "apply", settings?: SettingsOfStages): string[] {
+    const { rights, place } = this.held(settings);
     return refused(this.calls[role], rights[role], place);
+  }
+
+  /** What plans of it need. */
+  reads(): ReadonlySet<string> {
+    return needing(this.calls.plan, this.held().place);
   }
 
   /** What plans of the stage may read and never did, nor does another stage. */
   unread(): string[] {
-    const { rights, place } = this.held();
-    const needed = needing(this.calls.plan, place);
+    const { rights } = this.held();
+    const needed = this.reads();
     const unread = allowing(rights.plan).filter((action) => !needed.has(action));
     // A stage that now reads more is found as well.
     const known = [...UNREAD[this.stage], ...UNREAD.both];
@@ -60,8 +66,8 @@ export class Asked {
     ];
   }
 
-  private held(protection?: boolean) {
-    const rights = rightsOf(stateStackForGithub({ protection }), this.stage);
+  private held(settings = this.settings) {
+    const rights = rightsOf(stateStackForGithub(settings), this.stage);
     return { rights, place: { stage: this.stage, boundaryArn: rights.boundaryArn } };
   }
 }

@@ -65,6 +65,21 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "iam:AddRoleToInstanceProfile": ["iam:PassRole"],
   "iam:CreateInstanceProfile": ["iam:TagInstanceProfile"],
   "iam:CreateRole": ["iam:TagRole"],
+  "imagebuilder:CreateComponent": ["imagebuilder:TagResource"],
+  "imagebuilder:CreateImage": [
+    "iam:CreateServiceLinkedRole",
+    "imagebuilder:GetDistributionConfiguration",
+    "imagebuilder:GetImageRecipe",
+    "imagebuilder:GetInfrastructureConfiguration",
+    "imagebuilder:TagResource",
+  ],
+  "imagebuilder:CreateImageRecipe": [
+    "ec2:DescribeImages",
+    "imagebuilder:GetComponent",
+    "imagebuilder:GetImage arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/x.x.x",
+    "imagebuilder:TagResource",
+  ],
+  "imagebuilder:CreateInfrastructureConfiguration": ["iam:PassRole", "imagebuilder:TagResource"],
   "logs:CreateLogGroup": ["logs:TagResource"],
   "rds:CreateDBCluster": [
     "kms:DescribeKey",
@@ -117,6 +132,8 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 function actionAt(line: string): string {
+  const [, named] = /^imagebuilder \w+ \/(\w+)/.exec(line) ?? [];
+  if (named !== undefined) return `imagebuilder:${named}`;
   const known = PATHS.find(([pattern]) => pattern.test(line));
   if (known === undefined) throw new Error(`${line}: is no action that is known here`);
   return known[1];
@@ -131,8 +148,11 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^route53 POST \S+\/rrset\/?$/, "route53:ChangeResourceRecordSets"],
 ];
 
-function callsOf(action: string, place: Place): Call[] {
-  const resources = RESOURCES.find(([pattern]) => pattern.test(action))?.[1] ?? ["*"];
+/** @param what the action, and what it is about if that is none of ours */
+function callsOf(what: string, place: Place): Call[] {
+  const [action = "", foreign] = what.split(" ");
+  const ours = RESOURCES.find(([pattern]) => pattern.test(action))?.[1] ?? ["*"];
+  const resources = foreign === undefined ? ours : [foreign];
   return resources.map((resource) => ({
     action,
     resource: resource.replaceAll("STAGE", place.stage),
@@ -148,6 +168,7 @@ const iam = (...what: string[]) => what.map((each) => `arn:aws:iam::${ACCOUNT}:$
 /** What a call is about, as our stacks name it; AWS asks for each of them. Else it is `*`. */
 const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^iam:\w*InstanceProfile$/, iam("instance-profile/STAGE-web")],
+  [/^iam:CreateServiceLinkedRole$/, iam("role/aws-service-role/imagebuilder.amazonaws.com/x")],
   [/^iam:/, iam("role/STAGE-web", "role/STAGE-flow-logs")],
   [/:Describe|:List/, ["*"]],
   [/^acm:(?!Request)/, on("acm", "certificate/1")],
@@ -158,6 +179,11 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^elasticloadbalancing:\w*Target/, on("elasticloadbalancing", "targetgroup/web-1/2")],
   [/^elasticloadbalancing:/, on("elasticloadbalancing", "loadbalancer/app/STAGE-web/1")],
+  [/^imagebuilder:\w+Component$/, on("imagebuilder", "component/STAGE-image-web/1.0.1/1")],
+  [/^imagebuilder:\w+Recipe$/, on("imagebuilder", "image-recipe/STAGE-image-web/1.0.1")],
+  [/^imagebuilder:\w+Image$/, on("imagebuilder", "image/STAGE-image-web/1.0.1/1")],
+  [/^imagebuilder:\w+Dis/, on("imagebuilder", "distribution-configuration/STAGE-image-web")],
+  [/^imagebuilder:/, on("imagebuilder", "infrastructure-configuration/STAGE-image-web")],
   [
     /^logs:/,
     on(
@@ -206,6 +232,8 @@ function contextOf(action: string, { stage, boundaryArn }: Place): Call["context
         "iam:PermissionsBoundary": boundaryArn,
         "iam:PolicyARN": "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
       };
+    case "iam:CreateServiceLinkedRole":
+      return { "iam:AWSServiceName": "imagebuilder.amazonaws.com" };
     case "iam:PassRole":
       return { "iam:PassedToService": "ec2.amazonaws.com" };
     case "route53:ChangeResourceRecordSets":

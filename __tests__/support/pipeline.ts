@@ -12,17 +12,14 @@ export const SUBJECT = "repo:acme/three-tier-web";
 
 /**
  * The state stack with roles for GitHub, and lab, prod and lab-eu in its bucket.
- * @param change of prod's settings
+ * @param change settings of lab and prod in place of theirs
  */
-export function stateStackForGithub(
-  change: { protection?: boolean | undefined } = {},
-): Synthesized {
+export function stateStackForGithub(change: SettingsOfStages = {}): Synthesized {
   const backend = { kind: "s3", bucket: BUCKET, region: "us-east-1" } as const;
-  const { protection = stages.prod.protection } = change;
   const all = load({
     stages: {
-      lab: { ...stages.lab, backend },
-      prod: { ...stages.prod, protection, backend: { ...backend, keyPrefix: "web/" } },
+      lab: { ...stages.lab, backend, ...change.lab },
+      prod: { ...stages.prod, backend: { ...backend, keyPrefix: "web/" }, ...change.prod },
       "lab-eu": { ...stages.lab, region: "eu-west-1", backend },
       elsewhere: { ...stages.lab, backend: { ...backend, bucket: "other" } },
       local: { ...stages.lab, backend: { kind: "local" } },
@@ -33,6 +30,9 @@ export function stateStackForGithub(
     new StateStack(app, { settings: all.state, stages: stagesIn(BUCKET, all.stages) });
   });
 }
+
+/** Some settings of a stage, by its name. */
+export type SettingsOfStages = Readonly<Partial<Record<"lab" | "prod", object>>>;
 
 /** What the roles of a stage may do. */
 export interface Rights {

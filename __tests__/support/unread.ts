@@ -10,8 +10,13 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
     "ec2:DescribeFlowLogs",
     "route53:ListResourceRecordSets",
   ],
-  /** Its image is baked, so it has no bucket. */
+  /** Its image is baked, so the bucket and what bakes it are another stack's: lab-image's test has them. */
   prod: [
+    "imagebuilder:GetComponent",
+    "imagebuilder:GetDistributionConfiguration",
+    "imagebuilder:GetImage",
+    "imagebuilder:GetImageRecipe",
+    "imagebuilder:GetInfrastructureConfiguration",
     "s3:GetAccelerateConfiguration",
     "s3:GetBucketAcl",
     "s3:GetBucketCORS",

@@ -1,4 +1,4 @@
-import { named, pathOf } from "../../names/stage";
+import { imageBuildLogs, named, pathOf } from "../../names/stage";
 import { METRICS_NAMESPACE } from "../cloudwatch-agent";
 import type { Statement } from "../iam";
 import { bucketsOf, masterSecrets, type PipelineStage, parametersReadBy } from "./stage";
@@ -74,7 +74,7 @@ const MANAGED_INSTANCE = [
 /** Metrics and logs of instances, flow logs and image builds. */
 function telemetry(stage: string, region: string): Statement[] {
   const group = (name: string) => `arn:aws:logs:${region}:*:log-group:${name}`;
-  const imageBuilds = group(`/aws/imagebuilder/${named(stage, "*")}`);
+  const imageBuilds = group(imageBuildLogs(named(stage, "*")));
   return [
     {
       Action: "cloudwatch:PutMetricData",

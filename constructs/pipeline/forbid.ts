@@ -40,6 +40,7 @@ export function forbid({ name, region, protection }: PipelineStage): Statement[]
         `role/${every.applyRole}`,
         `policy/${every.boundary}`,
         `policy/${every.readPolicy}`,
+        `policy/${every.bakePolicy}`,
         `policy/${every.limits}`,
         "oidc-provider/*",
       ].map((each) => `arn:aws:iam::*:${each}`),
@@ -73,6 +74,7 @@ const KEEP_DATA: Statement = {
   Resource: "*",
 };
 
-const TAGGED = "acm autoscaling ec2 elasticloadbalancing iam logs rds secretsmanager ssm".split(
-  " ",
-);
+const TAGGED =
+  "acm autoscaling ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager ssm".split(
+    " ",
+  );

@@ -8,6 +8,7 @@ import { namesOf } from "../../names/stage";
 import { grant, policy, type Statement } from "../iam";
 import { boundaryOf } from "./boundary";
 import { forbid } from "./forbid";
+import { writeImage } from "./image";
 import { read, readOfApply } from "./read";
 import type { PipelineStage } from "./stage";
 import { readState, writeState } from "./state";
@@ -79,6 +80,14 @@ export class PipelineRoles extends Construct {
     });
     for (const role of [plan, apply]) attach(role, "reads", reads);
     const limited = attach(apply, "limits", limits);
+    if (stage.bakes) {
+      const bake = addPolicy(place, "bake", {
+        name: namesOf(name).bakePolicy,
+        description: "What bakes of this stage's image change",
+        statements: writeImage(stage),
+      });
+      attach(apply, "bakes", bake);
+    }
     allow(plan, { State: readState(bucket, stage) });
     const writes = allow(apply, {
       Read: readOfApply(stage),

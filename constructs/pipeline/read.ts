@@ -1,4 +1,5 @@
 import { actions, PUBLIC_PARAMETERS, type Statement } from "../iam";
+import { readImage } from "./image";
 import { bucketsOf, type PipelineStage, parametersReadBy, rolesOf } from "./stage";
 
 /**
@@ -6,12 +7,14 @@ import { bucketsOf, type PipelineStage, parametersReadBy, rolesOf } from "./stag
  * tests hold the lists against the calls that plans make. AWS limits most of these actions to no
  * resource, so a plan can look at other stages too, but at nothing that only secrets lie in.
  */
-export function read({ name }: PipelineStage): Statement[] {
+export function read(stage: PipelineStage): Statement[] {
+  const { name } = stage;
   return [
     { Action: READS, Resource: "*" },
     { Action: ROLE_READS, Resource: rolesOf(name) },
     { Action: ["ssm:GetParameter", "ssm:GetParametersByPath"], Resource: parametersReadBy(name) },
     { Action: BUCKET_READS, Resource: bucketsOf(name) },
+    ...readImage(stage),
     {
       // AWS's own key decrypts secure strings for whoever may read the parameter.
       Sid: "NoSecureStrings",

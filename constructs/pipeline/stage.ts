@@ -1,14 +1,17 @@
 import type { Settings } from "../../config/settings";
-import { stateFileOf } from "../../names/stacks";
+import { imageStackOf, stateFileOf } from "../../names/stacks";
 import { named, pathOf } from "../../names/stage";
 import { PUBLIC_PARAMETERS } from "../iam";
+import { machineImage } from "../machine-image";
 
 /** What the rights of a pipeline are cut to: one stage, and where its state is. */
 export interface PipelineStage {
   readonly name: string;
   readonly region: string;
-  /** Key of its state in the bucket. */
-  readonly stateKey: string;
+  /** Keys of its states in the bucket: of its service and, if it bakes, of the stack of its image. */
+  readonly stateKeys: readonly string[];
+  /** Whether its image is baked, by a stack that its pipeline deploys before the service. */
+  readonly bakes: boolean;
   /** Whether its database must outlive whatever its pipeline does. */
   readonly protection: boolean;
   /** The one name it may give out in DNS; without it, it may change no DNS at all. */
@@ -18,21 +21,18 @@ export interface PipelineStage {
 /** The stages whose state is in this bucket. */
 export function stagesIn(
   bucket: string,
-  stages: Readonly<Record<string, Pick<Settings, "region" | "backend" | "entry" | "protection">>>,
+  stages: Readonly<
+    Record<string, Pick<Settings, "region" | "image" | "backend" | "entry" | "protection">>
+  >,
 ): PipelineStage[] {
-  return Object.entries(stages).flatMap(([name, { region, backend, entry, protection }]) =>
-    backend.kind === "s3" && backend.bucket === bucket
-      ? [
-          {
-            name,
-            region,
-            stateKey: stateFileOf(name, backend.keyPrefix),
-            protection,
-            https: entry.https,
-          },
-        ]
-      : [],
-  );
+  return Object.entries(stages).flatMap(([name, { backend, image, ...settings }]) => {
+    if (backend.kind !== "s3" || backend.bucket !== bucket) return [];
+    const { region, protection, entry } = settings;
+    const bakes = machineImage(image).bake !== undefined;
+    const stacks = [name, ...(bakes ? [imageStackOf(name)] : [])];
+    const stateKeys = stacks.map((stack) => stateFileOf(stack, backend.keyPrefix));
+    return [{ name, region, stateKeys, bakes, protection, https: entry.https }];
+  });
 }
 
 /** Every parameter of the stage, and AWS's public ones: newest images, which EC2 looks up for us. */

@@ -1,15 +1,17 @@
 import { named } from "../../names/stage";
 import type { Statement } from "../iam";
 import { BOUND, UNBOUND } from "./actions";
+import type { PipelineStage } from "./stage";
 
 /**
  * Makes and changes roles of the stage. Without the boundary, a pipeline could make a role that may
  * do more than the pipeline itself.
  * @param boundary ARN of the policy that every role made here must carry
  */
-export function writeRoles(stage: string, boundary: string): Statement[] {
-  const role = `arn:aws:iam::*:role/${named(stage, "*")}`;
-  const profile = `arn:aws:iam::*:instance-profile/${named(stage, "*")}`;
+export function writeRoles({ name, bakes }: PipelineStage, boundary: string): Statement[] {
+  const { attachable, linkedTo } = bakes ? WITH_BAKES : SERVICE;
+  const role = `arn:aws:iam::*:role/${named(name, "*")}`;
+  const profile = `arn:aws:iam::*:instance-profile/${named(name, "*")}`;
   const bounded = { "iam:PermissionsBoundary": boundary };
   return [
     {
@@ -20,7 +22,7 @@ export function writeRoles(stage: string, boundary: string): Statement[] {
     {
       Action: "iam:AttachRolePolicy",
       Resource: role,
-      Condition: { StringEquals: bounded, ArnEquals: { "iam:PolicyARN": ATTACHABLE } },
+      Condition: { StringEquals: bounded, ArnEquals: { "iam:PolicyARN": attachable } },
     },
     // Any, also one that was attached by hand or by an older version: it only takes rights away.
     {
@@ -40,15 +42,23 @@ export function writeRoles(stage: string, boundary: string): Statement[] {
     {
       Action: "iam:CreateServiceLinkedRole",
       Resource: "arn:aws:iam::*:role/aws-service-role/*",
-      Condition: { StringEquals: { "iam:AWSServiceName": LINKED_TO } },
+      Condition: { StringEquals: { "iam:AWSServiceName": linkedTo } },
     },
   ];
 }
 
 const PASSED_TO = ["ec2.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
-const LINKED_TO = ["autoscaling", "elasticloadbalancing", "rds"].map(
-  (service) => `${service}.amazonaws.com`,
-);
 
-/** The managed policies that a role of a stage carries. No other may be attached. */
-const ATTACHABLE = ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"];
+/** The managed policies that roles of a stage carry, and the services that have a role of their own. */
+const SERVICE = {
+  attachable: ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"],
+  linkedTo: ["autoscaling", "elasticloadbalancing", "rds"].map(principal),
+};
+const WITH_BAKES = {
+  attachable: [...SERVICE.attachable, "arn:aws:iam::aws:policy/EC2InstanceProfileForImageBuilder"],
+  linkedTo: [...SERVICE.linkedTo, principal("imagebuilder")],
+};
+
+function principal(service: string): string {
+  return `${service}.amazonaws.com`;
+}

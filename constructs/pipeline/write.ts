@@ -1,4 +1,4 @@
-import { clusterLogs, named, pathOf, TARGET_GROUP_PREFIX } from "../../names/stage";
+import { clusterLogs, imageBuildLogs, named, pathOf, TARGET_GROUP_PREFIX } from "../../names/stage";
 import type { Statement } from "../iam";
 import {
   AUTOSCALING,
@@ -23,21 +23,21 @@ export function write(stage: PipelineStage, boundary: string): Statement[] {
   return [
     ...writeNamed(stage),
     { Action: EC2, Resource: "*" },
-    ...writeRoles(stage.name, boundary),
+    ...writeRoles(stage, boundary),
     ...writeSecrets(stage.region),
     ...writeDns(stage),
   ];
 }
 
 /** Services whose ARNs carry our names. */
-function writeNamed({ name, region }: PipelineStage): Statement[] {
+function writeNamed({ name, region, bakes }: PipelineStage): Statement[] {
   const arn = (service: string, what: string) => `arn:aws:${service}:${region}:*:${what}`;
   const on = (actions: readonly string[], ...what: readonly string[]) => {
     const [service = ""] = (actions[0] ?? "").split(":");
     return { Action: actions, Resource: what.map((each) => arn(service, each)) };
   };
   const ours = named(name, "*");
-  const logs = [pathOf(name, "*"), clusterLogs(ours)];
+  const logs = [pathOf(name, "*"), clusterLogs(ours), ...(bakes ? [imageBuildLogs(ours)] : [])];
   const database = DATABASE.map((type) => `${type}:${ours}`);
   const elb = [
     `loadbalancer/app/${ours}`,

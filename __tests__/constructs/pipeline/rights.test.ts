@@ -181,6 +181,29 @@ describe("the apply role of prod, whose data is protected,", () => {
   ]);
 });
 
+describe("a stage's pipeline deploys the stack of its image where one is baked:", () => {
+  const image = on("imagebuilder", "image/prod-image-web/1.0.1/1");
+  const recipe = on("imagebuilder", "image-recipe/prod-image-web/1.0.1");
+  const state = key("web/prod-image.tfstate");
+  may({ statements: prod.plan }, [
+    ["imagebuilder:GetImage", image],
+    ["s3:GetObject", state],
+  ]);
+  mayNot({ statements: prod.plan }, [["imagebuilder:CreateImage", image]]);
+  may({ statements: prod.apply }, [
+    ["imagebuilder:CreateImage", image],
+    ["s3:PutObject", state],
+  ]);
+  mayNot({ statements: prod.apply }, [
+    ["s3:DeleteObject", state],
+    ["imagebuilder:CreateImage", on("imagebuilder", "image/lab-image-web/1.0.1/1")],
+    ["imagebuilder:DeleteImageRecipe", recipe, { "aws:ResourceTag/Stage": "lab" }],
+    ["imagebuilder:PutImagePolicy", image], // shares it with other accounts
+    ["imagebuilder:StartImagePipelineExecution", on("imagebuilder", "image-pipeline/prod-image-x")],
+  ]);
+  mayNot(apply, [["imagebuilder:CreateImage", image]]); // lab's is stock
+});
+
 describe("the apply role of prod may change in DNS", () => {
   test.each([
     ["its own name", ["www.example.com"], true],

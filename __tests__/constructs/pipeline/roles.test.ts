@@ -96,7 +96,8 @@ test("the policies are within AWS's limits, whatever the names", () => {
   const longest = {
     name: "a".repeat(16),
     region: "ap-southeast-1",
-    stateKey: `${"k".repeat(100)}/${"a".repeat(16)}.tfstate`,
+    stateKeys: ["", "-image"].map((end) => `${"k".repeat(100)}/${"a".repeat(16)}${end}.tfstate`),
+    bakes: true,
     protection: true,
     https: { domain: `${"d".repeat(60)}.`.repeat(4), zone: `Z${"0".repeat(31)}` },
   };
