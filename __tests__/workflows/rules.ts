@@ -96,7 +96,7 @@ function noPackagesWithCredentials(definition: Definition): string[] {
 
 function oneDeployPerStage(definition: Definition): string[] {
   return jobsOf(definition)
-    .filter(([, { uses = "" }]) => uses.endsWith("/deploy-stage.yml"))
+    .filter(([, { uses = "" }]) => uses.endsWith("/deploy-stacks.yml"))
     .filter(([, { concurrency }]) => JSON.stringify(concurrency) !== JSON.stringify(ONE_AT_A_TIME))
     .map(([name]) => `${name}: must have concurrency deploy-<stage>, without cancel-in-progress`);
 }
