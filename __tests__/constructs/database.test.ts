@@ -133,6 +133,18 @@ describe("engines", () => {
       postgres().at("aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql"),
     ).toMatchObject({ from_port: 5432, to_port: 5432 });
   });
+
+  test("ends a statement at 5 s, each engine by its own parameter in milliseconds", () => {
+    const limits = [lab(), postgres()].map((stage) => {
+      const { parameter } = stage.at("aws_rds_cluster_parameter_group.database");
+      const all = parameter as { name: string; value: string }[];
+      return all.filter(({ name }) => /^(max_execution|max_statement|statement)_/.test(name));
+    });
+    expect(limits).toEqual([
+      [{ name: "max_execution_time", value: "5000" }],
+      [{ name: "statement_timeout", value: "5000" }],
+    ]);
+  });
 });
 
 describe("how to connect", () => {
