@@ -38,7 +38,7 @@ export function serve({ environment, settings, version, host }: ServerOptions): 
   const app = createApp({
     stage,
     version,
-    startedAt: Date.now(),
+    startedAt: performance.now(),
     loadPage,
     metadata: new Metadata(metadataUrl),
     cpu: new Cpu(),

@@ -66,27 +66,66 @@ test("a contact that was removed meanwhile can't be changed", async () => {
   expect(answer.status).toBe(404);
 });
 
-test("who has just written reads from the writer for a moment, and nobody else", async () => {
-  const asked: boolean[] = [];
+test("a book that is full says so, and what was typed is still there", async () => {
   const contacts = new MemoryContacts();
-  const list = contacts.list.bind(contacts);
-  contacts.list = ((search: string, page: number, { fresh }: { fresh: boolean }) => {
-    asked.push(fresh);
-    return list(search, page);
-  }) as never;
+  contacts.most = 0;
+  const answer = await quietApp({ contacts }).post("/contacts", { name: "Ada", note: "kept" });
+  const text = await answer.text();
+  expect(answer.status).toBe(507);
+  expect(text).toContain("The address book is full: it holds 0 contacts at most. Remove one");
+  expect(text).toContain("kept</textarea>");
+});
+
+describe("who has just written", () => {
+  const contacts = new MemoryContacts();
+  const id = contacts.put({ name: "Ada" });
   const app = quietApp({ contacts });
-  const https = { origin: "https://localhost", "x-forwarded-proto": "https" };
-  const saved = await app.post("/contacts", { name: "Ada" }, https);
-  const cookie = saved.headers.get("set-cookie") ?? "";
-  expect(cookie).toBe("fresh=1; Max-Age=5; Path=/contacts; HttpOnly; Secure; SameSite=Strict");
-  await app.get("/contacts", { cookie: "fresh=1" });
-  await app.get("/contacts");
-  expect(asked).toEqual([true, false]);
+  const asked = jest.spyOn(contacts, "list");
+  const found = jest.spyOn(contacts, "find");
+
+  test("gets a cookie for 5 s with the time of the write", async () => {
+    const https = { origin: "https://localhost", "x-forwarded-proto": "https" };
+    const saved = await app.post("/contacts", { name: "Ada" }, https);
+    expect(saved.headers.get("set-cookie")).toMatch(
+      /^fresh=\d{13}; Max-Age=5; Path=\/contacts; HttpOnly; Secure; SameSite=Strict$/,
+    );
+  });
+
+  test.each([
+    ["a list", "writer", "/contacts", true],
+    ["a search", "reader", `/contacts?added=${id}&search=ada`, false],
+  ])("reads %s from the %s", async (_, __, path, fresh) => {
+    await app.get(path, { cookie: `fresh=${Date.now()}` });
+    expect(asked.mock.lastCall?.[2]).toMatchObject({ fresh });
+  });
+
+  test.each<[string, string, boolean]>([
+    ["now", `fresh=${Date.now()}`, true],
+    ["6 s ago", `fresh=${Date.now() - 6_000}`, false],
+    ["an hour ahead", `fresh=${Date.now() + 3_600_000}`, false],
+    ["no time", "fresh=1", false],
+    ["never", "other=1", false],
+  ])("reads a contact from the writer if the write was %s", async (_, cookie, fresh) => {
+    await app.get(`/contacts/${id}`, { cookie });
+    expect(found.mock.lastCall?.[1]).toEqual({ fresh });
+  });
+});
+
+test("contacts that were not looked at are a link away, and the text says which ones were", async () => {
+  const contacts = new MemoryContacts();
+  const next = contacts.put({ name: "Zoe" });
+  contacts.list = async () => ({ contacts: [], page: 1, pages: 1, total: 0, next });
+  const app = quietApp({ contacts });
+  const text = await (await app.get("/contacts?search=ada")).text();
+  expect(text).toContain("Nobody matches “ada”, looking at the first 10,000 by name.");
+  expect(text).toContain(`<a href="/contacts?search=ada&amp;after=${next}">Search on →</a>`);
+  const more = await (await app.get(`/contacts?search=ada&after=${next}`)).text();
+  expect(more).toContain("looking at the next 10,000 by name");
 });
 
 test("search is kept from page to page, and shown as typed", async () => {
   const contacts = new MemoryContacts();
-  contacts.list = async () => ({ contacts: [], page: 2, pages: 3, total: 41 });
+  contacts.list = async () => ({ contacts: [], page: 2, pages: 3, total: 41, next: undefined });
   const text = await (await quietApp({ contacts }).get("/contacts?search=a%26b&page=2")).text();
   expect(text).toContain('value="a&amp;b"');
   expect(text).toContain('href="/contacts?search=a%26b&amp;page=3"');

@@ -1,13 +1,15 @@
 import type { Contact } from "./contact";
-import type { Page } from "./store";
+import { MOST_LOOKED_AT, type Page } from "./store";
 
 interface ListProps {
   readonly found: Page;
   readonly search: string;
+  /** Id of the contact after which these begin. */
+  readonly after: string | undefined;
   readonly notice: { readonly did: string; readonly contact?: Contact } | undefined;
 }
 
-export function ListPage({ found, search, notice }: ListProps) {
+export function ListPage({ found, search, after, notice }: ListProps) {
   return (
     <>
       <div class="heading">
@@ -38,7 +40,7 @@ export function ListPage({ found, search, notice }: ListProps) {
         </form>
       </search>
       <p class="quiet" aria-live="polite" data-count>
-        {countOf(found.total, search)}
+        {countOf(found, search, after)}
       </p>
       <div data-results>
         {found.total > 0 && (
@@ -48,19 +50,28 @@ export function ListPage({ found, search, notice }: ListProps) {
             ))}
           </ul>
         )}
-        {found.pages > 1 && <Pages {...{ found, search }} />}
+        {(found.pages > 1 || found.next) && <Pages {...{ found, search, after }} />}
       </div>
     </>
   );
 }
 
-function countOf(total: number, search: string): string {
+function countOf({ total, next }: Page, search: string, after: string | undefined): string {
+  const scope = scopeOf(next, after);
   if (search === "") {
     if (total === 0) return "Nobody is in the address book yet.";
-    return total === 1 ? "1 contact" : `${total} contacts`;
+    return total === 1 ? `1 contact${scope}` : `${total} contacts${scope}`;
   }
-  if (total === 0) return `Nobody matches “${search}”.`;
-  return total === 1 ? `1 match for “${search}”` : `${total} matches for “${search}”`;
+  if (total === 0) return `Nobody matches “${search}”${scope}.`;
+  return `${total === 1 ? "1 match" : `${total} matches`} for “${search}”${scope}`;
+}
+
+/** Which contacts were looked at, if not all. */
+function scopeOf(next: string | undefined, after: string | undefined): string {
+  const many = MOST_LOOKED_AT.toLocaleString("en");
+  if (after !== undefined)
+    return next ? `, looking at the next ${many} by name` : ", looking at the last by name";
+  return next ? `, looking at the first ${many} by name` : "";
 }
 
 function Entry({ contact: { id, name, email, phone, note } }: { contact: Contact }) {
@@ -81,18 +92,29 @@ function Entry({ contact: { id, name, email, phone, note } }: { contact: Contact
   );
 }
 
-function Pages({ found: { page, pages }, search }: Pick<ListProps, "found" | "search">) {
-  const to = (number: number) =>
-    `/contacts?${new URLSearchParams({ ...(search && { search }), page: String(number) })}`;
+function Pages({ found, search, after }: Pick<ListProps, "found" | "search" | "after">) {
+  const { page, pages, next } = found;
+  const to = (place: Record<string, string | undefined>) =>
+    `/contacts?${new URLSearchParams(Object.entries({ search, ...place }).filter(isGiven))}`;
   return (
     <nav class="pages" aria-label="Pages of contacts">
-      {page > 1 ? <a href={to(page - 1)}>← Previous</a> : <span />}
+      {page > 1 ? <a href={to({ after, page: `${page - 1}` })}>← Previous</a> : <span />}
       <span class="quiet">
         Page {page} of {pages}
       </span>
-      {page < pages ? <a href={to(page + 1)}>Next →</a> : <span />}
+      {page < pages ? (
+        <a href={to({ after, page: `${page + 1}` })}>Next →</a>
+      ) : next ? (
+        <a href={to({ after: next })}>{search ? "Search on →" : "More →"}</a>
+      ) : (
+        <span />
+      )}
     </nav>
   );
+}
+
+function isGiven(entry: [string, string | undefined]): entry is [string, string] {
+  return entry[1] !== undefined && entry[1] !== "";
 }
 
 function initialsOf(name: string): string {

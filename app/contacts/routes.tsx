@@ -8,14 +8,18 @@ import type { Ctx, Env, Services } from "../web/services";
 import { type Contact, type ContactFields, readContact } from "./contact";
 import { ContactForm, type FormProps, RemovePage } from "./form";
 import { ListPage } from "./list";
-import type { Outcome } from "./store";
 
 const ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const IS_ID = new RegExp(`^${ID}$`);
 const MOST_SEARCHED = 100;
 const EMPTY: ContactFields = { name: "", email: "", phone: "", note: "" };
 
-/** Who has written reads from the writer for a moment; readers are behind by less than 0.1 s. */
+/**
+ * Who has just written reads what that was from the writer: readers are behind by less than 0.1 s.
+ * Anyone can make this cookie, as anyone can write and be given one; a signature would not change
+ * that. So it holds for what costs a moment, single contacts and lists, and never for a search; and
+ * reads have few connections at the writer, which writes don't wait for: see Cluster.
+ */
 const FRESH = "fresh";
 const FRESH_SECONDS = 5;
 
@@ -46,9 +50,14 @@ async function list(c: Ctx, services: Services) {
   const wanted = /^[1-9]\d{0,8}$/.test(c.req.query("page") ?? "") ? Number(c.req.query("page")) : 1;
   const told = { added: c.req.query("added"), changed: c.req.query("changed") };
   const id = told.added ?? told.changed ?? "";
+  const asked = c.req.query("after") ?? "";
+  const after = IS_ID.test(asked) ? asked : undefined;
   const [found, contact] = await Promise.all([
     // PostgreSQL takes no NUL, and no name here has one.
-    services.contacts.list(search.replaceAll("\0", ""), wanted, reading(c)),
+    services.contacts.list(search.replaceAll("\0", ""), wanted, {
+      after,
+      fresh: search === "" && reading(c).fresh,
+    }),
     IS_ID.test(id) ? services.contacts.find(id, reading(c)) : undefined,
   ]);
   const notice = contact
@@ -57,7 +66,7 @@ async function list(c: Ctx, services: Services) {
   return page(c, services, {
     title: "Contacts",
     script: "contacts.js",
-    children: <ListPage {...{ found, search, notice: notice || undefined }} />,
+    children: <ListPage {...{ found, search, after, notice: notice || undefined }} />,
   });
 }
 
@@ -73,6 +82,10 @@ async function add(c: Ctx, services: Services) {
   );
   if (outcome instanceof Response) return outcome;
   if (outcome.kind === "done") return done(c, "added", props.id);
+  if (outcome.kind === "full") {
+    const notice = `The address book is full: it holds ${outcome.most} contacts at most. Remove one, and save again in a minute.`;
+    return form(c, services, { ...props, notice }, 507);
+  }
   const notice = `This form was saved before, as ${outcome.there?.name}. Save once more to add another contact.`;
   return form(c, services, { fields, notice, id: randomUUID() }, 409);
 }
@@ -95,12 +108,12 @@ async function change(c: Ctx, services: Services, id: string) {
 }
 
 /** If the database is away, the form comes back as it was, to be sent again. */
-async function keepingWhatWasTyped(
+async function keepingWhatWasTyped<T>(
   c: Ctx,
   services: Services,
   props: FormProps,
-  save: () => Promise<Outcome>,
-): Promise<Outcome | Response> {
+  save: () => Promise<T>,
+): Promise<T | Response> {
   try {
     return await save();
   } catch (error) {
@@ -112,7 +125,7 @@ async function keepingWhatWasTyped(
   }
 }
 
-function form(c: Ctx, services: Services, props: FormProps, status?: 400 | 409 | 503) {
+function form(c: Ctx, services: Services, props: FormProps, status?: 400 | 409 | 503 | 507) {
   const name = props.version === undefined ? "New contact" : "Edit contact";
   const title = status === undefined ? name : `Not saved · ${name}`;
   return page(c, services, { title, status, children: <ContactForm {...props} /> });
@@ -123,7 +136,8 @@ function editing({ id, version, ...fields }: Contact): FormProps {
 }
 
 function done(c: Ctx, did: "added" | "changed" | "removed", id = "") {
-  setCookie(c, FRESH, "1", {
+  // The time in it is the wall clock's: it is another instance that reads it.
+  setCookie(c, FRESH, String(Date.now()), {
     path: "/contacts",
     maxAge: FRESH_SECONDS,
     httpOnly: true,
@@ -134,5 +148,6 @@ function done(c: Ctx, did: "added" | "changed" | "removed", id = "") {
 }
 
 function reading(c: Ctx) {
-  return { fresh: getCookie(c, FRESH) !== undefined };
+  const age = Math.abs(Date.now() - Number(getCookie(c, FRESH)));
+  return { fresh: age <= FRESH_SECONDS * 1_000 }; // without a cookie it is no number, and false
 }

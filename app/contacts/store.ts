@@ -1,15 +1,30 @@
 import type { Database, ReadOptions } from "../database/database";
-import type { Row, Session } from "../database/engine";
+import type { Session } from "../database/engine";
 import { type Contact, type ContactFields, sameFields } from "./contact";
+import { COLUMNS, conditionOf, contactOf, PAGE_SIZE, partOf } from "./part";
+import { Room } from "./room";
 
-const COLUMNS = "id, name, email, phone, note, version";
-export const PAGE_SIZE = 20;
+/**
+ * So many contacts are looked at for one answer, in the order of their names: whatever is searched
+ * for, and whatever strangers have stored, that takes a moment. The next ones are a link away.
+ */
+export const MOST_LOOKED_AT = 10_000;
+/** 6 GB if every field of each is full of the longest characters. */
+export const MOST_CONTACTS = 1_000_000;
+
+export interface Question extends ReadOptions {
+  /** Id of the contact after which to begin. If it is gone, the first ones are looked at. */
+  readonly after?: string;
+}
 
 export interface Page {
   readonly contacts: readonly Contact[];
   readonly page: number;
   readonly pages: number;
+  /** Matches among the contacts looked at. */
   readonly total: number;
+  /** Id of the last contact looked at, if there are more after it. */
+  readonly next: string | undefined;
 }
 
 /** `conflict`: something else is there, which `there` is; undefined if it was removed. */
@@ -17,31 +32,45 @@ export type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "conflict"; readonly there: Contact | undefined };
 
+/** There is room for no more than `most` contacts. */
+export type Full = { readonly kind: "full"; readonly most: number };
+
 const DONE: Outcome = { kind: "done" };
+
+export interface StoreOptions {
+  /** A multiple of PAGE_SIZE. */
+  readonly lookedAt?: number;
+  readonly most?: number;
+}
 
 /** Every change is idempotent, so that a lost answer or a second click does no harm. */
 export class ContactStore {
-  constructor(private readonly database: Database) {}
+  private readonly lookedAt: number;
+  private readonly room: Room;
+
+  constructor(
+    private readonly database: Database,
+    { lookedAt = MOST_LOOKED_AT, most = MOST_CONTACTS }: StoreOptions = {},
+  ) {
+    this.lookedAt = lookedAt;
+    this.room = new Room(database, most);
+  }
 
   /** The page asked for, or the last one if there are fewer. */
-  list(search: string, wanted: number, options: ReadOptions): Promise<Page> {
-    return this.database.read(async (session) => {
-      const [where, values] = condition(search);
-      const { rows } = await session.run(
-        `SELECT COUNT(*) AS total FROM contacts${where}`,
-        ...values,
-      );
-      const total = Number(rows[0]?.total);
-      const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-      const page = Math.min(wanted, pages);
-      const found = await session.run(
-        `SELECT ${COLUMNS} FROM contacts${where} ORDER BY name, id LIMIT ? OFFSET ?`,
-        ...values,
-        PAGE_SIZE,
-        (page - 1) * PAGE_SIZE,
-      );
-      return { contacts: found.rows.map(contactOf), page, pages, total };
-    }, options);
+  list(search: string, wanted: number, { after, fresh }: Question): Promise<Page> {
+    return this.database.read(
+      async (session) => {
+        const part = await partOf(session, this.lookedAt, after);
+        const condition = conditionOf(search);
+        const { looked, total } = await part.count(condition);
+        const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+        const page = Math.min(wanted, pages);
+        const contacts = total === 0 ? [] : await part.page(condition, (page - 1) * PAGE_SIZE);
+        const next = looked < this.lookedAt ? undefined : await part.next();
+        return { contacts, page, pages, total, next };
+      },
+      { fresh },
+    );
   }
 
   find(id: string, options: ReadOptions): Promise<Contact | undefined> {
@@ -49,14 +78,16 @@ export class ContactStore {
   }
 
   /** `id` comes with the form: the same form sent twice is one contact. */
-  async add(id: string, fields: ContactFields): Promise<Outcome> {
+  async add(id: string, fields: ContactFields): Promise<Outcome | Full> {
     const { name, email, phone, note } = fields;
     return this.database.write(async (session) => {
       const there = await findIn(session, id);
       if (there !== undefined)
         return sameFields(there, fields) ? DONE : { kind: "conflict", there };
+      if (this.room.isTaken()) return { kind: "full", most: this.room.most };
       const sql = `INSERT INTO contacts (${COLUMNS}) VALUES (?, ?, ?, ?, ?, 1)`;
       await session.run(sql, id, name, email, phone, note);
+      this.room.take(1);
       return DONE;
     });
   }
@@ -75,31 +106,14 @@ export class ContactStore {
   }
 
   async remove(id: string): Promise<void> {
-    await this.database.write((session) => session.run("DELETE FROM contacts WHERE id = ?", id));
+    const { changed } = await this.database.write((session) =>
+      session.run("DELETE FROM contacts WHERE id = ?", id),
+    );
+    this.room.take(-changed);
   }
 }
 
 async function findIn(session: Session, id: string): Promise<Contact | undefined> {
   const { rows } = await session.run(`SELECT ${COLUMNS} FROM contacts WHERE id = ?`, id);
   return rows[0] && contactOf(rows[0]);
-}
-
-function condition(search: string): [string, string[]] {
-  if (search === "") return ["", []];
-  const like = `%${search.replaceAll(/[!%_]/g, "!$&")}%`;
-  const columns = ["name", "email", "phone", "note"];
-  const tests = columns.map((column) => `LOWER(${column}) LIKE LOWER(?) ESCAPE '!'`);
-  return [` WHERE ${tests.join(" OR ")}`, columns.map(() => like)];
-}
-
-function contactOf(row: Row): Contact {
-  const text = (column: string) => String(row[column]);
-  return {
-    id: text("id"),
-    name: text("name"),
-    email: text("email"),
-    phone: text("phone"),
-    note: text("note"),
-    version: Number(row.version),
-  };
 }

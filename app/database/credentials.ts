@@ -7,7 +7,7 @@ const ASK_AGAIN_MS = 250;
 export class Credentials {
   private login: Login | undefined;
   private asking: Promise<Login> | undefined;
-  private askedAt = 0;
+  private askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly fetch: () => Promise<Login>) {}
 
@@ -17,7 +17,7 @@ export class Credentials {
 
   /** The database refused `stale`: whoever says so first, forgets it for all. */
   refused(stale: Login): void {
-    const recent = Date.now() - this.askedAt < ASK_AGAIN_MS;
+    const recent = performance.now() - this.askedAt < ASK_AGAIN_MS;
     if (this.login === stale && !recent) this.login = undefined;
   }
 
@@ -25,7 +25,7 @@ export class Credentials {
     this.asking ??= this.fetch()
       .then((login) => {
         this.login = login;
-        this.askedAt = Date.now();
+        this.askedAt = performance.now();
         return login;
       })
       .finally(() => {

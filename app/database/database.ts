@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Log } from "../log";
-import { Cluster, type ClusterOptions, Retriable, type Role } from "./cluster";
+import { Cluster, type ClusterOptions, Retriable, type Role, TooSlow } from "./cluster";
 import type { Session } from "./engine";
 import { migrate } from "./migrations";
 import { within } from "./within";
@@ -11,6 +12,8 @@ const WRITE_FOR_MS = 15_000;
 const PING_FOR_MS = 1_500;
 const MIGRATION_MS = 10 * 60_000;
 const LONGEST_PAUSE_MS = 400;
+/** However long the database is away, AWS is asked for its address no more often. */
+const ASK_AGAIN_MS = 1_000;
 
 /** The database could not be had in time. Nothing is known about what was asked. */
 export class DatabaseAway extends Error {}
@@ -24,29 +27,40 @@ export interface ReadOptions {
   readonly fresh?: boolean;
 }
 
+interface Plan {
+  /** Who is asked first, next, and so on, again from the start. */
+  readonly roles: readonly Role[];
+  readonly forMs: number;
+  /** What is not tried again. */
+  readonly final?: typeof TooSlow;
+}
+
 /** The address book's database: reads from the reader, writes to the writer, and stays with it. */
 export class Database {
   private opening: Promise<Cluster> | undefined;
+  private askedAt = Number.NEGATIVE_INFINITY;
   private closed = false;
 
   constructor(private readonly options: DatabaseOptions) {}
 
+  /** A read that is slow is slow on every node, so it is asked once: more would keep all of them busy. */
   read<T>(work: (session: Session) => Promise<T>, { fresh = false }: ReadOptions = {}): Promise<T> {
     // Either can stand in for the other: better a moment behind than an error.
-    const order: Role[] = fresh ? ["writer", "writer", "reader"] : ["reader", "writer"];
-    return this.persist(order, READ_FOR_MS, work);
+    const roles: Role[] = fresh ? ["standIn", "standIn", "reader"] : ["reader", "standIn"];
+    return this.persist({ roles, forMs: READ_FOR_MS, final: TooSlow }, work);
   }
 
   /** `work` must be idempotent: where the answer got lost it runs again, on another connection. */
   write<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.persist(["writer"], WRITE_FOR_MS, work);
+    return this.persist({ roles: ["writer"], forMs: WRITE_FOR_MS }, work);
   }
 
   /** Milliseconds until this endpoint answered. */
   async ping(role: Role): Promise<number> {
-    const start = Date.now();
-    await this.persist([role], PING_FOR_MS, (session) => session.run("SELECT 1"));
-    return Date.now() - start;
+    const start = performance.now();
+    const plan = { roles: [role], forMs: PING_FOR_MS };
+    await this.persist(plan, (session) => session.run("SELECT 1"));
+    return Math.round(performance.now() - start);
   }
 
   /** Brings the schema up to date, however long the database is away. Never throws. */
@@ -78,23 +92,24 @@ export class Database {
   }
 
   private async persist<T>(
-    order: readonly Role[],
-    forMs: number,
+    { roles, forMs, final }: Plan,
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
-    const deadline = Date.now() + forMs;
+    const deadline = performance.now() + forMs;
     let reason: string | undefined;
     for (let attempt = 0; ; attempt += 1) {
-      const role = order[attempt % order.length] as Role;
+      const role = roles[attempt % roles.length] as Role;
       try {
-        return await within(deadline - Date.now(), this.attempt(role, work, deadline), tooLate);
+        const left = deadline - performance.now();
+        return await within(left, this.attempt(role, work, deadline), tooLate);
       } catch (error) {
         if (!(error instanceof Retriable)) throw error;
+        if (final && error instanceof final) throw new DatabaseAway(error.message);
         reason ??= error.message; // the first says most; the last is often that it is late
         // The first retry is at once: most often one old connection had died.
         const pause = attempt === 0 ? 0 : Math.min(25 * 2 ** attempt, LONGEST_PAUSE_MS);
         if (attempt === 0) this.options.log.warn("database: trying again", { reason });
-        if (this.closed || Date.now() + pause >= deadline) throw new DatabaseAway(reason);
+        if (this.closed || performance.now() + pause >= deadline) throw new DatabaseAway(reason);
         await sleep(pause);
       }
     }
@@ -106,14 +121,39 @@ export class Database {
   }
 
   private cluster(): Promise<Cluster> {
-    this.opening ??= this.options.settings
-      .address()
-      .then((address) => new Cluster(address, this.options))
-      .catch((error) => {
-        this.opening = undefined; // asked again by the next one
-        throw new Retriable(`settings: ${(error as Error).message}`);
-      });
+    this.opening ??= this.open().catch((error) => {
+      this.opening = undefined; // asked again by the next one
+      throw new Retriable(`settings: ${(error as Error).message}`);
+    });
     return this.opening;
+  }
+
+  private async open(): Promise<Cluster> {
+    this.askedAt = performance.now();
+    const address = await this.options.settings.address();
+    const cluster = new Cluster(address, this.options, () => {
+      this.moveFrom(cluster).catch((error) =>
+        this.options.log.warn("settings could not be asked again", { reason: error.message }),
+      );
+    });
+    return cluster;
+  }
+
+  /**
+   * `old` can't be reached: its login is refused, the login's secret isn't found, or its host is gone.
+   * A failover passes; if another cluster, engine or secret took its place, the settings say so.
+   * Requests go on trying meanwhile, and find what there is at their next attempt.
+   */
+  private async moveFrom(old: Cluster): Promise<void> {
+    if (this.closed || performance.now() - this.askedAt < ASK_AGAIN_MS) return;
+    const cluster = await this.open();
+    const isCurrent = (await this.opening) === old && !this.closed;
+    if (!isCurrent || isDeepStrictEqual(cluster.address, old.address)) return;
+    this.opening = Promise.resolve(cluster);
+    old.close();
+    const { engine, endpoint, port, name } = cluster.address;
+    this.options.log.info("database: its settings have changed", { engine, endpoint, port, name });
+    await this.migrateInBackground(); // of this one nobody has
   }
 }
 

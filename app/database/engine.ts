@@ -30,7 +30,7 @@ export interface Target extends Login {
   readonly database: string;
   /** Verified against `ca`, or Node's own roots; undefined is no TLS, for a loopback alone. */
   readonly tls: { readonly ca?: string } | undefined;
-  /** A statement that takes longer has lost its connection, as far as we can tell. */
+  /** The server ends a statement that takes longer. If no word of that comes, the node is gone. */
   readonly statementMs: number;
 }
 
@@ -38,11 +38,12 @@ export interface Target extends Login {
  * What an error means for the one who asked.
  * - `login`: the password has changed; fetch it again
  * - `node`: this node is gone, read-only or not ready; another connection may do better
+ * - `slow`: the server ended it at its limit; asking again doubles the load
  * - `duplicate`: a row with this key is there already, as who tries again will see
  * - `exists`: a table or index is there already
  * - `statement`: no retry will help
  */
-export type Fault = "login" | "node" | "duplicate" | "exists" | "statement";
+export type Fault = "login" | "node" | "slow" | "duplicate" | "exists" | "statement";
 
 /** All that differs between the databases. */
 export interface Engine {
@@ -60,3 +61,5 @@ export interface Engine {
 }
 
 export const CONNECT_MS = 2_000;
+/** How much longer than the server's limit an answer may take to get here. */
+export const ANSWER_MS = 1_500;

@@ -1,5 +1,6 @@
 import { createConnection, type ResultSetHeader } from "mysql2/promise";
 import {
+  ANSWER_MS,
   CONNECT_MS,
   type Connection,
   type Engine,
@@ -12,6 +13,7 @@ import { within } from "./within";
 const LOGIN = new Set([1045, 1698]);
 const DUPLICATE = new Set([1062]);
 const EXISTS = new Set([1050, 1060, 1061]);
+const SLOW = new Set([3024, 1969]); // MySQL's number, MariaDB's
 /** The server answered, but as one that can't serve: another node, or the same a little later. */
 const NODE = new Set([
   1040, // too many connections
@@ -56,6 +58,14 @@ async function connect(target: Target): Promise<Connection> {
   };
   connection.on("error", dead);
   connection.on("end", dead);
+  const close = () => {
+    alive = false;
+    connection.destroy();
+  };
+  await within(CONNECT_MS, connection.query(limit(statementMs))).catch((error) => {
+    close();
+    throw error;
+  });
   return {
     get alive() {
       return alive;
@@ -63,15 +73,20 @@ async function connect(target: Target): Promise<Connection> {
     async run(sql, ...values) {
       // As text, since LIMIT takes no number of JavaScript's, which are all floating-point.
       const bound = values.map((value) => (typeof value === "number" ? String(value) : value));
-      const [result] = await within(statementMs, connection.execute(sql, bound));
+      const [result] = await within(statementMs + ANSWER_MS, connection.execute(sql, bound));
       if (Array.isArray(result)) return { rows: result as Row[], changed: 0 };
       return { rows: [], changed: (result as ResultSetHeader).affectedRows };
     },
-    close() {
-      alive = false;
-      connection.destroy();
-    },
+    close,
   };
+}
+
+/**
+ * Each server takes its own name and unit from its own kind of comment, and skips the other's.
+ * MySQL's holds for SELECT alone; all that we write goes by a primary key.
+ */
+export function limit(ms: number): string {
+  return `SET SESSION /*!50708 max_execution_time = ${ms} */ /*M! max_statement_time = ${ms / 1_000} */`;
 }
 
 function faultOf(error: unknown): Fault {
@@ -81,6 +96,7 @@ function faultOf(error: unknown): Fault {
   if (typeof errno !== "number" || errno < 1) return "node";
   if (LOGIN.has(errno)) return "login";
   if (NODE.has(errno)) return "node";
+  if (SLOW.has(errno)) return "slow";
   if (DUPLICATE.has(errno)) return "duplicate";
   return EXISTS.has(errno) ? "exists" : "statement";
 }

@@ -2,6 +2,7 @@ import type { Connection } from "./engine";
 
 /** So that load finds its way to nodes that joined later. */
 const RETIRE_AFTER_MS = 15 * 60_000;
+const CLOSED = "the pool is closed";
 
 interface Member {
   readonly connection: Connection;
@@ -9,8 +10,11 @@ interface Member {
   readonly retireAt: number;
 }
 
-/** Told that a connection is free, or (undefined) that there is room to open one. */
-type Waiter = (member: Member | undefined) => void;
+interface Waiter {
+  /** With a connection that is free, or (undefined) because there is room to open one. */
+  readonly resolve: (member: Member | undefined) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /** At most `size` connections to one endpoint, opened when needed, handed on in order of asking. */
 export class Pool {
@@ -19,12 +23,14 @@ export class Pool {
   private size = 1;
   private open = 0;
   private generation = 0;
+  private closed = false;
 
   constructor(private readonly connect: () => Promise<Connection>) {}
 
   resize(size: number): void {
     this.size = size;
-    for (const waiter of this.waiting.splice(0, Math.max(0, size - this.open))) waiter(undefined);
+    const room = Math.max(0, size - this.open);
+    for (const waiter of this.waiting.splice(0, room)) waiter.resolve(undefined);
   }
 
   /** `isBroken` says of an error whether the connection, and so its siblings, shall be dropped. */
@@ -51,8 +57,16 @@ export class Pool {
     for (const member of this.idle.splice(0)) this.discard(member);
   }
 
+  /** Whoever waits is sent away at once: there is another pool by now, or the process ends. */
+  close(): void {
+    this.closed = true;
+    this.drop();
+    for (const waiter of this.waiting.splice(0)) waiter.reject(new Error(CLOSED));
+  }
+
   private async acquire(deadline: number): Promise<Member> {
     for (;;) {
+      if (this.closed) throw new Error(CLOSED);
       const member = this.idle.pop() ?? (await this.openOne()) ?? (await this.wait(deadline));
       if (member === undefined) continue;
       if (member.connection.alive) return member;
@@ -66,43 +80,41 @@ export class Pool {
     const { generation } = this;
     try {
       const connection = await this.connect();
-      return { connection, generation, retireAt: Date.now() + RETIRE_AFTER_MS };
+      return { connection, generation, retireAt: performance.now() + RETIRE_AFTER_MS };
     } catch (error) {
       this.open -= 1;
-      this.waiting.shift()?.(undefined);
+      this.waiting.shift()?.resolve(undefined);
       throw error;
     }
   }
 
   private wait(deadline: number): Promise<Member | undefined> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+    let timer: NodeJS.Timeout | undefined;
+    return new Promise<Member | undefined>((resolve, reject) => {
+      const waiter = { resolve, reject };
+      timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(waiter), 1);
         reject(new Error("none was free in time"));
-      }, deadline - Date.now());
-      const waiter: Waiter = (member) => {
-        clearTimeout(timer);
-        resolve(member);
-      };
+      }, deadline - performance.now());
       this.waiting.push(waiter);
-    });
+    }).finally(() => clearTimeout(timer));
   }
 
   private release(member: Member): void {
     const { connection, generation, retireAt } = member;
-    const old = generation !== this.generation || Date.now() > retireAt;
+    const old = generation !== this.generation || performance.now() > retireAt;
     if (old || !connection.alive) {
       this.discard(member);
       return;
     }
     const next = this.waiting.shift();
     if (next === undefined) this.idle.push(member);
-    else next(member);
+    else next.resolve(member);
   }
 
   private discard(member: Member): void {
     member.connection.close();
     this.open -= 1;
-    this.waiting.shift()?.(undefined);
+    this.waiting.shift()?.resolve(undefined);
   }
 }

@@ -1,5 +1,12 @@
 import { Client } from "pg";
-import { CONNECT_MS, type Connection, type Engine, type Fault, type Target } from "./engine";
+import {
+  ANSWER_MS,
+  CONNECT_MS,
+  type Connection,
+  type Engine,
+  type Fault,
+  type Target,
+} from "./engine";
 import { within } from "./within";
 
 /** SQLSTATEs, or their classes. The server answered, but as one that can't serve. */
@@ -7,7 +14,6 @@ const NODE = [
   "08", // connection
   "53300", // too many connections
   "57P", // shutting down, starting up
-  "57014", // cancelled
   "25006", // read-only, after a failover
   "40001", // serialization
   "40P01", // deadlock
@@ -34,6 +40,7 @@ async function connect(target: Target): Promise<Connection> {
     user: username,
     password,
     connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: statementMs,
     ssl: tls && { ca: tls.ca, rejectUnauthorized: true },
   });
   let alive = true;
@@ -55,7 +62,10 @@ async function connect(target: Target): Promise<Connection> {
       return alive;
     },
     async run(sql, ...values) {
-      const { rows, rowCount } = await within(statementMs, client.query(numbered(sql), values));
+      const { rows, rowCount } = await within(
+        statementMs + ANSWER_MS,
+        client.query(numbered(sql), values),
+      );
       return { rows, changed: rowCount ?? 0 };
     },
     close,
@@ -77,6 +87,7 @@ function faultOf(error: unknown): Fault {
   // The network's errors have words (ECONNRESET), the driver's have none.
   if (typeof code !== "string" || !/^[0-9A-Z]{5}$/.test(code)) return "node";
   if (code === "28P01" || code === "28000") return "login";
+  if (code === "57014") return "slow";
   if (code === "23505") return "duplicate";
   if (code === "42P07") return "exists";
   return NODE.some((start) => code.startsWith(start)) ? "node" : "statement";

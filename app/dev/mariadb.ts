@@ -78,8 +78,8 @@ export async function endLeftOver(folder: string): Promise<void> {
   if (!isOurs()) return; // the number may be another program's by now
   const own = /--tmpdir=(\S+\/mariadb-\w{6}) /.exec(lookAt(pid)?.command ?? "")?.[1];
   process.kill(pid, "SIGTERM");
-  for (const deadline = Date.now() + STOP_MS; isOurs(); await sleep(50)) {
-    if (Date.now() > deadline) process.kill(pid, "SIGKILL");
+  for (const deadline = performance.now() + STOP_MS; isOurs(); await sleep(50)) {
+    if (performance.now() > deadline) process.kill(pid, "SIGKILL");
   }
   if (own !== undefined) rmSync(own, { recursive: true, force: true });
 }
@@ -154,7 +154,11 @@ function stopper(server: ChildProcess) {
 
 /** True once it does; false if it ended, or takes too long. */
 async function answers({ root, process: server }: MariaDb): Promise<boolean> {
-  for (const deadline = Date.now() + START_MS; Date.now() < deadline; await sleep(20)) {
+  for (
+    const deadline = performance.now() + START_MS;
+    performance.now() < deadline;
+    await sleep(20)
+  ) {
     if (await root("SELECT 1").catch(() => undefined)) return true;
     if (server.exitCode !== null || server.signalCode !== null) return false;
   }

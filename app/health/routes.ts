@@ -7,11 +7,15 @@ const FRESH_MS = 1_000;
 
 /** docs/decisions/0010-what-healthy-means.md */
 export function healthRoutes({ database }: Pick<Services, "database">): Hono<Env> {
-  let asked = { at: 0, answer: Promise.resolve({} as Awaited<ReturnType<typeof ready>>) };
+  let asked = {
+    at: Number.NEGATIVE_INFINITY,
+    answer: Promise.resolve({} as Awaited<ReturnType<typeof ready>>),
+  };
   return new Hono<Env>()
     .get("/healthz", (c) => c.text("ok\n"))
     .get("/readyz", async (c) => {
-      if (Date.now() - asked.at > FRESH_MS) asked = { at: Date.now(), answer: ready() };
+      const now = performance.now();
+      if (now - asked.at > FRESH_MS) asked = { at: now, answer: ready() };
       const answer = await asked.answer;
       return c.json(answer, answer.writer.ok && answer.reader.ok ? 200 : 503);
     });

@@ -6,13 +6,12 @@ import type { Identity } from "./metadata";
 /** What an instance tells of itself, for the pages to show and to poll. */
 export async function instanceFacts({ metadata, cpu, load, startedAt }: Services) {
   const identity = await metadata.identity();
-  const until = load.until;
   return {
     id: identity?.id ?? "this machine",
     zone: identity?.zone ?? "",
     cpu: cpu.percent,
-    uptimeSeconds: Math.round((Date.now() - startedAt) / 1000),
-    loadSeconds: until === undefined ? 0 : Math.ceil((until - Date.now()) / 1000),
+    uptimeSeconds: Math.round((performance.now() - startedAt) / 1000),
+    loadSeconds: Math.ceil((load.left ?? 0) / 1000),
   };
 }
 

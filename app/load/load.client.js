@@ -11,7 +11,7 @@ async function look() {
     const answer = await fetch("/instance.json", { cache: "no-store" });
     if (!answer.ok) throw new Error(String(answer.status));
     const facts = await answer.json();
-    seen.set(facts.id, { ...facts, at: Date.now() });
+    seen.set(facts.id, { ...facts, at: performance.now() });
     draw();
   } catch {
     $("[data-fleet-note]").textContent = "No answer just now; asking again.";
@@ -19,7 +19,7 @@ async function look() {
 }
 
 function draw() {
-  for (const [id, { at }] of seen) if (Date.now() - at > KEPT_MS) seen.delete(id);
+  for (const [id, { at }] of seen) if (performance.now() - at > KEPT_MS) seen.delete(id);
   const fleet = [...seen.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   list.replaceChildren(...fleet.map(row));
   const count = fleet.length === 1 ? "One instance has" : `${fleet.length} instances have`;

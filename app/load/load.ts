@@ -9,10 +9,10 @@ const MINUTE_MS = 60_000;
  * thread's own: the lowest for this one leaves the server all it needs.
  */
 const BURN = `
-  const { workerData: until } = require("node:worker_threads");
+  const until = performance.now() + require("node:worker_threads").workerData;
   try { require("node:os").setPriority(19); } catch {}
   let x = 0;
-  while (Date.now() < until) for (let i = 0; i < 1e6; i += 1) x += Math.sqrt(i);
+  while (performance.now() < until) for (let i = 0; i < 1e6; i += 1) x += Math.sqrt(i);
 `;
 
 /** Load on this instance: one run at a time, on all processors, and never longer than the limit. */
@@ -20,18 +20,20 @@ export class Load {
   private workers: Worker[] = [];
   private endsAt = 0;
 
-  /** Milliseconds since 1970, or undefined when there is none. */
-  get until(): number | undefined {
-    return this.endsAt > Date.now() ? this.endsAt : undefined;
+  /** Milliseconds that are left, or undefined when there is none. */
+  get left(): number | undefined {
+    const left = this.endsAt - performance.now();
+    return left > 0 ? left : undefined;
   }
 
   /** False if a run is under way: it is neither doubled nor prolonged. */
   start(minutes: number): boolean {
-    if (this.until !== undefined) return false;
+    if (this.left !== undefined) return false;
     this.stop();
-    this.endsAt = Date.now() + Math.min(minutes, MOST_MINUTES) * MINUTE_MS;
+    const forMs = Math.min(minutes, MOST_MINUTES) * MINUTE_MS;
+    this.endsAt = performance.now() + forMs;
     this.workers = Array.from({ length: availableParallelism() }, () => {
-      const worker = new Worker(BURN, { eval: true, workerData: this.endsAt });
+      const worker = new Worker(BURN, { eval: true, workerData: forMs });
       worker.unref();
       return worker;
     });

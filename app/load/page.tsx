@@ -26,7 +26,7 @@ export function loadRoutes(services: Services): Hono<Env> {
     })
     .post("/load/stop", async (c) => {
       if (!loadPage) return off(c, services);
-      const was = load.until !== undefined;
+      const was = load.left !== undefined;
       load.stop();
       return show(c, services, was ? "Load stopped on" : "There was no load to stop on");
     });

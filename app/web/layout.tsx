@@ -11,7 +11,7 @@ const PLACES = [
 export interface PageProps {
   readonly title: string;
   readonly script?: AssetName;
-  readonly status?: 200 | 400 | 404 | 409 | 413 | 415 | 500 | 503;
+  readonly status?: 200 | 400 | 404 | 409 | 413 | 415 | 500 | 503 | 507;
   readonly children: Child;
 }
 

@@ -10,6 +10,7 @@ import type { Log } from "../log";
 export interface Services {
   readonly stage: string;
   readonly version: string;
+  /** By `performance.now()`, as all that is elapsed: clocks are set back. */
   readonly startedAt: number;
   readonly loadPage: boolean;
   readonly metadata: Metadata;

@@ -11,14 +11,23 @@ export class AwsDatabase {
     private readonly emulator: SharedEmulator,
     /** No other test file's, though the emulator may be shared by all. */
     private readonly path: string,
-    readonly secret: string,
+    public secret: string,
   ) {}
 
   static async of(address: Place, login: Login, emulator?: SharedEmulator): Promise<AwsDatabase> {
     const { endpoint, env } = emulator ?? (await shared("emulator"));
-    const name = `test-${randomUUID()}`;
+    const database = new AwsDatabase({ endpoint, env }, `/test-${randomUUID()}/database`, "");
+    await database.become(address, login);
+    return database;
+  }
+
+  /** What an apply leaves there that replaces the cluster: other parameters, and a secret of another name. */
+  async become(address: Place, login: Login): Promise<void> {
+    const { endpoint } = this.emulator;
     const SecretString = JSON.stringify(login);
-    const created = await call(endpoint, "CreateSecret", { Name: name, SecretString });
+    const created = await call(endpoint, "CreateSecret", { Name: randomUUID(), SecretString });
+    if (this.secret) await call(endpoint, "DeleteSecret", { SecretId: this.secret });
+    this.secret = created.ARN as string;
     const parameters = {
       engine: address.engine,
       endpoint: address.endpoint,
@@ -26,13 +35,12 @@ export class AwsDatabase {
       port: String(address.port),
       name: address.name,
       clients: String(address.clients),
-      "secret-arn": created.ARN as string,
+      "secret-arn": this.secret,
     };
-    const path = `/${name}/database`;
     for (const [key, Value] of Object.entries(parameters)) {
-      await call(endpoint, "PutParameter", { Name: `${path}/${key}`, Value, Type: "String" });
+      const parameter = { Name: `${this.path}/${key}`, Value, Type: "String", Overwrite: true };
+      await call(endpoint, "PutParameter", parameter);
     }
-    return new AwsDatabase({ endpoint, env }, path, created.ARN as string);
   }
 
   get env(): Record<string, string> {
@@ -50,6 +58,7 @@ export class AwsDatabase {
 const TARGETS = {
   CreateSecret: ["secretsmanager", "secretsmanager.CreateSecret"],
   PutSecretValue: ["secretsmanager", "secretsmanager.PutSecretValue"],
+  DeleteSecret: ["secretsmanager", "secretsmanager.DeleteSecret"],
   PutParameter: ["ssm", "AmazonSSM.PutParameter"],
 } as const;
 

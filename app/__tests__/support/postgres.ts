@@ -125,7 +125,7 @@ function asRoot(socket: string, port: number) {
 
 /** True once it does; false if it ended, or takes too long. */
 async function answers(root: Postgres["root"], server: ChildProcess): Promise<boolean> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(20)) {
+  for (const deadline = performance.now() + 60_000; performance.now() < deadline; await sleep(20)) {
     if (await root("SELECT 1").catch(() => undefined)) return true;
     if (server.exitCode !== null || server.signalCode !== null) return false;
   }

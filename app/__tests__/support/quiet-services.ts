@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Contact, ContactFields } from "../../contacts/contact";
-import { Database, DatabaseAway } from "../../database/database";
+import type { Page, Question } from "../../contacts/store";
+import { Database, DatabaseAway, type ReadOptions } from "../../database/database";
 import { Cpu } from "../../instance/cpu";
 import { Metadata } from "../../instance/metadata";
 import { Load } from "../../load/load";
@@ -19,7 +20,7 @@ export function quietApp(changes: Partial<Services> = {}) {
   const services: Services = {
     stage: "test",
     version: "1",
-    startedAt: Date.now(),
+    startedAt: performance.now(),
     loadPage: false,
     metadata: new Metadata("http://127.0.0.1:9"), // nobody is there
     cpu,
@@ -56,14 +57,15 @@ function awayDatabase(): Database {
 export class MemoryContacts implements Pick<Services["contacts"], keyof Services["contacts"]> {
   readonly all = new Map<string, Contact>();
   away = false;
+  most = 10;
 
-  async list(search: string, page: number) {
+  async list(search: string, page: number, _: Question): Promise<Page> {
     this.check();
     const contacts = [...this.all.values()].filter(({ name }) => name.includes(search));
-    return { contacts, page, pages: 1, total: contacts.length };
+    return { contacts, page, pages: 1, total: contacts.length, next: undefined };
   }
 
-  async find(id: string) {
+  async find(id: string, _: ReadOptions) {
     this.check();
     return this.all.get(id);
   }
@@ -72,6 +74,7 @@ export class MemoryContacts implements Pick<Services["contacts"], keyof Services
     this.check();
     const there = this.all.get(id);
     if (there !== undefined) return { kind: "conflict", there } as const;
+    if (this.all.size >= this.most) return { kind: "full", most: this.most } as const;
     this.all.set(id, { id, version: 1, ...fields });
     return { kind: "done" } as const;
   }

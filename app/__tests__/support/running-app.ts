@@ -63,7 +63,8 @@ export class RunningApp {
   }
 
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
-    if (this.process.exitCode !== null) return this.process.exitCode;
+    const { exitCode, signalCode } = this.process;
+    if (exitCode !== null || signalCode !== null) return exitCode;
     return new Promise((resolve) => {
       this.process.once("exit", resolve);
       this.process.kill(signal);
