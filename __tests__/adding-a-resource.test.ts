@@ -151,6 +151,7 @@ const PAID = new Set([
 
 /** Free, or paid by use: by gigabyte, request, minute of a bake. */
 const UNPAID = new Set([
+  "aws_accessanalyzer_analyzer", // of the kind for external access
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
   "aws_autoscaling_policy",

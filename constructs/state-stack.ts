@@ -1,3 +1,4 @@
+import { AccessanalyzerAnalyzer } from "@cdktf/provider-aws/lib/accessanalyzer-analyzer";
 import type { Construct } from "constructs";
 import type { StateSettings } from "../config/settings/state";
 import {
@@ -7,6 +8,7 @@ import {
   type StateOutputs,
 } from "../names/outputs";
 import { STATE } from "../names/stacks";
+import { named } from "../names/stage";
 import { STAGE } from "../names/tags";
 import type { Backend } from "./backend";
 import { Bucket } from "./bucket";
@@ -46,13 +48,29 @@ export class StateStack extends ReadableStack {
 
     publish<StateOutputs>(this, STATE_OUTPUTS, { bucket_name: bucket.name });
     if (github === undefined) return;
-    const roles = new PipelineRoles(this, "github", { ...github, bucket: name, stages });
+    if (github.analyzer === "made") tellForeignAccess(this);
+    const roles = new PipelineRoles(this, "github", {
+      subject: github.subject,
+      bucket: name,
+      stages,
+    });
     publish<PipelineOutputs>(this, PIPELINE_OUTPUTS, {
       plan_role_arns: roles.planRoles,
       apply_role_arns: roles.applyRoles,
       boundary_arns: roles.boundaries,
     });
   }
+}
+
+/**
+ * Tells by a finding of each role, bucket and key that somebody outside of the account may use: the
+ * apply roles make roles, and IAM has no condition on whom a trust lets in. Free.
+ */
+function tellForeignAccess(scope: Construct): void {
+  new AccessanalyzerAnalyzer(scope, "foreign-access", {
+    analyzerName: named(STATE, "foreign-access"),
+    type: "ACCOUNT",
+  });
 }
 
 function backendOf({ backend, bucket, region }: StateSettings): Backend {

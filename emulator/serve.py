@@ -1,6 +1,7 @@
 """A local AWS for real Terraform: moto's server with the gaps in gaps/ mended at start-up.
 
-Image Builder, which moto lacks altogether, is a stand-in of our own, in image_builder.py.
+Image Builder and Access Analyzer, which moto lacks altogether, are stand-ins of our own, in
+image_builder.py and access_analyzer.py.
 
 usage: serve.py [--port PORT]     (0, the default, lets the operating system choose a free one)
 
@@ -35,6 +36,7 @@ from werkzeug.serving import make_server  # noqa: E402
 
 import copies  # noqa: E402
 import gaps  # noqa: E402, F401  (importing it mends moto)
+from access_analyzer import AccessAnalyzer  # noqa: E402
 from call_log import CallLog  # noqa: E402
 from faults import Faults  # noqa: E402
 from image_builder import ImageBuilder  # noqa: E402
@@ -78,7 +80,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
 
-    moto = OneAtATime(Retries(ImageBuilder(DomainDispatcherApplication(app_of))))
+    moto = OneAtATime(Retries(ImageBuilder(AccessAnalyzer(DomainDispatcherApplication(app_of)))))
     app = keeping = Keeping(CallLog(Faults(moto), sys.stderr))
 
     def listen(port):

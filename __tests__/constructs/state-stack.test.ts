@@ -75,3 +75,21 @@ test("whoever comes without TLS is refused, for the bucket and for what is in it
 test("it outputs the name that stages put into their backend", () => {
   expect(stack.output("bucket_name")).toBe("${aws_s3_bucket.bucket.id}");
 });
+
+describe("what foreigners may use is told by an analyzer of the account", () => {
+  const github = { subject: "repo:acme/web" };
+  const ANALYZER = "aws_accessanalyzer_analyzer.foreign_access";
+
+  test("where there are roles for pipelines", () => {
+    expect(synthState({ github }).at(ANALYZER)).toMatchObject({
+      analyzer_name: "state-foreign-access",
+      type: "ACCOUNT",
+    });
+    expect(stack.has(ANALYZER)).toBe(false);
+  });
+
+  test("unless the account has one already, since AWS takes one a region", () => {
+    const there = synthState({ github: { ...github, analyzer: "none" } });
+    expect(there.has(ANALYZER)).toBe(false);
+  });
+});

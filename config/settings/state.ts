@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { kinds, strict } from "../schema";
+import { choice, kinds, strict } from "../schema";
 import { bucket, keyPrefix } from "./backend";
 import { tags } from "./tags";
 import { region, text } from "./words";
@@ -22,6 +22,8 @@ export const stateSchema = strict({
       "write what this prints: gh api repos/OWNER/REPO/actions/oidc/customization/sub --jq .sub_claim_prefix",
       /^repo:[A-Za-z0-9](-?[A-Za-z0-9])*(\/[\w.-]{1,100}|@\d+\/[\w.-]{1,100}@\d+)$/,
     ),
+    /** Of access from outside the account. none: the account has one here already, and AWS takes one. */
+    analyzer: choice(["made", "none"]).default("made"),
   }).optional(),
   tags,
 });

@@ -33,6 +33,7 @@ export const ARNS: Readonly<Record<string, RegExp>> = {
   aws_acm_certificate: /^(arn:[^:]+:acm:.+)$/,
   aws_iam_openid_connect_provider: /^(arn:[^:]+:iam::\d+:oidc-provider\/.+)$/,
   aws_iam_policy: /^(arn:[^:]+:iam::\d+:policy\/.+)$/,
+  aws_accessanalyzer_analyzer: /^arn:[^:]+:access-analyzer:[^:]*:\d+:analyzer\/(.+)$/,
   aws_imagebuilder_component: /^(arn:[^:]+:imagebuilder:.*:component\/.+)$/,
   aws_imagebuilder_distribution_configuration:
     /^(arn:[^:]+:imagebuilder:.*:distribution-configuration\/.+)$/,
