@@ -128,6 +128,17 @@ describe("a decision says", () => {
     expect(missing).toEqual([]);
   });
 
+  test("14: how many contacts an answer looks at, how many there may be, and when a statement ends", () => {
+    const store = "app/contacts/store.ts";
+    const missing = missingOn(
+      decision(14),
+      `looks at ${constant(store, "MOST_LOOKED_AT").toLocaleString("en")} contacts at a time`,
+      `| contacts | ${constant(store, "MOST_CONTACTS").toLocaleString("en")};`,
+      `ends at the server after ${constant("app/database/cluster.ts", "STATEMENT_MS") / 1000} s; a read`,
+    );
+    expect(missing).toEqual([]);
+  });
+
   test("13: after how many resources the test kills Terraform", () => {
     const points = /const POINTS = .*\[([\d, ]+)\];/.exec(
       readPage("__tests__/acceptance/locks.test.ts"),

@@ -117,10 +117,10 @@ test("contacts that were not looked at are a link away, and the text says which 
   contacts.list = async () => ({ contacts: [], page: 1, pages: 1, total: 0, next });
   const app = quietApp({ contacts });
   const text = await (await app.get("/contacts?search=ada")).text();
-  expect(text).toContain("Nobody matches “ada”, looking at the first 10,000 by name.");
+  expect(text).toContain("Nobody matches “ada”, looking at the first 2,000 by name.");
   expect(text).toContain(`<a href="/contacts?search=ada&amp;after=${next}">Search on →</a>`);
   const more = await (await app.get(`/contacts?search=ada&after=${next}`)).text();
-  expect(more).toContain("looking at the next 10,000 by name");
+  expect(more).toContain("looking at the next 2,000 by name");
 });
 
 test("search is kept from page to page, and shown as typed", async () => {
