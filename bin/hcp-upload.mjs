@@ -7,10 +7,11 @@
  *   node bin/hcp-upload.mjs lab --to FILE     uploads nothing; the archive, the same bytes always
  *
  * Host, organization and workspace are the stage's own backend. Where the workspace's latest run
- * had the same files and did not fail, nothing is uploaded and no run is made.
+ * had the same files and went well so far, nothing is uploaded and no run is made.
  *
- * TFE_TOKEN: a team's or a user's (HCP refuses an organization's). TFE_ADDRESS: where the API is, if
- * not at https://<the backend's hostname>.
+ * TFE_TOKEN: a team's or a user's (HCP refuses an organization's); without it Terraform's own variable
+ * for the host, such as TF_TOKEN_app_terraform_io. TFE_ADDRESS: where the API is, if not at
+ * https://<the backend's hostname>.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -21,7 +22,19 @@ import { fileURLToPath } from "node:url";
 import { pack, unpack } from "./archive.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const { TFE_TOKEN, TFE_ADDRESS } = process.env;
+const { TFE_ADDRESS } = process.env;
+
+/**
+ * States of a run that was applied, waits for somebody, or is on its way there. Any other, such as
+ * discarded, policy_soft_failed, errored, or one that HCP adds, needs a new run.
+ */
+const WELL = new Set([
+  ...["pending", "fetching", "fetching_completed", "queuing", "plan_queued", "planning", "planned"],
+  ...["pre_plan_running", "pre_plan_completed", "post_plan_running", "post_plan_completed"],
+  ...["cost_estimating", "cost_estimated", "policy_checking", "policy_checked", "confirmed"],
+  ...["queuing_apply", "apply_queued", "pre_apply_running", "pre_apply_completed", "applying"],
+  ...["applied", "planned_and_finished"],
+]);
 
 try {
   await main(...process.argv.slice(2));
@@ -45,7 +58,7 @@ async function main(stage, option, target) {
 function synthesized(stage) {
   const out = mkdtempSync(join(tmpdir(), "hcp-upload-"));
   try {
-    const env = { ...process.env, CDKTF_OUTDIR: out };
+    const env = { ...withoutTokens(process.env), CDKTF_OUTDIR: out };
     const args = [join("bin", "run.mjs"), "main.ts", "--quiet", stage];
     execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: "inherit" });
     const folder = join(out, "stacks", stage);
@@ -59,13 +72,20 @@ function synthesized(stage) {
   }
 }
 
+/** Synth runs npm's packages, and none of them needs a token of HCP's. */
+function withoutTokens(env) {
+  const isToken = (name) => /^(TFE_TOKEN|TF_TOKEN_.*)$/i.test(name);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isToken(name)));
+}
+
 async function upload(stage, synthesizedFiles, planOnly) {
   const { cloud } = JSON.parse(synthesizedFiles["cdk.tf.json"]).terraform;
   if (!cloud) throw new Error(`${stage}.backend: must be of kind hcp; set it in config/stages.ts`);
-  if (!TFE_TOKEN) throw new Error("TFE_TOKEN: must be set; make a team token in HCP Terraform");
   const { organization, hostname, workspaces } = cloud;
+  const token = tokenOf(hostname);
+  if (!token) throw new Error("TFE_TOKEN: must be set; make a team token in HCP Terraform");
   const site = TFE_ADDRESS ?? `https://${hostname}`;
-  const api = apiAt(`${site}/api/v2/`);
+  const api = apiAt(`${site}/api/v2/`, token);
 
   const place = `organizations/${organization}/workspaces/${workspaces.name}`;
   const { id, attributes } = await api("GET", place);
@@ -85,18 +105,24 @@ async function upload(stage, synthesizedFiles, planOnly) {
   return `${workspaces.name}: see ${site}/app/${organization}/workspaces/${workspaces.name}/runs/${run.id}`;
 }
 
+/** Terraform writes a host's dots as `_` and its dashes as `__`. */
+function tokenOf(hostname) {
+  const name = hostname.replaceAll("-", "__").replaceAll(".", "_");
+  return process.env.TFE_TOKEN || process.env[`TF_TOKEN_${name}`];
+}
+
 /** The files where the workspace looks for them: at the top, or in its working directory. */
 function below(folder, files) {
   if (!folder) return files;
   return Object.fromEntries(Object.entries(files).map(([name, to]) => [join(folder, name), to]));
 }
 
-/** Whether the latest run that could change something had these files, and came to an end. */
+/** Whether the latest run that could change something had these files, and goes well. */
 async function latestRunHad(files, workspace, api) {
   const runs = await api("GET", `workspaces/${workspace}/runs`);
   const latest = runs.find((run) => !run.attributes["plan-only"]);
   if (!latest || latest.attributes["is-destroy"]) return false;
-  if (/errored|canceled/.test(latest.attributes.status)) return false;
+  if (!WELL.has(latest.attributes.status)) return false;
   const version = latest.relationships["configuration-version"].data.id;
   const { attributes } = await api("GET", `configuration-versions/${version}`);
   if (attributes.status !== "uploaded") return false; // HCP keeps the files for a time only
@@ -127,9 +153,9 @@ async function newVersion(files, workspace, speculative, api) {
 }
 
 /** Calls the API: what is under `data` in its answer, or the bytes where it is no JSON. */
-function apiAt(base) {
+function apiAt(base, token) {
   const headers = {
-    Authorization: `Bearer ${TFE_TOKEN}`,
+    Authorization: `Bearer ${token}`,
     "Content-Type": "application/vnd.api+json",
   };
   return async (method, path, data) => {
