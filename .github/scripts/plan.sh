@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# plan.sh STAGE LOCK FOLDER: plans a synthesized stage into FOLDER (plan.bin, plan.json, plan.txt).
+# plan.sh STAGE LOCK FOLDER: plans a synthesized stage into FOLDER (plan.bin, plan.json, plan.txt),
+# if it has nothing that no stack of ours has.
 # Prints outputs for GitHub on standard output; everything of Terraform's goes to standard error.
 # Reads LOCK_TIMEOUT, how long to wait for somebody else's lock (5m).
 set -euo pipefail
@@ -11,6 +12,8 @@ export TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1
 umask 077 # a plan may hold sensitive values
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
+
+"$here/known.sh" "$stage"
 
 # A committed lock file is the one for all stages, which have the same provider, and isn't changed.
 init=(-input=false -no-color)

@@ -6,7 +6,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 counts=$(jq --raw-output '
   def kind: if index("create") and index("delete") then "replace" else .[0] end;
-  [.resource_changes[]?.change.actions | kind | select(. != "no-op" and . != "read")]
+  [
+    (.resource_changes[]?.change.actions | kind | select(. != "no-op" and . != "read")),
+    (.action_invocations[]? | "invoke"),
+    ((.deferred_changes[]?, .deferred_action_invocations[]?) | "defer")
+  ]
   | group_by(.) | map("\(length) to \(.[0])") | join(", ")
   | if . == "" then "no resource changes" else . end' "$folder/plan.json")
 

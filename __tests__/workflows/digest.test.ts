@@ -18,6 +18,20 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the digest of a plan", () =
     writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
     return script("digest.sh", [join(folder, "plan.json"), join(folder, "none.hcl")]).stdout;
   };
+  /** In the shape in which Terraform 1.15.5 writes actions, and 1.17 deferred changes. */
+  const invoked = (message: string, address = "action.store_notify.deploy") => ({
+    address,
+    config_values: { message },
+    lifecycle_action_trigger: { action_trigger_event: "AfterUpdate" },
+  });
+  const deferred = (after: string) => ({
+    reason: "absent_prereq",
+    resource_change: {
+      address: "store_object.o",
+      change: { actions: ["update"], before: { content: "old" }, after: { content: after } },
+    },
+  });
+  const configured = (configuration: object) => ({ configuration });
   const idle = { address: "a", change: { actions: ["no-op"], before: group, after: group } };
   const busy = { ...group, desired: 4 };
 
@@ -57,10 +71,45 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the digest of a plan", () =
     },
     { what: "another Terraform", of: () => digest(BASE, { terraform_version: "1.11.5" }) },
     { what: "nothing at all", of: () => digest([]) },
+    { what: "an action", of: () => digest(BASE, { action_invocations: [invoked("first")] }) },
+    { what: "a deferred change", of: () => digest(BASE, { deferred_changes: [deferred("new")] }) },
+    {
+      what: "a deferred action",
+      of: () => digest(BASE, { deferred_action_invocations: [{ reason: "absent_prereq" }] }),
+    },
+    {
+      what: "a provider's setting",
+      of: () => digest(BASE, configured({ provider_config: { aws: { profile: "other" } } })),
+    },
+    {
+      what: "a data source",
+      of: () =>
+        digest(BASE, configured({ root_module: { resources: [{ address: "data.http.a" }] } })),
+    },
   ])("tells $what", ({ of }) => {
     const other = of();
     expect(other).toMatch(/^[0-9a-f]{64}\n$/);
     expect(other).not.toBe(digest(BASE));
+  });
+
+  test.each([
+    {
+      what: "what an action gets",
+      of: (text: string) => digest(BASE, { action_invocations: [invoked(text)] }),
+    },
+    {
+      what: "what a deferred change would write",
+      of: (text: string) => digest(BASE, { deferred_changes: [deferred(text)] }),
+    },
+  ])("tells $what", ({ of }) => {
+    expect(of("one")).not.toBe(of("another"));
+  });
+
+  test("doesn't depend on the order of what happens at once", () => {
+    const [a, b] = [invoked("a", "action.a"), invoked("b", "action.b")];
+    expect(digest(BASE, { action_invocations: [a, b] })).toBe(
+      digest(BASE, { action_invocations: [b, a] }),
+    );
   });
 
   test("of what is no plan is none", () => {

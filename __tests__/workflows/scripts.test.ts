@@ -19,7 +19,9 @@ const ours = (id: number, more: Partial<Item>): Item => ({
 
 needing(missingCommands("bash", "shellcheck"), "shellcheck", () => {
   test("finds nothing in the pipeline's scripts", () => {
-    const scripts = readdirSync(SCRIPTS).map((name) => join(SCRIPTS, name));
+    const scripts = readdirSync(SCRIPTS)
+      .filter((name) => name.endsWith(".sh"))
+      .map((name) => join(SCRIPTS, name));
     const { stdout, status } = spawnSync("shellcheck", scripts, { encoding: "utf8" });
     expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
   });
@@ -78,9 +80,12 @@ needing(missingCommands("bash", "iconv"), "a text in a comment", () => {
 });
 
 needing(missingCommands("bash", "jq", "iconv"), "the rendered plan", () => {
-  const render = (actions: string[][]) => {
+  const render = (actions: string[][], more: object = {}) => {
     const changes = actions.map((each) => ({ change: { actions: each } }));
-    writeFileSync(join(folder, "plan.json"), JSON.stringify({ resource_changes: changes }));
+    writeFileSync(
+      join(folder, "plan.json"),
+      JSON.stringify({ resource_changes: changes, ...more }),
+    );
     writeFileSync(join(folder, "plan.txt"), "the text");
     return script("render.sh", ["prod", folder]).stdout.split("\n");
   };
@@ -97,6 +102,11 @@ needing(missingCommands("bash", "jq", "iconv"), "the rendered plan", () => {
     const [first, ...rest] = render(actions);
     expect(first).toBe(says);
     expect(rest).toContain("the text");
+  });
+
+  test("counts what it would invoke, and what it leaves for a later plan", () => {
+    const more = { action_invocations: [{}, {}], deferred_changes: [{}] };
+    expect(render([["update"]], more)[0]).toBe("### prod: 1 to defer, 2 to invoke, 1 to update");
   });
 });
 

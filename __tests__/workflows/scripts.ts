@@ -15,10 +15,10 @@ export interface Run {
 export function script(
   name: string,
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
+  options: { cwd?: string; env?: Record<string, string>; input?: string; from?: string } = {},
 ): Run {
-  const { env = {}, ...rest } = options;
-  const { status, stdout, stderr } = spawnSync(join(SCRIPTS, name), args, {
+  const { env = {}, from = SCRIPTS, ...rest } = options;
+  const { status, stdout, stderr } = spawnSync(join(from, name), args, {
     ...rest,
     env: { PATH: process.env.PATH, HOME: tmpdir(), ...env },
     encoding: "utf8",
