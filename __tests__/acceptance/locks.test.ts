@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Network } from "../../constructs/network";
 import { ReadableStack } from "../../constructs/readable-stack";
@@ -165,6 +165,28 @@ onEmulator("a state in S3", (tools) => {
         expect(keys).toEqual([KEY]);
       },
     );
+  });
+
+  test.each([
+    { what: "empty", body: "" },
+    { what: "cut", body: '{"ID":"8d7c04' },
+  ])("a lock that is $what is removed by no id, and goes with its object", async ({ body }) => {
+    const remote = await base.fork();
+    try {
+      const { s3 } = aws(remote.emulator);
+      const lock = { Bucket: inBucket.bucket, Key: LOCK };
+      const { terraform } = await remote.person("town", signs("red"));
+      await s3.send(new PutObjectCommand({ ...lock, Body: body }));
+      expect(await refusalOf(terraform.apply())).toContain("Error acquiring the state lock");
+      const unlock = terraform.run(["force-unlock", "-force", "8d7c04"]);
+      expect(await refusalOf(unlock)).toContain("Failed to unlock state: failed to unmarshal JSON");
+
+      await s3.send(new DeleteObjectCommand(lock));
+      await terraform.apply();
+      expect(linesOf(await terraform.plan())).toEqual([]);
+    } finally {
+      await remote.stop();
+    }
   });
 
   test("an older version of the state can be brought back", async () => {

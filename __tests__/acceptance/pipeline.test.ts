@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../emulator/emulator";
+import { type Emulator, environment, startEmulator } from "../../emulator/emulator";
 import type { State } from "../../terraform/plan";
 import { onEmulator } from "../support/deployment";
+import { losingAnswers } from "../support/losing-answers";
 import { missingCommands, needing } from "../support/needing";
 import { fakeProgram, SCRIPTS, script, temporary } from "../workflows/scripts";
 
@@ -53,6 +55,15 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
         cwd: root,
         env: { ...emulator.env, LOCK_TIMEOUT: "0s", ...env },
       });
+    /** The same without blocking this process, which is the server meanwhile. */
+    const runLater = async (name: string, args: string[], env: Record<string, string>) => {
+      const all = { PATH: process.env.PATH, HOME: root, LOCK_TIMEOUT: "5m", ...env };
+      const child = spawn(join(scripts, name), args, { cwd: root, env: all });
+      let stderr = "";
+      for await (const text of child.stderr.setEncoding("utf8")) stderr += text;
+      const [code] = child.exitCode === null ? await once(child, "exit") : [child.exitCode];
+      return { code, stderr };
+    };
     const plan = (lock = "false") => {
       const { code, stdout, stderr } = run("plan.sh", ["lab", lock, plans]);
       const outputs = stdout.trim().split("\n").filter(Boolean);
@@ -111,15 +122,49 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
       expect(JSON.stringify(await state())).toContain("three");
     });
 
-    test("refuses a plan that became stale after its digest was compared", () => {
+    test("refuses a plan that became stale, if the next one does something else", () => {
       write({ page: { input: "four" } });
       const { digest } = plan("true");
       const kept = readFileSync(join(plans, "plan.bin"));
       expect(apply(digest, digest).code).toBe(0);
       writeFileSync(join(plans, "plan.bin"), kept);
-      const { code, stderr } = apply(digest, digest);
+      const { code, stdout, stderr } = apply(digest, digest);
       expect(code).toBe(1);
       expect(stderr).toContain("Saved plan is stale");
+      expect(stdout).toContain("::error::lab: must be planned as it was approved");
+    });
+
+    test("plans again what became stale by a state that says the same, and applies it", async () => {
+      write({ page: { input: "again" } });
+      const { digest } = plan("true");
+      const { serial, ...same } = (await state()) as State;
+      await s3(STATE, { method: "PUT", body: JSON.stringify({ ...same, serial: serial + 1 }) });
+      const { code, stdout } = apply(digest, digest);
+      expect(code).toBe(0);
+      expect(stdout).toContain(
+        "::notice::lab: the state was written again since the plan was made, so it is planned again\n",
+      );
+      expect(JSON.stringify(await state())).toContain("again");
+    });
+
+    test("tells that the lock is its own if the answer to it was lost, and how to remove it", async () => {
+      write({ page: { input: "lost" } });
+      const losing = await losingAnswers(emulator.endpoint, (method, path) => {
+        return method === "PUT" && path.endsWith(".tflock");
+      });
+      try {
+        const env = environment(losing.endpoint);
+        const { code, stderr } = await runLater("plan.sh", ["lab", "true", plans], env);
+        expect(code).toBe(1);
+        const { ID } = (await (await s3(LOCK)).json()) as { ID: string };
+        expect(stderr.trim().split("\n").at(-1)).toBe(
+          `::error::lab: must get the state's lock, got word that it is taken, by this very run: S3's answer was lost. Nothing was changed. Remove the lock, then run the workflow again: terraform -chdir=cdktf.out/stacks/lab force-unlock ${ID}`,
+        );
+        expect(losing.lost()).toBe(1);
+      } finally {
+        losing.close();
+        await s3(LOCK, { method: "DELETE" });
+      }
     });
 
     test("plans a proposal while an apply runs, and a second apply is refused by its lock", async () => {
