@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
-import { createAdaptorServer } from "@hono/node-server";
 import { ContactStore } from "./contacts/store";
 import { Database } from "./database/database";
 import type { DatabaseSettings } from "./database/settings";
 import type { Environment } from "./environment";
+import { httpServer } from "./http";
 import { Cpu } from "./instance/cpu";
 import { Metadata } from "./instance/metadata";
 import { Load } from "./load/load";
@@ -11,10 +11,6 @@ import { jsonLog } from "./log";
 import { listenFault } from "./port";
 import { createApp } from "./web/app";
 
-/** Longer than the load balancer keeps an idle connection (60 s), or it may send into a closed one. */
-const KEEP_ALIVE_MS = 65_000;
-const HEADERS_MS = KEEP_ALIVE_MS + 1_000;
-const REQUEST_MS = 30_000;
 /** Less than the 30 s that the load balancer waits when it takes an instance out. */
 const GRACE_MS = 25_000;
 const IDLE_LOOK_MS = 100;
@@ -48,10 +44,7 @@ export function serve({ environment, settings, version, host }: ServerOptions): 
     log,
     stopping: () => stopping,
   });
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = HEADERS_MS;
-  server.requestTimeout = REQUEST_MS;
+  const server = httpServer(app.fetch);
   server.once("error", (error) => {
     process.stderr.write(`${listenFault(error, environment.port)}\n`);
     process.exit(1);
