@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
+import { connect } from "node:net";
 import { promisify } from "node:util";
 import { RunningApp } from "./support/running-app";
 import { shared } from "./support/shared";
+import { until } from "./support/until";
 
 /** Nobody listens there. */
 const NOBODY = "http://127.0.0.1:9";
@@ -34,6 +36,27 @@ test("a port that another program has is said in one sentence, with exit code 1"
   const got = `must be a port that is free to listen on, got ${port}, on which another program listens`;
   const stderr = `PORT: ${got}; end that program, or set another port\n`;
   await expect(second).rejects.toMatchObject({ code: 1, stderr });
+});
+
+test.each([
+  ["with a length", "Content-Length: 1000", "name=Ada"],
+  ["in chunks", "Transfer-Encoding: chunked", "8\r\nname=Ada\r\n"],
+])("a form %s whose sender went away is no error of ours", async (_, size, start) => {
+  const { host, port, origin } = new URL(app.url);
+  const type = "Content-Type: application/x-www-form-urlencoded";
+  const head = ["POST /contacts HTTP/1.1", `Host: ${host}`, `Origin: ${origin}`, type, size];
+  const id = size.replaceAll(/\W/g, "-");
+  const socket = connect(Number(port), "127.0.0.1");
+  // The server has read the headers, once it asks for the rest.
+  socket.write([...head, `X-Amzn-Trace-Id: ${id}`, "Expect: 100-continue", "", ""].join("\r\n"));
+  await new Promise((resolve) => socket.once("data", resolve));
+  socket.write(start, () => socket.resetAndDestroy());
+  const ours = () => app.lines.filter((line) => line.id === id);
+  await until(() => ours().length >= 2);
+  expect(ours()).toMatchObject([
+    { level: "info", message: "request cut off" },
+    { level: "info", message: "request", method: "POST", path: "/contacts", status: 400 },
+  ]);
 });
 
 test("a database that is away keeps no server from starting, nor from being healthy", async () => {

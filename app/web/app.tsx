@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
@@ -6,10 +7,11 @@ import { DatabaseAway } from "../database/database";
 import { healthRoutes } from "../health/routes";
 import { instanceRoutes } from "../instance/page";
 import { loadRoutes } from "../load/page";
+import { factsOf } from "../log";
 import { assets } from "./assets";
 import { Message, page } from "./layout";
 import { requestLog } from "./request-log";
-import { sameOrigin, scheme, securityHeaders } from "./security";
+import { knownHost, sameOrigin, scheme, securityHeaders } from "./security";
 import type { Ctx, Env, Services } from "./services";
 
 /** A form with every field full of four-byte characters, each of them %-encoded, has 18 kB. */
@@ -18,7 +20,8 @@ const MOST_BYTES = 32 * 1024;
 /** Requests in, answers out: no port, no process. */
 export function createApp(services: Services): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(requestLog(services.log, services.stopping), scheme, securityHeaders, sameOrigin);
+  app.use(requestLog(services.log, services.stopping), scheme, securityHeaders);
+  app.use(knownHost, sameOrigin);
   app.use(bodyLimit({ maxSize: MOST_BYTES, onError: (c) => tooLarge(c as Ctx, services) }));
   app.route("/", assets);
   app.route("/", healthRoutes(services));
@@ -61,7 +64,11 @@ function failed(error: Error, c: Ctx, services: Services) {
   if (error instanceof DatabaseAway) return databaseAway(c, services);
   if (error instanceof HTTPException) return error.getResponse();
   const id = c.get("requestId");
-  services.log.error("request failed", { id, error: error.message, stack: error.stack });
+  if (isCutOff(c)) {
+    services.log.info("request cut off", { id });
+    return c.text("The request ended before it was whole.\n", 400); // into the log alone
+  }
+  services.log.error("request failed", { id, ...factsOf(error) });
   return page(c, services, {
     title: "Error",
     status: 500,
@@ -75,6 +82,12 @@ function failed(error: Error, c: Ctx, services: Services) {
   });
 }
 
+/** The client went away, or was slower than a request may be. */
+function isCutOff(c: Ctx): boolean {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
+  return incoming?.destroyed === true && !incoming.complete;
+}
+
 function databaseAway(c: Ctx, services: Services) {
   c.header("retry-after", "5");
   return page(c, services, {
@@ -83,8 +96,9 @@ function databaseAway(c: Ctx, services: Services) {
     children: (
       <Message title="The address book can't be reached just now">
         <p>
-          Its database doesn't answer; after a failover that takes less than a minute. Everything
-          that was saved is safe. <a href={c.req.path}>Try again</a>
+          Its database doesn't answer, or not as it should. After a failover that takes less than a
+          minute. If it takes longer, people who run this can see at <code>/readyz</code> which part
+          is missing. <a href={c.req.path}>Try again</a>
         </p>
       </Message>
     ),

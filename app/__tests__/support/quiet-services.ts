@@ -43,6 +43,7 @@ export function quietApp(changes: Partial<Services> = {}) {
         body: new URLSearchParams(fields),
         headers: { host: "localhost", origin: ORIGIN, ...headers },
       }),
+    fetch: app.fetch,
     request: (path: string, init: RequestInit) => app.request(path, init),
   };
 }
