@@ -123,7 +123,7 @@ describe("a decision says", () => {
       decision(10),
       `on both endpoints for ${waits("READ")} s`,
       `a write on the writer for ${waits("WRITE")} s`,
-      `\`SELECT 1\`, ${waits("PING")} s each`,
+      `have the contacts; ${waits("PING")} s each`,
     );
     expect(missing).toEqual([]);
   });

@@ -74,6 +74,27 @@ for (const kind of KINDS) {
       await contacts.remove(id);
     });
 
+    test("a node that is read-only is a reader and no writer", async () => {
+      const { database } = bench.open();
+      expect(await database.ping("writer")).toBeGreaterThanOrEqual(0);
+      await bench.server.root(...kind.readOnly);
+      await expect(database.ping("writer")).rejects.toThrow("writer: takes no writes");
+      expect(await database.ping("reader")).toBeGreaterThanOrEqual(0);
+      await bench.server.root(...kind.writable);
+      expect(await database.ping("writer")).toBeGreaterThanOrEqual(0);
+    });
+
+    test.each(["writer", "reader"] as const)(
+      "a %s without the contacts isn't ready",
+      async (role) => {
+        const { database } = bench.open();
+        await database.write((session) => session.run("ALTER TABLE contacts RENAME TO elsewhere"));
+        await expect(database.ping(role)).rejects.toThrow(/contacts.* exist/);
+        await database.write((session) => session.run("ALTER TABLE elsewhere RENAME TO contacts"));
+        expect(await database.ping(role)).toBeGreaterThanOrEqual(0);
+      },
+    );
+
     test("connections that died are replaced without anyone noticing", async () => {
       const { contacts } = bench.open();
       await contacts.list("", 1, {});

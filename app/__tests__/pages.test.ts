@@ -61,6 +61,45 @@ describe("health", () => {
   });
 });
 
+describe("over plain HTTP", () => {
+  test.each([
+    "localhost:8080",
+    "127.0.0.1",
+    "10.0.1.5:8080", // as the load balancer asks for health
+    "[::1]:8080",
+    "lab-web-123.us-east-1.elb.amazonaws.com",
+    "internal-lab-web-123.us-east-1.elb.amazonaws.com:80",
+  ])("%s is a name of ours", async (host) => {
+    expect((await quietApp().get("/contacts", { host })).status).toBe(200);
+  });
+
+  test.each([
+    "evil.example",
+    "evil.example:80",
+    "elb.amazonaws.com.evil.example",
+    "evil-elb.amazonaws.com",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+  ])(
+    "a page under %s, which suddenly means our address, can read and write nothing",
+    async (host) => {
+      const app = quietApp();
+      expect((await app.get("/contacts", { host })).status).toBe(421);
+      const sent = { host, origin: `http://${host}` };
+      const answer = await app.post("/contacts", { name: "Eve" }, sent);
+      expect([answer.status, await answer.text()]).toEqual([
+        421,
+        "Over plain HTTP there is nothing under this host name: use the url of the stage, or give the stage a domain (entry.https).\n",
+      ]);
+    },
+  );
+
+  test("and over HTTPS any name is, which the certificate has proved", async () => {
+    const https = { host: "www.example.com", "x-forwarded-proto": "https" };
+    expect((await quietApp().get("/contacts", https)).status).toBe(200);
+  });
+});
+
 describe("every answer", () => {
   test.each(["/", "/load", "/contacts", "/nowhere", "/healthz", "/assets/style.css"])(
     "has the security headers: %s",
@@ -129,7 +168,9 @@ describe("while the database is away", () => {
     const app = quietApp({ contacts });
     const answer = await app.get("/contacts");
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
-    expect(await answer.text()).toContain("The address book can&#39;t be reached just now");
+    const text = await answer.text();
+    expect(text).toContain("The address book can&#39;t be reached just now");
+    expect(text).not.toContain("safe"); // nobody knows, if the table is gone
     expect((await app.get("/")).status).toBe(200);
   });
 

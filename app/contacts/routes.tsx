@@ -120,7 +120,7 @@ async function keepingWhatWasTyped<T>(
     if (!(error instanceof DatabaseAway)) throw error;
     c.header("retry-after", "5");
     const notice =
-      "The address book can't be reached just now. Nothing is lost: save again in a moment.";
+      "The address book can't be reached just now. What you typed is still here: save again in a moment.";
     return form(c, services, { ...props, notice }, 503);
   }
 }

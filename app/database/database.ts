@@ -55,11 +55,18 @@ export class Database {
     return this.persist({ roles: ["writer"], forMs: WRITE_FOR_MS }, work);
   }
 
-  /** Milliseconds until this endpoint answered. */
+  /** Milliseconds until this endpoint answered that it does its part: the writer takes writes, and both have the contacts. */
   async ping(role: Role): Promise<number> {
     const start = performance.now();
     const plan = { roles: [role], forMs: PING_FOR_MS };
-    await this.persist(plan, (session) => session.run("SELECT 1"));
+    await this.persist(plan, async (session) => {
+      const { engine } = await this.cluster();
+      const { rows } = await session.run(engine.sql.readOnly);
+      const isReadOnly = Number(rows[0]?.read_only) !== 0;
+      // As an error of the node's, so that the next attempt meets the one that is the writer now.
+      if (role === "writer" && isReadOnly) throw new Error("takes no writes");
+      await session.run("SELECT id FROM contacts LIMIT 1");
+    });
     return Math.round(performance.now() - start);
   }
 

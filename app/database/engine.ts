@@ -56,6 +56,8 @@ export interface Engine {
     readonly unlock: string;
     /** One row with `max_connections`. */
     readonly maxConnections: string;
+    /** One row with `read_only`, 0 if this node takes writes. */
+    readonly readOnly: string;
     readonly tableOptions: string;
   };
 }

@@ -35,6 +35,8 @@ export const mysql: Engine = {
     tryLock: "SELECT GET_LOCK(?, 5) AS got",
     unlock: "SELECT RELEASE_LOCK(?)",
     maxConnections: "SELECT @@max_connections AS max_connections",
+    // The first tells Aurora's writer from its readers.
+    readOnly: "SELECT @@innodb_read_only + @@read_only AS read_only",
     tableOptions: "DEFAULT CHARSET = utf8mb4",
   },
 };

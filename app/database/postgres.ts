@@ -27,6 +27,8 @@ export const postgres: Engine = {
     tryLock: "SELECT pg_try_advisory_lock(hashtext(?))::int AS got",
     unlock: "SELECT pg_advisory_unlock(hashtext(?))",
     maxConnections: "SHOW max_connections",
+    readOnly:
+      "SELECT (pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on')::int AS read_only",
     tableOptions: "",
   },
 };

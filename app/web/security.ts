@@ -32,6 +32,21 @@ export const scheme = createMiddleware<Env>(async (c, next) => {
   await next();
 });
 
+/**
+ * docs/decisions/0015-which-host-names-are-ours.md
+ *
+ * Names by which plain HTTP may ask for us: the load balancer's in AWS, this machine's, and addresses.
+ * A page of a stranger, whose name suddenly means our address (DNS rebinding), is of our origin to a
+ * browser; but it can't have any of these names. Over HTTPS the certificate has proved the name.
+ */
+const OURS = /^(localhost|[\d.]+|\[[\d:a-f.]+\]|[\w.-]+\.elb\.amazonaws\.com(\.cn)?)(:\d+)?$/i;
+
+export const knownHost = createMiddleware<Env>(async (c, next) => {
+  if (c.get("https") || OURS.test(c.req.header("host") ?? "")) return next();
+  const how = "use the url of the stage, or give the stage a domain (entry.https)";
+  return c.text(`Over plain HTTP there is nothing under this host name: ${how}.\n`, 421);
+});
+
 export const securityHeaders = createMiddleware<Env>(async (c, next) => {
   await next();
   const headers = c.get("https") ? { ...HEADERS, ...HTTPS_HEADERS } : HEADERS;
