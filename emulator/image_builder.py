@@ -10,14 +10,12 @@ one with the right tags, architecture and root device. As on AWS the AMI and its
 the image goes.
 """
 
-import json
 import re
-from datetime import datetime, timezone
-from http import HTTPStatus
-from urllib.parse import parse_qs, unquote
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ec2.models import ec2_backends
+
+from stand_in import Refusal, StandIn, now
 
 VERSION_OF = {"Component": "/1", "ImageRecipe": ""}  # a component also has builds
 WORD = {
@@ -30,43 +28,12 @@ WORD = {
 ARN_IN = {"Component": "componentBuildVersionArn", "Image": "imageBuildVersionArn"}
 
 
-class Refusal(Exception):
-    def __init__(self, code, message, status=400):
-        super().__init__(message)
-        self.code = code
-        self.status = status
+class ImageBuilder(StandIn):
+    service = "imagebuilder"
+    missing = "The resource with ARN '{}' does not exist."
 
-
-class ImageBuilder:
-    """Answers Image Builder's calls, and leaves all others to `app`."""
-
-    def __init__(self, app):
-        self.app = app
-        self.kept = {}  # by ARN, as Get answers it
-
-    def __call__(self, environ, start_response):
-        signed = environ.get("HTTP_AUTHORIZATION", "")
-        scope = re.search(r"Credential=[^/]+/\d+/([^/]+)/imagebuilder/", signed)
-        if scope is None:
-            return self.app(environ, start_response)
-        status, headers = 200, [("Content-Type", "application/json")]
-        try:
-            answer = self.answer(environ, scope.group(1))
-        except Refusal as refusal:
-            status, answer = refusal.status, {"message": str(refusal)}
-            headers.append(("x-amzn-ErrorType", refusal.code))
-        body = json.dumps(answer).encode()
-        start_response(f"{status} {HTTPStatus(status).phrase}", [*headers, ("Content-Length", str(len(body)))])
-        return [body]
-
-    def answer(self, environ, region):
-        query = parse_qs(environ.get("QUERY_STRING", ""))
-        body = json.loads(environ["wsgi.input"].read() or "{}")
-        path = unquote(environ["PATH_INFO"])
-        if path.startswith("/tags/"):
-            its = self.find(path.removeprefix("/tags/"))["tags"]
-            return tag(its, environ["REQUEST_METHOD"], body, query)
-
+    def answer(self, call):
+        region, _, path, query, body = call
         verb, kind = re.match(r"/(Create|Get|Update|Delete|)(.*)", path).groups()
         if verb == "" or kind not in WORD or (verb == "Update" and "Configuration" not in kind):
             raise Refusal("EmulatorFault", f"emulator: Image Builder's stand-in lacks {path}")
@@ -82,12 +49,6 @@ class ImageBuilder:
         else:
             self.delete(arn)
         return {key: arn}
-
-    def find(self, arn):
-        if arn not in self.kept:
-            message = f"The resource with ARN '{arn}' does not exist."
-            raise Refusal("ResourceNotFoundException", message, 404)
-        return self.kept[arn]
 
     def create(self, kind, body, region):
         body = {"tags": {}, **body, "dateCreated": now(), "owner": DEFAULT_ACCOUNT_ID}
@@ -156,17 +117,3 @@ def uses(thing, arn):
     """An image keeps its configurations as they were, and does not need them any more."""
     components = [each["componentArn"] for each in thing.get("components", [])]
     return arn in (thing.get("imageRecipeArn"), *components)
-
-
-def tag(tags, method, body, query):
-    if method == "GET":
-        return {"tags": tags}
-    if method == "POST":
-        tags.update(body["tags"])
-    for key in query.get("tagKeys", []):
-        tags.pop(key, None)
-    return {}
-
-
-def now():
-    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
