@@ -1,15 +1,12 @@
 import { execFileSync, type SpawnSyncReturns } from "node:child_process";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../../processes/project";
-import { ensureVenv, pythonFault } from "../../processes/python";
+import { lintersPython, missingLinters } from "../support/linters";
 import { needing } from "../support/needing";
 
-const LINTERS = { name: "workflows", requirements: ".github/linters/requirements.txt" };
-const fault = pythonFault(LINTERS, process.env);
-
-needing(fault === undefined ? [] : [fault], "zizmor", () => {
+needing(missingLinters(), "zizmor", () => {
   test("finds no weakness in workflows, actions and dependabot's settings", async () => {
-    const zizmor = join(dirname(await ensureVenv(LINTERS, { env: process.env })), "zizmor");
+    const zizmor = join(dirname(await lintersPython()), "zizmor");
     expect(findingsOf(zizmor)).toBe("");
   });
 });

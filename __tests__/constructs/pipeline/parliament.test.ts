@@ -1,12 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { ensureVenv, pythonFault } from "../../../processes/python";
+import { lintersPython, missingLinters } from "../../support/linters";
 import { needing } from "../../support/needing";
 import { stateStackForGithub } from "../../support/pipeline";
 import { synthImage, synthStage } from "../../support/synth";
 import type { Synthesized } from "../../support/synthesized";
-
-const LINTERS = { name: "policies", requirements: ".github/linters/requirements.txt" };
-const fault = pythonFault(LINTERS, process.env);
 
 /** As `parliament --string`, for all policies in one process: each start of it takes a second. */
 const PARLIAMENT = `
@@ -63,11 +60,11 @@ const WAIVERS: readonly {
   },
 ];
 
-needing(fault === undefined ? [] : [fault], "parliament", () => {
+needing(missingLinters(), "parliament", () => {
   let found: Record<string, Finding[]>;
 
   beforeAll(async () => {
-    const python = await ensureVenv(LINTERS, { env: process.env });
+    const python = await lintersPython();
     const input = JSON.stringify(policies());
     found = JSON.parse(
       execFileSync(python, ["-W", "ignore", "-c", PARLIAMENT], { input }).toString(),
