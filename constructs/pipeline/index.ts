@@ -3,6 +3,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { namesOf } from "../../names/stage";
 import { grant, policy, type Statement } from "../iam";
@@ -95,8 +96,7 @@ export class PipelineRoles extends Construct {
       Write: write(stage, boundary),
     });
     // The role never acts without its limits, not even while this stack is deployed or destroyed.
-    for (const each of writes)
-      each.dependsOn = [`aws_iam_role_policy_attachment.${limited.friendlyUniqueId}`];
+    for (const each of writes) each.dependsOn = [dependable(limited)];
     return { name, boundary, plan: plan.arn, apply: apply.arn };
   }
 

@@ -40,9 +40,10 @@ export function parametersReadBy(stage: string): string[] {
   return [`arn:aws:ssm:*:*:parameter${pathOf(stage, "*")}`, PUBLIC_PARAMETERS];
 }
 
-/** Every role and instance profile that is named after the stage. */
-export function rolesOf(stage: string): string[] {
-  return ["role", "instance-profile"].map((kind) => `arn:aws:iam::*:${kind}/${named(stage, "*")}`);
+/** Every role that is named after the stage, and every instance profile. */
+export function rolesOf(stage: string): [roles: string, profiles: string] {
+  const ours = named(stage, "*");
+  return [`arn:aws:iam::*:role/${ours}`, `arn:aws:iam::*:instance-profile/${ours}`];
 }
 
 /** Every bucket that is named after the stage, or an object in one. */

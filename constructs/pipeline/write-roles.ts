@@ -1,7 +1,6 @@
-import { named } from "../../names/stage";
 import type { Statement } from "../iam";
 import { BOUND, UNBOUND } from "./actions";
-import type { PipelineStage } from "./stage";
+import { type PipelineStage, rolesOf } from "./stage";
 
 /**
  * Makes and changes roles of the stage. Without the boundary, a pipeline could make a role that may
@@ -10,8 +9,7 @@ import type { PipelineStage } from "./stage";
  */
 export function writeRoles({ name, bakes }: PipelineStage, boundary: string): Statement[] {
   const { attachable, linkedTo } = bakes ? WITH_BAKES : SERVICE;
-  const role = `arn:aws:iam::*:role/${named(name, "*")}`;
-  const profile = `arn:aws:iam::*:instance-profile/${named(name, "*")}`;
+  const [role] = rolesOf(name);
   const bounded = { "iam:PermissionsBoundary": boundary };
   return [
     {
@@ -32,7 +30,7 @@ export function writeRoles({ name, bakes }: PipelineStage, boundary: string): St
     },
     {
       Action: UNBOUND,
-      Resource: [role, profile],
+      Resource: rolesOf(name),
     },
     {
       Action: "iam:PassRole",
