@@ -2,7 +2,6 @@
 # plan.sh STAGE LOCK FOLDER: plans a synthesized stage into FOLDER (plan.bin, plan.json, plan.txt),
 # if it has nothing that no stack of ours has. LOCK says whether to take the state's lock, true or false.
 # Prints outputs for GitHub on standard output; everything of Terraform's goes to standard error.
-# shellcheck disable=SC2154 # $stack is terraform.sh's
 set -euo pipefail
 stage=$1 lock=$2 folder=$3
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,11 +13,5 @@ folder=$(cd "$folder" && pwd)
 # shellcheck disable=SC1091
 . "$here/terraform.sh"
 
-# A committed lock file is the one for all stages, which have the same provider, and isn't changed.
-init=(-input=false -no-color)
-if [ -e .terraform.lock.hcl ]; then
-  cp .terraform.lock.hcl "$stack/"
-  init+=(-lockfile=readonly)
-fi
-terraform -chdir="$stack" init "${init[@]}" >&2
+init
 plan "$lock"

@@ -1,11 +1,21 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced by plan.sh and apply.sh, which set $here, $stage and $folder: Terraform in the stack's folder.
+# Sourced, with $here and $stage, and for plans $folder, set: Terraform in the stack's folder.
 # Reads LOCK_TIMEOUT, how long to wait for somebody else's lock (5m).
 stack=cdktf.out/stacks/$stage
 export TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1
 began=$(date -u '+%Y-%m-%d %H:%M:%S')
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
+
+# A committed lock file is the one for all stages, which have the same provider, and isn't changed.
+init() {
+  local args=(-input=false -no-color)
+  if [ -e .terraform.lock.hcl ]; then
+    cp .terraform.lock.hcl "$stack/"
+    args+=(-lockfile=readonly)
+  fi
+  terraform -chdir="$stack" init "${args[@]}" >&2
+}
 
 # Runs Terraform, and keeps its errors in a file. The first signal of a cancelled run reaches
 # Terraform, which then ends what it is at and writes its state; a second would make it drop all.

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { SetDesiredCapacityCommand } from "@aws-sdk/client-auto-scaling";
 import {
   AuthorizeSecurityGroupIngressCommand,
@@ -18,7 +20,9 @@ import { DeleteParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm
 import { type Aws, aws } from "../../emulator/aws";
 import { command, runner } from "../support/command";
 import { type Deployment, onEmulator } from "../support/deployment";
+import { missingCommands, needing } from "../support/needing";
 import { Service } from "../support/service";
+import { safe } from "../workflows/scripts";
 
 const LOCK =
   "\n\nRead without the state's lock: while a deploy runs, things half done may look like drift.\n";
@@ -154,6 +158,23 @@ web
   aws_security_group.web_firewall has more than ours
     ingress: "tcp 22 0.0.0.0/0"
     → deploy leaves it: remove it by hand, or take it into the code${LOCK}`);
+  });
+
+  needing(missingCommands("jq"), "the nightly workflow", () => {
+    test("finds the same in what leaves the job with credentials", async () => {
+      await openToAll(22, "web");
+      const Name = "/lab/database/port";
+      await cloud.ssm.send(new PutParameterCommand({ Name, Value: "4406", Overwrite: true }));
+      await cloud.ssm.send(new DeleteParameterCommand({ Name: "/lab/database/name" }));
+      const file = join(copy.folder, "drift.json");
+      const plan = await copy.terraform.look("-refresh-only", "-lock=false");
+      writeFileSync(file, JSON.stringify(safe(plan)));
+      expect(readFileSync(file, "utf8")).not.toContain("4406");
+
+      const { code, out, err } = await drift();
+      expect(out).toContain("lab: 3 drifted");
+      expect(await drift("--plan", file)).toMatchObject({ code, out, err });
+    });
   });
 
   test("a capacity that scaling moves and a new writer are no drift", async () => {

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, environment, startEmulator } from "../../emulator/emulator";
@@ -7,7 +6,7 @@ import type { State } from "../../terraform/plan";
 import { onEmulator } from "../support/deployment";
 import { losingAnswers } from "../support/losing-answers";
 import { missingCommands, needing } from "../support/needing";
-import { fakeProgram, SCRIPTS, script, temporary } from "../workflows/scripts";
+import { fakeProgram, SCRIPTS, script, scriptLater, temporary } from "../workflows/scripts";
 
 const { folder: root, remove } = temporary("pipeline");
 const stack = join(root, "cdktf.out", "stacks", "lab");
@@ -55,15 +54,6 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
         cwd: root,
         env: { ...emulator.env, LOCK_TIMEOUT: "0s", ...env },
       });
-    /** The same without blocking this process, which is the server meanwhile. */
-    const runLater = async (name: string, args: string[], env: Record<string, string>) => {
-      const all = { PATH: process.env.PATH, HOME: root, LOCK_TIMEOUT: "5m", ...env };
-      const child = spawn(join(scripts, name), args, { cwd: root, env: all });
-      let stderr = "";
-      for await (const text of child.stderr.setEncoding("utf8")) stderr += text;
-      const [code] = child.exitCode === null ? await once(child, "exit") : [child.exitCode];
-      return { code, stderr };
-    };
     const plan = (lock = "false") => {
       const { code, stdout, stderr } = run("plan.sh", ["lab", lock, plans]);
       const outputs = stdout.trim().split("\n").filter(Boolean);
@@ -106,6 +96,15 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
       expect(apply(approved.digest, digest).code).toBe(0);
       expect((await state())?.resources).toHaveLength(1);
       expect(plan()).toMatchObject({ code: 0, changes: "false" });
+    });
+
+    test("leaves of a plan for drift what the comparison reads, and nothing else", () => {
+      expect(run("drift-read.sh", ["lab", join(root, "drift.json")])).toMatchObject({ code: 0 });
+      const { prior_state } = JSON.parse(readFileSync(join(root, "drift.json"), "utf8"));
+      const { resources } = prior_state.values.root_module;
+      expect(resources).toEqual([
+        { address: "terraform_data.page", type: "terraform_data", values: {} },
+      ]);
     });
 
     test("refuses what was approved once somebody else has applied something else", async () => {
@@ -153,8 +152,11 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
         return method === "PUT" && path.endsWith(".tflock");
       });
       try {
-        const env = environment(losing.endpoint);
-        const { code, stderr } = await runLater("plan.sh", ["lab", "true", plans], env);
+        const { code, stderr } = await scriptLater("plan.sh", ["lab", "true", plans], {
+          cwd: root,
+          from: scripts,
+          env: { LOCK_TIMEOUT: "5m", ...environment(losing.endpoint) },
+        });
         expect(code).toBe(1);
         const { ID } = (await (await s3(LOCK)).json()) as { ID: string };
         expect(stderr.trim().split("\n").at(-1)).toBe(

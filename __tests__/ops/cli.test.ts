@@ -73,6 +73,10 @@ test.each([
     ["drift", "lab", "prod", "--folder", "x"],
     "--folder: must be for one stage, got 2; name one, or none",
   ],
+  [
+    ["drift", "lab", "--folder", "x", "--plan", "y", "prod"],
+    "--folder: must be for one stage, got 2; name one, or none",
+  ],
 ])("%j makes no sense, and that is no drift: 2", async (args, says) => {
   expect(await ops(args)).toEqual({ code: 2, out: "", err: `${says}\n` });
 });
@@ -92,6 +96,38 @@ test("no drift is 0, and the plan file is removed", async () => {
   expect(await ops(["drift", "lab"])).toMatchObject({ code: 0, err: "" });
   expect(readdirSync(join(home, "tmp"))).toEqual([]);
 });
+
+test("one plan is of one stage", async () => {
+  synthesized("lab", "prod");
+  const { code, err } = await ops(["drift", "--plan", "x"]);
+  expect(code).toBe(2);
+  expect(err).toBe("--plan: must be for one stage, got 2; name one\n");
+});
+
+test("a plan that was made elsewhere is compared without any terraform", async () => {
+  synthesized("lab");
+  const plan = planOf(
+    [drifted("aws_ssm_parameter.port", { value: "3306" }, { value: "1" })],
+    there,
+  );
+  writeFileSync(join(home, "drift.json"), JSON.stringify(plan));
+  const { code, out } = await ops(["drift", "lab", "--plan", join(home, "drift.json")]);
+  expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^lab: 1 drifted$/m) });
+});
+
+test.each(["", "{", "[]", '{"resource_drift":[]}'])(
+  "what is no plan, such as %j, tells nothing about drift",
+  async (text) => {
+    synthesized("lab");
+    const file = join(home, "drift.json");
+    writeFileSync(file, text);
+    const { code, out } = await ops(["drift", "lab", "--plan", file]);
+    expect(code).toBe(2);
+    expect(out).toContain(
+      `lab: could not tell: ${file}: must be what terraform show -json prints of a plan, got something else`,
+    );
+  },
+);
 
 test("terraform gets the caller's environment, only reads, and takes no lock", async () => {
   synthesized("lab");

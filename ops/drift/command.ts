@@ -5,11 +5,12 @@ import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
 import { classify } from "./classify";
-import { refresh } from "./refresh";
+import { planned, refresh } from "./refresh";
 import { type Answer, exitCodeOf, render, toJson } from "./render";
 
 interface Options {
   readonly folder?: string;
+  readonly plan?: string;
   readonly json?: true;
 }
 
@@ -21,6 +22,10 @@ export function addDrift(program: CommandLine, env: NodeJS.ProcessEnv): void {
     .description(WHAT_IT_DOES)
     .argument("[stage...]", "stages to look at; all that were synthesized, if none is named")
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STAGE")
+    .option(
+      "--plan <file>",
+      "JSON of terraform plan -refresh-only for one stage, instead of running it",
+    )
     .option("--json", "one JSON document")
     .closing(EXAMPLES, "0 no drift, 1 drift, 2 could not tell, 130 interrupted")
     .work((stages: string[], options: Options) =>
@@ -42,6 +47,8 @@ const EXAMPLES = {
 interface Place {
   readonly stage: string;
   readonly folder: string;
+  /** File of a plan that was made elsewhere. */
+  readonly plan?: string | undefined;
 }
 
 async function drift(
@@ -58,12 +65,13 @@ async function drift(
 
 /** What is refused for one stage doesn't keep the others from being looked at. */
 async function look(
-  { stage, folder }: Place,
+  { stage, folder, plan: file }: Place,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<Answer> {
   try {
-    const { plan, document } = await refresh(folder, env, signal);
+    const asked = file === undefined ? refresh(folder, env, signal) : planned(folder, file);
+    const { plan, document } = await asked;
     return { stage, findings: classify(plan, document) };
   } catch (error) {
     if (signal.aborted || !(error instanceof Refusal)) throw error;
@@ -71,14 +79,20 @@ async function look(
   }
 }
 
-function placesOf(stages: readonly string[], { folder }: Options, env: NodeJS.ProcessEnv): Place[] {
+function placesOf(stages: readonly string[], options: Options, env: NodeJS.ProcessEnv): Place[] {
+  const { folder, plan } = options;
   if (folder === undefined) {
     const outdir = outputFolder(env);
     const named = stacksNamed(outdir, stages);
-    return named.map((stage) => ({ stage, folder: stackFolder(outdir, stage) }));
+    if (plan !== undefined && named.length !== 1) throw onlyOne("--plan", named, "name one");
+    return named.map((stage) => ({ stage, folder: stackFolder(outdir, stage), plan }));
   }
   const [stage = basename(folder), ...others] = stages;
-  if (others.length === 0) return [{ stage, folder }];
-  const says = `must be for one stage, got ${stages.length}; name one, or none`;
-  throw new Refusal([{ where: "--folder", says }], 2);
+  if (others.length === 0) return [{ stage, folder, plan }];
+  throw onlyOne("--folder", stages, "name one, or none");
+}
+
+function onlyOne(where: string, stages: readonly string[], remedy: string): Refusal {
+  const says = `must be for one stage, got ${stages.length}; ${remedy}`;
+  return new Refusal([{ where, says }], 2);
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { Refusal } from "../../terminal/refusal";
 import { Terraform } from "../../terraform/command";
+import { isBlock } from "../../terraform/document";
 import { terraformIn } from "../../terraform/find";
+import { readJson } from "../../terraform/json";
 import { stackIn } from "../../terraform/out";
 import type { Plan } from "../../terraform/plan";
 
@@ -25,7 +28,24 @@ export async function refresh(
   return checked(folder, plan, document);
 }
 
+/** What a plan of `-refresh-only` found that was made elsewhere, by its JSON in a file. */
+export async function planned(folder: string, file: string): Promise<Refreshed> {
+  const { document } = stackIn(folder);
+  return checked(folder, readPlan(file), document);
+}
+
 // --- internal ---
+
+function readPlan(file: string): Plan {
+  try {
+    const plan = readJson(readFileSync(file, "utf8"));
+    if (isBlock(plan) && typeof plan.format_version === "string") return plan as unknown as Plan;
+  } catch {
+    // Refused below: not there, or no JSON.
+  }
+  const says = "must be what terraform show -json prints of a plan, got something else";
+  throw new Refusal([{ where: file, says }]);
+}
 
 function checked(folder: string, plan: Plan, document: unknown): Refreshed {
   const read = plan.prior_state?.values?.root_module?.resources ?? [];

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# drift-read.sh STAGE PLAN: asks AWS what there is now, and writes to the file PLAN what `ops drift`
+# compares, without anything secret. It needs a role that reads; the whole plan stays on this runner.
+# shellcheck disable=SC2154 # $stack and $errors are terraform.sh's
+set -euo pipefail
+stage=$1 plan=$2
+here=$(cd "$(dirname "$0")" && pwd)
+"$here/known.sh" "$stage"
+
+umask 077 # a plan may hold sensitive values
+folder=$(mktemp -d)
+# shellcheck disable=SC1091
+. "$here/terraform.sh"
+trap 'rm -rf "$folder" "$errors"' EXIT
+init
+run plan -refresh-only -lock=false -input=false -no-color -out="$folder/plan.bin" > /dev/null
+terraform -chdir="$stack" show -json "$folder/plan.bin" | jq --from-file "$here/safe.jq" > "$plan"

@@ -1,0 +1,55 @@
+# Of the plan of a drift run (`terraform show -json`), what `ops drift --plan` compares, as closed lists:
+# of a resource that drifted, the attributes that changed; of the others, only what says who owns an entry
+# of a list. A secret stays behind: of an attribute that holds one, only that it changed.
+def RULE: [
+  "security_group_id", "ip_protocol", "from_port", "to_port", "cidr_ipv4", "cidr_ipv6",
+  "prefix_list_id", "referenced_security_group_id"
+];
+def OWNERS: {
+  aws_security_group: ["id", "ingress", "egress"],
+  aws_vpc_security_group_ingress_rule: RULE,
+  aws_vpc_security_group_egress_rule: RULE,
+  aws_route_table: ["id", "route"],
+  aws_route: [
+    "route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block",
+    "destination_prefix_list_id"
+  ],
+  aws_iam_role: ["name", "managed_policy_arns", "inline_policy"],
+  aws_iam_role_policy: ["role", "name"],
+  aws_iam_role_policy_attachment: ["role", "policy_arn"]
+};
+
+# Whether a change marks any part of this attribute: true stands where the secret is, or above it.
+def is_secret($attribute):
+  any(.before_sensitive, .after_sensitive; . == true or any(objects[$attribute] | ..; . == true));
+# Words that differ. What was empty stays so, since a value that AWS filled in is no drift.
+def word($word): if IN(null, "") then . else $word end;
+
+def drifted:
+  . as $change
+  | (.before // {}) as $before | (.after // {}) as $after
+  | [$before + $after | keys_unsorted[] | select($before[.] != $after[.])] as $changed
+  | [$changed[] | select(. as $key | $change | is_secret($key))] as $secret
+  | def of($values; $word):
+      [$changed[] | { key: ., value: $values[.] } | if .key | IN($secret[]) then .value |= word($word) else . end]
+      | from_entries;
+  {
+    actions,
+    before: of($before; "(sensitive, before)"),
+    after: (if .after == null then null else of($after; "(sensitive, after)") end),
+    after_sensitive: ($secret | map({ key: ., value: true }) | from_entries)
+  };
+
+{
+  format_version, terraform_version,
+  resource_drift: [.resource_drift[]? | { address, mode, type, name, change: (.change | drifted) }],
+  prior_state: { values: { root_module: { resources: [
+    .prior_state.values.root_module.resources[]?
+    | (OWNERS[.type] // []) as $known
+    | {
+        address, type,
+        values: (.values // {} | with_entries(select(.key | IN($known[])))
+          | if .inline_policy then .inline_policy |= map({ name }) else . end)
+      }
+  ] } } }
+}

@@ -1,0 +1,84 @@
+import { classify } from "../../ops/drift/classify";
+import type { Plan, ResourceChange, Values } from "../../terraform/plan";
+import { drifted, planOf } from "../ops/support";
+import { missingCommands, needing } from "../support/needing";
+import { safe } from "./scripts";
+
+const PARAMETER = "aws_ssm_parameter.password";
+const parameter = (before: Values, after: Values | null, marks: object = { value: true }) =>
+  drifted(PARAMETER, { name: "/lab/password", ...before }, after, marks);
+const DOCUMENT = {
+  resource: { aws_ssm_parameter: { password: { value: "x", name: "/lab/password" } } },
+};
+const opened = { protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/0"] };
+const policy = (name: string, text: string) => ({ name, policy: text });
+
+needing(missingCommands("jq"), "a plan on its way to npm's packages", () => {
+  test.each<{ what: string; changes: ResourceChange[]; there?: Record<string, Values> }>([
+    { what: "no drift", changes: [], there: { [PARAMETER]: { value: "planted" } } },
+    {
+      what: "a value and a secret",
+      changes: [parameter({ value: "planted-1" }, { value: "planted-2", name: "/lab/other" })],
+    },
+    { what: "a resource that is gone", changes: [parameter({ value: "planted" }, null)] },
+    {
+      what: "a door that others opened",
+      changes: [],
+      there: { "aws_security_group.web": { id: "sg-1", ingress: [opened], egress: [] } },
+    },
+    {
+      what: "routes and policies of others",
+      changes: [],
+      there: {
+        "aws_route_table.a": { id: "rtb-1", route: [{ cidr_block: "10.9.0.0/16" }] },
+        "aws_iam_role.web": {
+          name: "web",
+          managed_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+          inline_policy: [policy("ours", "planted-1"), policy("theirs", "planted-2")],
+        },
+        "aws_iam_role_policy.ours": { role: "web", name: "ours", policy: "planted-1" },
+      },
+    },
+  ])("tells the same drift as the whole plan: $what", ({ changes, there = {} }) => {
+    const plan = planOf(changes, { "aws_vpc.network": {}, ...there });
+    expect(classify(safe(plan), DOCUMENT)).toEqual(classify(plan, DOCUMENT));
+    expect(JSON.stringify(safe(plan))).not.toContain("planted");
+  });
+
+  test("has the drift of a secret, and neither of its values", () => {
+    const plan = planOf([parameter({ value: "planted-1" }, { value: "planted-2" })]);
+    const [finding] = classify(safe(plan), DOCUMENT);
+    expect(finding?.attributes).toContainEqual({ path: "value", sensitive: true });
+  });
+
+  test("has the name of a list of blocks with a secret, and none of its values", () => {
+    const marks = { a: [{ b: true }, { b: true }] };
+    const before = { a: [{ b: "planted", c: "planted" }, { b: "planted" }] };
+    const plan = planOf([drifted("aws_x.y", before, { a: [{ b: "planted" }] }, marks)]);
+    const [finding] = classify(safe(plan), { resource: { aws_x: { y: { a: [{ b: 1 }] } } } });
+    expect(finding?.attributes).toEqual([{ path: "a", sensitive: true }]);
+    expect(JSON.stringify(safe(plan))).not.toContain("planted");
+  });
+
+  test("has none of what stays as it was, where a copy of a secret may be", () => {
+    const copy = { content: 'password = "planted"', names: ["planted"] };
+    const plan = planOf([drifted("aws_x.y", { ...copy, n: 1 }, { ...copy, n: 2 })], {
+      "aws_x.y": copy,
+      "aws_iam_role_policy.a": { name: "a", policy: "planted" },
+    });
+    expect(JSON.stringify(safe(plan))).not.toContain("planted");
+  });
+
+  test("has nothing but a list of its parts", () => {
+    const plan = {
+      ...planOf([], { "aws_db_instance.a": { password: "planted" } }),
+      variables: { password: { value: "planted" } },
+      output_changes: { a: { actions: [], before: "planted", after: "planted" } },
+      configuration: {
+        root_module: { resources: [{ address: "a", expressions: { planted: 1 } }] },
+      },
+      checks: [],
+    } as unknown as Plan;
+    expect(JSON.stringify(safe(plan))).not.toContain("planted");
+  });
+});
