@@ -1,6 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { copyOfProject, type Ran, run } from "./support/project";
+import { fakeProgram } from "./workflows/scripts";
 
 let project: string;
 
@@ -26,11 +27,12 @@ beforeAll(async () => {
   await git("add", "main.ts");
   const person = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
   await git(...person, "commit", "--quiet", "--message=Raise the target");
-  // The first run alone makes the bundle, and says so.
-  await run(project, {}, "node", "bin/run.mjs", "main.ts", "lab");
 });
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+const synth = (env: Record<string, string>, ...stages: string[]): Promise<Ran> =>
+  run(project, env, "node", "bin/run.mjs", "main.ts", "--quiet", ...stages);
 
 describe("bin/hcp-commit.sh", () => {
   const commit = (env: Record<string, string>, ...stages: string[]): Promise<Ran> => {
@@ -38,10 +40,14 @@ describe("bin/hcp-commit.sh", () => {
     const remote = { DEPLOY_REMOTE: join(project, "remote.git") };
     return run(project, { ...nobody, ...remote, ...env }, "bin/hcp-commit.sh", ...stages);
   };
+  const synthAndCommit = async (env: Record<string, string>, ...stages: string[]) => {
+    const { code, stderr } = await synth(env, ...stages);
+    return code === 0 ? commit({}, ...stages) : { code, stdout: "", stderr };
+  };
   const deployed = (...args: string[]) => git("--git-dir=remote.git", ...args);
 
   test("makes the branch, with what synthesizes and nothing else", async () => {
-    expect(await commit(settings(), "lab", "prod")).toMatchObject({ code: 0, stderr: "" });
+    expect(await synthAndCommit(settings(), "lab", "prod")).toMatchObject({ code: 0, stderr: "" });
     const files = await deployed("ls-tree", "-r", "--name-only", "deployed");
     expect(files.split("\n")).toEqual([
       expect.stringMatching(/^lab\/assets\/release_file\/\w+\/web-\w+\.tar\.gz$/),
@@ -59,13 +65,13 @@ describe("bin/hcp-commit.sh", () => {
 
   test("commits nothing where nothing changed", async () => {
     const before = await deployed("rev-parse", "deployed");
-    const { stdout } = await commit(settings(), "lab");
+    const { stdout } = await synthAndCommit(settings(), "lab");
     expect(stdout).toBe("deployed: lab as it was, nothing committed\n");
     expect(await deployed("rev-parse", "deployed")).toBe(before);
   });
 
   test("commits the change of a setting as the one line that it is", async () => {
-    await commit(settings({ targetCpu: 31 }), "lab");
+    await synthAndCommit(settings({ targetCpu: 31 }), "lab");
     expect(await deployed("diff", "--numstat", "deployed~", "deployed")).toBe(
       "1\t1\tlab/cdk.tf.json",
     );
@@ -76,11 +82,29 @@ describe("bin/hcp-commit.sh", () => {
     expect(await git("branch", "--list", "--all")).toBe("* main");
   });
 
-  test("commits nothing of a stage that is refused", async () => {
+  test("commits nothing where a stage was not synthesized, and says what to run", async () => {
     const before = await deployed("rev-parse", "deployed");
-    const { code, stderr } = await commit(settings({ targetCpu: 0 }), "lab");
-    expect({ code, named: stderr.includes("lab.web.targetCpu") }).toEqual({ code: 1, named: true });
+    expect(await commit({}, "lab", "demo", "state")).toMatchObject({
+      code: 1,
+      stderr:
+        "hcp-commit: cdktf.out/stacks/demo/cdk.tf.json: must be there, got nothing; run npm run synth -- demo\n" +
+        "hcp-commit: cdktf.out/stacks/state/cdk.tf.json: must be there, got nothing; run npm run synth -- state\n",
+    });
     expect(await deployed("rev-parse", "deployed")).toBe(before);
+  });
+
+  test("commits neither a state nor Terraform's own files, and runs no program but git", async () => {
+    await synth(settings({ targetCpu: 32 }), "lab");
+    const stack = join(project, "cdktf.out", "stacks", "lab");
+    writeFileSync(join(stack, "terraform.tfstate"), "{}");
+    mkdirSync(join(stack, ".terraform"));
+    writeFileSync(join(stack, ".terraform", "x"), "");
+    const programs = join(project, "programs");
+    mkdirSync(programs);
+    for (const name of ["node", "npm", "npx"]) fakeProgram(programs, name, "echo ran >&2; exit 9");
+    const env = { PATH: `${programs}:${process.env.PATH}` };
+    expect(await commit(env, "lab")).toMatchObject({ code: 0, stderr: "" });
+    expect(await deployed("diff", "--name-only", "deployed~", "deployed")).toBe("lab/cdk.tf.json");
   });
 
   test("asks for a stage where it gets none", async () => {
@@ -92,52 +116,56 @@ describe("bin/hcp-commit.sh", () => {
 });
 
 describe("bin/hcp-upload.mjs", () => {
-  const upload = (env: Record<string, string>, ...args: string[]) =>
-    run(project, env, "node", "bin/hcp-upload.mjs", ...args);
+  const upload = (...args: string[]) => run(project, {}, "node", "bin/hcp-upload.mjs", ...args);
 
   test("packs the same bytes every time, whoever packs them", async () => {
     const [one, other] = [join(project, "one.tar.gz"), join(project, "other.tar.gz")];
-    await upload(settings(), "lab", "--to", one);
+    await synth(settings(), "lab");
+    await upload("lab", "--to", one);
     const script = `umask 077; TZ=Asia/Tokyo node bin/hcp-upload.mjs lab --to ${other}`;
-    await run(project, settings(), "bash", "-c", script);
+    await run(project, {}, "bash", "-c", script);
     expect(readFileSync(other).equals(readFileSync(one))).toBe(true);
   });
 
-  test("packs what synthesizes, as tar can read it", async () => {
-    await upload(settings(), "lab", "--to", join(project, "lab.tar.gz"));
-    await run(project, settings(), "node", "bin/run.mjs", "main.ts", "lab");
+  test("packs what was synthesized and no state, as tar can read it", async () => {
+    await synth(settings(), "lab");
+    const stack = join(project, "cdktf.out", "stacks", "lab");
+    writeFileSync(join(stack, "terraform.tfstate"), "{}");
+    await upload("lab", "--to", join(project, "lab.tar.gz"));
+    const { stdout: names } = await run(project, {}, "tar", "-tzf", "lab.tar.gz");
+    expect(names.trim().split("\n")).toEqual([expect.stringMatching(/^assets\//), "cdk.tf.json"]);
     const { stdout } = await run(project, {}, "tar", "-xzOf", "lab.tar.gz", "cdk.tf.json");
-    const synthesized = join(project, "cdktf.out", "stacks", "lab", "cdk.tf.json");
-    expect(stdout).toBe(readFileSync(synthesized, "utf8"));
+    expect(stdout).toBe(readFileSync(join(stack, "cdk.tf.json"), "utf8"));
   });
 
   test.each([
     {
       what: "no stage",
       args: [],
-      env: {},
       says: 'must be given STAGE [--plan-only | --to FILE], got ""',
     },
     {
       what: "an unknown option",
       args: ["lab", "--apply"],
-      env: {},
       says: 'must be given STAGE [--plan-only | --to FILE], got "lab --apply"',
     },
     {
+      what: "a stage that was not synthesized",
+      args: ["demo"],
+      says: "cdktf.out/stacks/demo/cdk.tf.json: must be there, got nothing; run npm run synth -- demo",
+    },
+    {
       what: "a stage with another backend",
-      args: ["lab"],
-      env: {},
-      says: "lab.backend: must be of kind hcp; set it in config/stages.ts",
+      args: ["prod"],
+      says: "prod.backend: must be of kind hcp; set it in config/stages.ts",
     },
     {
       what: "no token",
       args: ["lab"],
-      env: settings(),
       says: "TFE_TOKEN: must be set; make a team token in HCP Terraform",
     },
-  ])("refuses $what", async ({ args, env, says }) => {
+  ])("refuses $what", async ({ args, says }) => {
     const refused = { code: 1, stdout: "", stderr: `hcp-upload: ${says}\n` };
-    expect(await upload(env, ...args)).toEqual(refused);
+    expect(await upload(...args)).toEqual(refused);
   });
 });

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Uploads what a stage synthesizes to as a configuration version of its HCP Terraform workspace.
+ * Uploads what a stage was synthesized to as a configuration version of its HCP Terraform workspace.
  *
+ *   npm run synth -- lab                      first, and where no token is: npm packages run there
  *   node bin/hcp-upload.mjs lab               a run: planned, and applied once confirmed there
  *   node bin/hcp-upload.mjs lab --plan-only   a speculative plan, which nobody can apply
  *   node bin/hcp-upload.mjs lab --to FILE     uploads nothing; the archive, the same bytes always
@@ -14,9 +15,8 @@
  * https://<the backend's hostname>.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { pack, unpack } from "./archive.mjs";
@@ -39,8 +39,8 @@ const WELL = new Set([
 try {
   await main(...process.argv.slice(2));
 } catch (error) {
-  if (error.status === undefined) console.error(`hcp-upload: ${error.message}`); // else synth spoke
-  process.exitCode = error.status ?? 1;
+  console.error(`hcp-upload: ${error.message}`);
+  process.exitCode = 1;
 }
 
 async function main(stage, option, target) {
@@ -54,28 +54,20 @@ async function main(stage, option, target) {
   else console.log(await upload(stage, files, option === "--plan-only"));
 }
 
-/** The stage's files by name. */
+/** The stage's files by name, without what Terraform leaves in that folder, such as a state. */
 function synthesized(stage) {
-  const out = mkdtempSync(join(tmpdir(), "hcp-upload-"));
-  try {
-    const env = { ...withoutTokens(process.env), CDKTF_OUTDIR: out };
-    const args = [join("bin", "run.mjs"), "main.ts", "--quiet", stage];
-    execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: "inherit" });
-    const folder = join(out, "stacks", stage);
-    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .sort();
-    return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]));
-  } finally {
-    rmSync(out, { recursive: true });
+  const folder = join(process.env.CDKTF_OUTDIR || "cdktf.out", "stacks", stage);
+  const at = resolve(ROOT, folder);
+  if (!existsSync(join(at, "cdk.tf.json"))) {
+    const must = `${join(folder, "cdk.tf.json")}: must be there, got nothing`;
+    throw new Error(`${must}; run npm run synth -- ${stage}`);
   }
-}
-
-/** Synth runs npm's packages, and none of them needs a token of HCP's. */
-function withoutTokens(env) {
-  const isToken = (name) => /^(TFE_TOKEN|TF_TOKEN_.*)$/i.test(name);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !isToken(name)));
+  const names = readdirSync(at, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(at.length + 1))
+    .filter((name) => name === "cdk.tf.json" || name.startsWith("assets/"))
+    .sort();
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(at, name))]));
 }
 
 async function upload(stage, synthesizedFiles, planOnly) {
