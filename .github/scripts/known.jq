@@ -1,4 +1,4 @@
-# What stacks of ours have: all else is a fault, one line each. Input: a stack's JSON. A string with
+# What stacks of ours have: all else is a fault, one line each. Input: the JSON of $stack. A string with
 # a template is code wherever it stands, in a key as well.
 def BLOCKS: ["//", "check", "data", "moved", "output", "provider", "resource", "terraform"];
 def S3: ["bucket", "encrypt", "key", "region", "use_lockfile"]; # pipelines deploy no other backend
@@ -39,11 +39,22 @@ def each($block; $known):
   if has($block) then .[$block] else {} end
   | members($block) | .where as $where | .of | keys_in($where; $known);
 
+# The state is the stack's own. Its bucket isn't known here, but the roles of a stage reach only that
+# one and those that are named after the stage, and whoever gives out a name may own such a bucket.
+def state:
+  ($stack | sub("-image\\z"; "") + "-") as $named
+  | (.key | select(type != "string" or (split("/") | last) != "\($stack).tfstate")
+      | fault("terraform.backend.s3.key"; "be \($stack).tfstate, below a prefix or not"; .)),
+    (.bucket | select(type != "string" or startswith($named))
+      | fault("terraform.backend.s3.bucket"; "not start with \($named), as buckets of the stage do"; .)),
+    (("encrypt", "use_lockfile") as $key | .[$key] | select(. != true)
+      | fault("terraform.backend.s3.\($key)"; "be true"; .));
+
 def terraform:
   keys_in("terraform"; ["backend", "required_providers", "required_version"]),
   (objects
     | (.backend | keys_in("terraform.backend"; ["s3"])),
-      (.backend | objects | .s3 | values | keys_in("terraform.backend.s3"; S3)),
+      (.backend | objects | .s3 | keys_in("terraform.backend.s3"; S3), (objects | state)),
       (.required_providers | keys_in("terraform.required_providers"; ["aws"])),
       (.required_providers | objects | .aws
         | keys_in("terraform.required_providers.aws"; ["source", "version"]),

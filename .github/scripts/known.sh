@@ -36,7 +36,7 @@ twice() {
   fi
 }
 
-if ! faults=$(files && twice && jq --raw-output --from-file "$here/known.jq" "$json"); then
+if ! faults=$(files && twice && jq --raw-output --arg stack "$stack" --from-file "$here/known.jq" "$json"); then
   refuse "::error::$stack: must be JSON that jq can read, got something else; look at the synth job"
 fi
 if [ -n "$faults" ]; then

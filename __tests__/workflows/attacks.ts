@@ -68,6 +68,26 @@ export const ATTACKS: readonly { what: string; json: string; where: string }[] =
     where: "terraform.backend.s3.endpoints",
   },
   {
+    what: "no backend, so that nothing seems to be there",
+    json: added(["terraform"], { backend: {} }),
+    where: "terraform.backend.s3",
+  },
+  ...[
+    { key: "lab.tfstate" },
+    { key: "prod-image.tfstate" },
+    { key: "lab/terraform.tfstate" },
+    { key: "prod.tfstate/x" },
+    { key: null },
+    { bucket: "prod-of-somebody" },
+    { bucket: null },
+    { use_lockfile: false },
+    { encrypt: false },
+  ].map((other) => ({
+    what: `a backend with ${JSON.stringify(other)}`,
+    json: added(["terraform", "backend", "s3"], other),
+    where: `terraform.backend.s3.${Object.keys(other)[0]}`,
+  })),
+  {
     what: "HCP as its backend",
     json: added(["terraform"], { cloud: { organization: "acme" } }),
     where: "terraform.cloud",

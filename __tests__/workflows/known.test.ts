@@ -7,7 +7,7 @@ import { renamed } from "../../constructs/readable-stack";
 import { ServiceStack } from "../../constructs/service-stack";
 import { arbitrarySettings } from "../support/arbitrary-settings";
 import { missingCommands, needing } from "../support/needing";
-import { release, settingsOf, synth, synthImage } from "../support/synth";
+import { release, settingsOf, synth, synthImage, synthStage } from "../support/synth";
 import { ATTACKS, added, backend, prod, tagged } from "./attacks";
 import { fakeProgram, script, temporary } from "./scripts";
 
@@ -46,7 +46,7 @@ needing(missingCommands("bash", "jq"), "a stack on its way to Terraform", () => 
   });
 
   test("passes as the stack that bakes an image, and with a rename", () => {
-    expect(known(synthImage("prod", { backend }).text)).toEqual(CLEAN);
+    expect(known(synthImage("prod", { backend }).text, {}, "prod-image")).toEqual(CLEAN);
     const moving = synth("prod", (app) => {
       const settings = settingsOf("prod", { backend });
       const stack = new ServiceStack(app, "prod", { release, settings });
@@ -54,6 +54,16 @@ needing(missingCommands("bash", "jq"), "a stack on its way to Terraform", () => 
     });
     expect(moving.document.moved).not.toHaveLength(0);
     expect(known(moving.text)).toEqual(CLEAN);
+  });
+
+  test("has the state of its own stack, whatever stands before its name", () => {
+    const inFolder = { ...backend, keyPrefix: "teams/web/" };
+    expect(known(synthStage("prod", { backend: inFolder }).text)).toEqual(CLEAN);
+    const image = synthImage("prod", { backend: inFolder }).text;
+    expect(known(image, {}, "prod-image")).toEqual(CLEAN);
+    expect(faultsOf(known(image).stderr)).toEqual([
+      'prod: terraform.backend.s3.key: must be prod.tfstate, below a prefix or not, got "teams/web/prod-image.tfstate"',
+    ]);
   });
 
   test.each(ATTACKS)("is refused with $what", ({ json, where }) => {
