@@ -13,8 +13,9 @@ export const SUBJECT = "repo:acme/three-tier-web";
 /**
  * The state stack with roles for GitHub, and lab, prod and lab-eu in its bucket.
  * @param change settings of lab and prod in place of theirs
+ * @param subject what the subjects of the repository's tokens begin with
  */
-export function stateStackForGithub(change: SettingsOfStages = {}): Synthesized {
+export function stateStackForGithub(change: SettingsOfStages = {}, subject = SUBJECT): Synthesized {
   const backend = { kind: "s3", bucket: BUCKET, region: "us-east-1" } as const;
   const all = load({
     stages: {
@@ -24,7 +25,7 @@ export function stateStackForGithub(change: SettingsOfStages = {}): Synthesized 
       elsewhere: { ...stages.lab, backend: { ...backend, bucket: "other" } },
       local: { ...stages.lab, backend: { kind: "local" } },
     },
-    state: { ...state, bucket: BUCKET, github: { subject: SUBJECT } },
+    state: { ...state, bucket: BUCKET, github: { subject } },
   });
   return synth("state", (app) => {
     new StateStack(app, { settings: all.state, stages: stagesIn(BUCKET, all.stages) });

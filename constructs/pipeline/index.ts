@@ -17,6 +17,9 @@ import { write } from "./write";
 
 const ISSUER = "token.actions.githubusercontent.com";
 const AUDIENCE = "sts.amazonaws.com";
+const MAIN = "refs/heads/main";
+/** The workflow with the job that applies. GitHub names only one that another calls. */
+const APPLIES = ".github/workflows/deploy-stage.yml";
 
 export interface PipelineRolesProps {
   /** What the subjects of the repository's tokens begin with: `repo:acme/three-tier-web`. */
@@ -69,11 +72,14 @@ export class PipelineRoles extends Construct {
       description: "What plans of this stage read",
       statements: read(stage),
     });
-    const plan = this.addRole(place, "plan", planRole, [
-      `${subject}:pull_request`,
-      `${subject}:ref:refs/heads/main`,
-    ]);
-    const apply = this.addRole(place, "apply", applyRole, [`${subject}:environment:${name}`]);
+    const plan = this.addRole(place, "plan", planRole, {
+      sub: [`${subject}:pull_request`, `${subject}:ref:${MAIN}`],
+    });
+    const apply = this.addRole(place, "apply", applyRole, {
+      sub: [`${subject}:environment:${name}`],
+      job_workflow_ref: `${repositoryOf(subject)}/${APPLIES}@${MAIN}`,
+      ref: MAIN,
+    });
     const limits = addPolicy(place, "limits", {
       name: namesOf(name).limits,
       description: "What stays forbidden to the role that applies",
@@ -100,18 +106,28 @@ export class PipelineRoles extends Construct {
     return { name, boundary, plan: plan.arn, apply: apply.arn };
   }
 
-  /** A role for runs whose token has one of these subjects. */
-  private addRole(place: Construct, id: string, name: string, subjects: string[]): IamRole {
+  /** A role for runs whose token makes all these claims. AWS reads those of GitHub's since 2026. */
+  private addRole(place: Construct, id: string, name: string, claims: Claims): IamRole {
+    const all = Object.entries({ aud: AUDIENCE, ...claims });
+    const conditions = all.map(([claim, values]) => [`${ISSUER}:${claim}`, values]);
     const trust = {
       Action: "sts:AssumeRoleWithWebIdentity",
       Principal: { Federated: this.provider },
-      Condition: { StringEquals: { [`${ISSUER}:aud`]: AUDIENCE, [`${ISSUER}:sub`]: subjects } },
+      Condition: { StringEquals: Object.fromEntries(conditions) },
     };
     return new IamRole(new Construct(place, id), "iam-role", {
       name,
       assumeRolePolicy: policy([trust]),
     });
   }
+}
+
+/** Each with the one value that it must have, or several of which it must have one. */
+type Claims = Readonly<Record<string, string | readonly string[]>>;
+
+/** `acme/web` of `repo:acme/web` and of `repo:acme@1/web@2`: no other claim has the ids in it. */
+function repositoryOf(subject: string): string {
+  return subject.replace(/^repo:/, "").replaceAll(/@\d+/g, "");
 }
 
 interface PolicyOf {

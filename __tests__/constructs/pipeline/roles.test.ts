@@ -5,6 +5,7 @@ import { StateStack } from "../../../constructs/state-stack";
 import { BUCKET, SUBJECT, stateStackForGithub } from "../../support/pipeline";
 import { release, settingsOf, synth, synthStage } from "../../support/synth";
 import { policyOf } from "../../support/synthesized";
+import { definitionsIn, githubFiles, jobsOf } from "../../workflows/files";
 
 const stack = stateStackForGithub();
 const ISSUER = "token.actions.githubusercontent.com";
@@ -19,21 +20,44 @@ test("GitHub's tokens are taken for AWS, without a thumbprint to keep up", () =>
 });
 
 test.each([
-  ["plan", [`${SUBJECT}:pull_request`, `${SUBJECT}:ref:refs/heads/main`]],
-  ["apply", [`${SUBJECT}:environment:lab`]],
-])("the %s role trusts these subjects alone, each in full", (role, subjects) => {
+  ["plan", { sub: [`${SUBJECT}:pull_request`, `${SUBJECT}:ref:refs/heads/main`] }],
+  [
+    "apply",
+    {
+      sub: [`${SUBJECT}:environment:lab`],
+      job_workflow_ref: "acme/three-tier-web/.github/workflows/deploy-stage.yml@refs/heads/main",
+      ref: "refs/heads/main",
+    },
+  ],
+])("the %s role trusts tokens with these claims alone, each in full", (role, claims) => {
   const { name, assume_role_policy } = stack.at(`aws_iam_role.github_lab_${role}`);
   expect(name).toBe(`lab-${role}`);
+  const all = Object.entries({ aud: "sts.amazonaws.com", ...claims });
   expect(policyOf(assume_role_policy)).toEqual([
     {
       Effect: "Allow",
       Action: "sts:AssumeRoleWithWebIdentity",
       Principal: { Federated: "${aws_iam_openid_connect_provider.github.arn}" },
       Condition: {
-        StringEquals: { [`${ISSUER}:aud`]: "sts.amazonaws.com", [`${ISSUER}:sub`]: subjects },
+        StringEquals: Object.fromEntries(all.map(([claim, is]) => [`${ISSUER}:${claim}`, is])),
       },
     },
   ]);
+});
+
+test("the workflow is named without the ids that the subjects of newer repositories have", () => {
+  const newer = stateStackForGithub({}, "repo:acme@12/three-tier-web@345");
+  const trust = String(newer.at("aws_iam_role.github_lab_apply").assume_role_policy);
+  expect(trust).toContain('"repo:acme@12/three-tier-web@345:environment:lab"');
+  expect(trust).toContain('"acme/three-tier-web/.github/workflows/deploy-stage.yml@');
+});
+
+test("the one job with an environment is in the workflow that the apply role trusts", () => {
+  const places = definitionsIn(githubFiles()).flatMap((definition) => {
+    const withEnvironment = jobsOf(definition).filter(([, job]) => job.environment !== undefined);
+    return withEnvironment.map(([name]) => `${definition.path} ${name}`);
+  });
+  expect(places).toEqual([".github/workflows/deploy-stage.yml apply"]);
 });
 
 test("only stages with their state in this bucket get roles", () => {
