@@ -1,3 +1,4 @@
+import { bakes } from "../names/stacks";
 import { choose } from "../terminal/choose";
 import { CommandLine, runCommand } from "../terminal/command-line";
 import { Refusal, sentence } from "../terminal/refusal";
@@ -33,7 +34,7 @@ const program = new CommandLine("node bin/run.mjs config/cli.ts")
     const matrix = deployable.map(([stage, { region, image }]) => ({
       stage,
       region,
-      bakes: image.kind === "baked", // the stack of its image is deployed before the stage
+      bakes: bakes(image),
     }));
     console.log(JSON.stringify(matrix));
     return 0;

@@ -8,6 +8,11 @@ export function imageStackOf(stage: string): string {
   return `${stage}${IMAGE}`;
 }
 
+/** Whether a stage with such an image has a stack that bakes it, deployed before its service. */
+export function bakes(image: { readonly kind: string }): boolean {
+  return image.kind === "baked";
+}
+
 /** Whether a stage can't have this name, since another stack has it or may get it. */
 export function isTaken(name: string): boolean {
   return name === STATE || name.endsWith(IMAGE);

@@ -1,8 +1,7 @@
 import type { Settings } from "../../config/settings";
-import { imageStackOf, stateFileOf } from "../../names/stacks";
+import { bakes, imageStackOf, stateFileOf } from "../../names/stacks";
 import { named, pathOf } from "../../names/stage";
 import { PUBLIC_PARAMETERS } from "../iam";
-import { machineImage } from "../machine-image";
 
 /** What the rights of a pipeline are cut to: one stage, and where its state is. */
 export interface PipelineStage {
@@ -28,10 +27,9 @@ export function stagesIn(
   return Object.entries(stages).flatMap(([name, { backend, image, ...settings }]) => {
     if (backend.kind !== "s3" || backend.bucket !== bucket) return [];
     const { region, protection, entry } = settings;
-    const bakes = machineImage(image).bake !== undefined;
-    const stacks = [name, ...(bakes ? [imageStackOf(name)] : [])];
+    const stacks = [name, ...(bakes(image) ? [imageStackOf(name)] : [])];
     const stateKeys = stacks.map((stack) => stateFileOf(stack, backend.keyPrefix));
-    return [{ name, region, stateKeys, bakes, protection, https: entry.https }];
+    return [{ name, region, stateKeys, bakes: bakes(image), protection, https: entry.https }];
   });
 }
 
