@@ -18,7 +18,7 @@ import { buildApp } from "../app/build.mjs";
 import { pack } from "./archive.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const PACKED = /^[\w-]+\.(sh|service|json|logrotate)$/;
+const PACKED = /^[\w-]+\.(sh|service|json)$/;
 /** Stays out: user data brings it, since it is what fetches the rest. */
 const FETCHES = "first-boot.sh";
 

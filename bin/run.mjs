@@ -27,7 +27,7 @@ import "./warnings.mjs";
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NOT_SOURCES = new Set(["node_modules", "cdktf.out", "dist", "docs", "__tests__"]);
 const BUNDLES = join(ROOT, ".cache", "bundles");
-const SOURCE = /\.(tsx?|m?js|sh|json|css|svg|service|logrotate)$/;
+const SOURCE = /\.(tsx?|m?js|sh|json|css|svg|service)$/;
 
 const [entry, ...args] = process.argv.slice(2);
 if (!entry) {

@@ -99,7 +99,7 @@ function documentOf({ location, sha256, agent }: ImageRecipeProps): object {
     `mkdir ${RELEASE}`,
     `tar -xzf ${ARCHIVE} -C ${RELEASE} --no-same-owner`,
     `${RELEASE}/install.sh`,
-    ...(agent === "none" ? [] : ["dnf install -y amazon-cloudwatch-agent logrotate"]),
+    ...(agent === "none" ? [] : ["dnf install -y amazon-cloudwatch-agent"]),
     `rm -rf ${RELEASE} ${ARCHIVE}`,
   );
   const verify = bash("verify", "/opt/web/verify.sh");

@@ -2,7 +2,7 @@
 # Starts the CloudWatch agent where /etc/web.env says AGENT='cloudwatch', and does nothing elsewhere.
 # User data runs it once the web server is up, which never waits for it.
 #
-# The agent reads files. So web-log.service writes what the journal has of web.service into one: the
+# The agent reads files. So web-log.service copies what the journal has of web.service into one: the
 # app's lines, and systemd's about an app that didn't start.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -18,12 +18,10 @@ if ! [[ ${LOG_GROUP-} =~ ^[A-Za-z0-9_./#-]+$ ]]; then
 fi
 
 home=/opt/aws/amazon-cloudwatch-agent
-if [ ! -x $home/bin/amazon-cloudwatch-agent-ctl ] || ! command -v logrotate >/dev/null; then
-  dnf install -y amazon-cloudwatch-agent logrotate
+if [ ! -x $home/bin/amazon-cloudwatch-agent-ctl ]; then
+  dnf install -y amazon-cloudwatch-agent
 fi
 
-install -d -m 755 /var/log/web
-install -m 644 web-log.logrotate /etc/logrotate.d/web
 install -m 644 web-log.service /etc/systemd/system/web-log.service
 systemctl daemon-reload
 systemctl enable --now web-log.service

@@ -35,8 +35,8 @@ test("the release is the app, RDS's certificates, and what puts them in place", 
     "rds-ca.pem": "-rw-r--r--",
     "server.cjs": "-rw-r--r--",
     "verify.sh": "-rwxr-xr-x",
-    "web-log.logrotate": "-rw-r--r--",
     "web-log.service": "-rw-r--r--",
+    "web-log.sh": "-rwxr-xr-x",
     "web.service": "-rw-r--r--",
   });
 });

@@ -43,17 +43,3 @@ needing(missingCommands("systemd-analyze"), "systemd's judgement of the sandbox"
 test("the server may write the code that it runs, as V8 does", () => {
   expect(read("web.service")).not.toMatch(/^MemoryDenyWriteExecute/m);
 });
-
-test("the agent sends logs to the stage's group, and metrics that tell instances apart", () => {
-  const { metrics, logs } = JSON.parse(read("agent.json"));
-  expect(logs.logs_collected.files.collect_list).toEqual([
-    {
-      file_path: "/var/log/web/web.log",
-      log_group_name: "LOG_GROUP",
-      log_stream_name: "{instance_id}",
-    },
-  ]);
-  expect(read("web-log.service")).toContain("StandardOutput=append:/var/log/web/web.log\n");
-  expect(read("web-log.logrotate")).toContain("\n/var/log/web/web.log {\n");
-  expect(Object.keys(metrics.metrics_collected)).toEqual(["mem", "disk"]);
-});

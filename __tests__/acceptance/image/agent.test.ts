@@ -9,7 +9,6 @@ onMachine("agent.sh", (at) => {
   const HOME = "/opt/aws/amazon-cloudwatch-agent";
 
   beforeEach(() => {
-    at.standIn("logrotate", "");
     at.standIn(
       "dnf",
       `echo "$*" >/tmp/dnf; mkdir -p ${HOME}/{bin,etc}; cd ${HOME}/bin
@@ -26,7 +25,7 @@ onMachine("agent.sh", (at) => {
     const { code, stdout } = await agent({ AGENT: "cloudwatch", LOG_GROUP: "/lab/web" });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "agent: logs go to /lab/web\n" });
     expect(await at.machine.succeed("cat /tmp/dnf /tmp/agent")).toBe(
-      `install -y amazon-cloudwatch-agent logrotate\n-a fetch-config -m ec2 -s -c file:${HOME}/etc/web.json`,
+      `install -y amazon-cloudwatch-agent\n-a fetch-config -m ec2 -s -c file:${HOME}/etc/web.json`,
     );
     const { logs } = JSON.parse(await at.machine.succeed(`cat ${HOME}/etc/web.json`));
     expect(logs.logs_collected.files.collect_list[0].log_group_name).toBe("/lab/web");
