@@ -102,6 +102,13 @@ test.each([
     says: ["read: must not run npm packages with a secret or a token that may write"],
   },
   {
+    what: "the tests where comments are written",
+    path: `${WORKFLOWS}/pull-request.yml`,
+    from: "      - id: plan\n",
+    to: "      - run: .ci/run\n      - id: plan\n",
+    says: ["plan: must not run npm packages with a secret or a token that may write"],
+  },
+  {
     what: "a comparison by npm packages where the issue is written",
     path: `${WORKFLOWS}/drift-stage.yml`,
     from: "- run: .github/scripts/drift-report.sh",

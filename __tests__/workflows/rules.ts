@@ -88,7 +88,7 @@ function noPackagesWithCredentials(definition: Definition): string[] {
   const own = /\bnode bin\/hcp-upload\.mjs\b/g; // no npm package, as a test of its own holds it to
   const runsPackages = ({ uses = "", run = "" }: Step) =>
     /actions\/(node|synth)$/.test(uses) ||
-    /\b(npm|npx|node|\.ci\/run|drift-compare)\b/.test(run.replace(own, ""));
+    /\b(npm|npx|node|ci\/run|drift-compare)\b/.test(run.replace(own, ""));
   const holdsToken = (job: Job) =>
     Object.values(job.permissions ?? {}).includes("write") || /secrets\./.test(JSON.stringify(job));
   return jobsOf(definition)

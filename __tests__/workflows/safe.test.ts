@@ -20,6 +20,10 @@ needing(missingCommands("jq"), "a plan on its way to npm's packages", () => {
       what: "a value and a secret",
       changes: [parameter({ value: "planted-1" }, { value: "planted-2", name: "/lab/other" })],
     },
+    {
+      what: "a secret that AWS has filled in",
+      changes: [drifted("aws_x.y", { token: null, n: "" }, { token: "planted" }, { token: true })],
+    },
     { what: "a resource that is gone", changes: [parameter({ value: "planted" }, null)] },
     {
       what: "a door that others opened",

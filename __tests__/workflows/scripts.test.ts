@@ -149,6 +149,14 @@ needing(missingCommands("bash", "jq"), "the comment", () => {
   });
 });
 
+test("one script runs npm's packages: the rules of workflows know it by name", () => {
+  const running = readdirSync(SCRIPTS).filter((name) => {
+    const code = readFileSync(join(SCRIPTS, name), "utf8").replaceAll(/^\s*#.*$/gm, "");
+    return /\b(npm|npx|node)\b/.test(code);
+  });
+  expect(running).toEqual(["drift-compare.sh"]);
+});
+
 needing(missingCommands("bash", "jq"), "a comparison for drift", () => {
   const REPORT = join(folder, "drift.txt");
   const compare = (status: number) => {
