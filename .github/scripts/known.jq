@@ -39,8 +39,8 @@ def each($block; $known):
   if has($block) then .[$block] else {} end
   | members($block) | .where as $where | .of | keys_in($where; $known);
 
-# The state is the stack's own. Its bucket isn't known here, but the roles of a stage reach only that
-# one and those that are named after the stage, and whoever gives out a name may own such a bucket.
+# The state is the stack's own. Its bucket isn't known here. But the roles of a stage reach only that
+# bucket and the ones named after the stage, and of these a stranger may own one.
 def state:
   ($stack | sub("-image\\z"; "") + "-") as $named
   | (.key | select(type != "string" or (split("/") | last) != "\($stack).tfstate")

@@ -1,11 +1,11 @@
-# Of the plan of a drift run (`terraform show -json`), what `ops drift --plan` compares, as closed lists:
-# of a resource that drifted, the attributes that changed; of the others, only what says who owns an entry
-# of a list. A secret stays behind: of an attribute that holds one, only that it changed.
+# Of the plan of a drift run (`terraform show -json`), what `ops drift --plan` compares. Of a resource that
+# drifted: the attributes that changed. Of all resources: lists that others can add to, and by what our
+# entries are known. Of an attribute with a secret: only that it changed.
 def RULE: [
   "security_group_id", "ip_protocol", "from_port", "to_port", "cidr_ipv4", "cidr_ipv6",
   "prefix_list_id", "referenced_security_group_id"
 ];
-def OWNERS: {
+def LISTS: {
   aws_security_group: ["id", "ingress", "egress"],
   aws_vpc_security_group_ingress_rule: RULE,
   aws_vpc_security_group_egress_rule: RULE,
@@ -45,7 +45,7 @@ def drifted:
   resource_drift: [.resource_drift[]? | { address, mode, type, name, change: (.change | drifted) }],
   prior_state: { values: { root_module: { resources: [
     .prior_state.values.root_module.resources[]?
-    | (OWNERS[.type] // []) as $known
+    | (LISTS[.type] // []) as $known
     | {
         address, type,
         values: (.values // {} | with_entries(select(.key | IN($known[])))

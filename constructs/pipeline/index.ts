@@ -18,7 +18,7 @@ import { write } from "./write";
 const ISSUER = "token.actions.githubusercontent.com";
 const AUDIENCE = "sts.amazonaws.com";
 const MAIN = "refs/heads/main";
-/** The workflow with the job that applies. GitHub names only one that another calls. */
+/** The workflow with the job that applies. A token names a workflow only if another one calls it. */
 const APPLIES = ".github/workflows/deploy-stage.yml";
 
 export interface PipelineRolesProps {
