@@ -43,6 +43,11 @@ onMachine("web-log.service", (at) => {
     await copies();
   });
 
+  test("is what systemd takes without a warning", async () => {
+    const verified = await at.machine.run("systemd-analyze verify web-log.service");
+    expect(verified).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
   test("copies each line once, though it is killed all the time", async () => {
     await copies("RestartSec=50ms", "[Unit]", "StartLimitIntervalSec=0");
     await succeed("systemctl start web-log.service web.service");
