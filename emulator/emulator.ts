@@ -8,25 +8,20 @@ import { type Announcement, ServerProcess } from "./server-process";
 const DAY = 86_400_000;
 
 /** A local AWS of its own: empty when it starts, forgotten when it stops. */
-export interface Emulator {
-  /** `http://127.0.0.1:PORT`, for every service. */
-  readonly endpoint: string;
+export interface Emulator extends Announcement {
   /** Sends a child process (Terraform, an AWS SDK) here, and keeps real credentials out of it. */
   readonly env: Record<string, string>;
-  /** Where the server writes each API call, its status and its errors. */
-  readonly log: string;
-  readonly pid: number;
+  /**
+   * A copy with all that was applied, on a port of its own, in milliseconds: what happens in one is
+   * not seen in the other. It ends with its original, at the latest.
+   */
+  copy(): Promise<Emulator>;
   /** Idempotent. Not calling it does no harm: the server ends with the process that started it. */
   stop(): Promise<void>;
 }
 
-/** An emulator that can be copied, with all that was applied to it. */
-export interface OriginalEmulator extends Emulator {
-  /**
-   * A copy on a port of its own, in milliseconds: what happens in one is not seen in the other.
-   * It ends with the original, at the latest.
-   */
-  fork(): Promise<Emulator>;
+/** An emulator that this process has started. */
+export interface OwnEmulator extends Emulator {
   /**
    * From here on the server outlives this process, for as long as the file `record` is there and
    * names its pid. `keptEmulator` finds it again.
@@ -44,24 +39,40 @@ export interface EmulatorOptions {
 }
 
 /** Starts an emulator on a free port. The first start on a machine installs it. */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<OriginalEmulator> {
+export async function startEmulator(options: EmulatorOptions = {}): Promise<OwnEmulator> {
   const { region = "us-east-1", signal, progress } = options;
   const python = await emulatorPython({ signal, onLine: progress });
   signal?.throwIfAborted();
-  const log = newLog();
-  const server = new ServerProcess(python, log);
+  const server = new ServerProcess(python, newLog());
   const interrupt = () => void server.stop();
   signal?.addEventListener("abort", interrupt);
-  const { endpoint, pid } = await server.announced();
+  const announced = await server.announced();
   signal?.removeEventListener("abort", interrupt);
   return {
-    endpoint,
-    env: environment(endpoint, region),
-    log,
-    pid,
+    ...announced,
+    env: environment(announced.endpoint, region),
+    copy: () => copyOf(announced, region),
     stop: () => server.stop(),
-    fork: () => fork(server, region),
-    keep: async (record) => void (await server.ask(`keep ${record}`)),
+    keep: async (record) => void (await ask(announced, "POST", "/keep", record)),
+  };
+}
+
+/** A copy of an emulator, whoever has started it. */
+export async function copyOf(
+  original: Pick<Emulator, "endpoint">,
+  region = "us-east-1",
+): Promise<Emulator> {
+  const announced = await ask<Announcement>(original, "POST", "/copies");
+  const end = () => ask(original, "DELETE", `/copies/${announced.pid}`);
+  let stopped: Promise<unknown> | undefined;
+  return {
+    ...announced,
+    env: environment(announced.endpoint, region),
+    copy: () => copyOf(announced, region),
+    stop: async () => {
+      stopped ??= end().catch(() => undefined); // the original ended first
+      await stopped;
+    },
   };
 }
 
@@ -84,23 +95,16 @@ export function environment(endpoint: string, region = "us-east-1"): Record<stri
 
 // --- internal ---
 
-async function fork(server: ServerProcess, region: string): Promise<Emulator> {
-  const log = newLog();
-  const { endpoint, pid } = await server.ask<Announcement>(`fork ${log}`);
-  let stopped: Promise<void> | undefined;
-  const stop = async () => {
-    await server.ask(`stop ${pid}`).catch(() => undefined); // the original ended first
-  };
-  return {
-    endpoint,
-    env: environment(endpoint, region),
-    log,
-    pid,
-    stop: () => {
-      stopped ??= stop();
-      return stopped;
-    },
-  };
+/** Asks the server itself, which control.py answers. */
+async function ask<T>(
+  { endpoint }: Pick<Emulator, "endpoint">,
+  method: string,
+  path: string,
+  body?: string,
+): Promise<T> {
+  const answer = await fetch(`${endpoint}/_emulator${path}`, { method, body });
+  if (!answer.ok) throw new Error(`emulator: ${method} ${path}: ${answer.status}`);
+  return (await answer.json()) as T;
 }
 
 let logs = 0;

@@ -8,28 +8,13 @@ import json
 import os
 import time
 
-PATH = "/_emulator"  # no bucket can be called so
-
 
 class Keeping:
-    def __init__(self, app):
-        self.app = app
-        self.record = None
-
-    def __call__(self, environ, start_response):
-        if environ["PATH_INFO"] != PATH:
-            return self.app(environ, start_response)
-        body = json.dumps({"pid": os.getpid(), "record": self.record}).encode()
-        length = str(len(body))
-        start_response(
-            "200 OK", [("Content-Type", "application/json"), ("Content-Length", length)]
-        )
-        return [body]
+    record = None
 
     def keep(self, record):
         os.setsid()  # a terminal that closes takes along what started in it
         self.record = record
-        print(json.dumps({"kept": record}), flush=True)
 
     def while_kept(self):
         while self.record and self.is_named():

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal, sentence } from "../terminal/refusal";
-import { type Emulator, environment } from "./emulator";
+import { copyOf, type Emulator, environment } from "./emulator";
 
 /** What a record says of the emulator that it keeps. */
 export type KeptEmulator = Pick<Emulator, "endpoint" | "log" | "pid">;
@@ -22,6 +22,7 @@ export async function keptEmulator(
     env: environment(endpoint),
     log,
     pid,
+    copy: () => copyOf(kept),
     stop: async () => {
       rmSync(record, { force: true });
       while (await answers(record, kept)) await sleep(100);

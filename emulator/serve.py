@@ -3,21 +3,18 @@
 Image Builder and Access Analyzer, which moto lacks altogether, are stand-ins of our own, in
 image_builder.py and access_analyzer.py.
 
-usage: serve.py [--port PORT]     (0, the default, lets the operating system choose a free one)
+usage: serve.py --log LOG [--port PORT]
 
-Prints one line of JSON, {"endpoint": "http://127.0.0.1:PORT", "pid": PID}, once it accepts
-requests, and logs every API call to stderr. Obeys three commands on stdin, each answered by such a
-line:
-
-    fork LOG    a second server with a copy of all that this one holds; LOG gets its calls
-    stop PID    ends that copy
-    keep FILE   from here on this one lives as long as FILE is there and has its pid
+Prints one line of JSON, {"endpoint": "http://127.0.0.1:PORT", "pid": PID, "log": LOG}, once it
+accepts requests, and logs every API call. PORT 0, the default, lets the operating system choose a
+free one. control.py has what it can be asked besides.
 
 Ends on SIGTERM, and when its stdin closes: a parent that dies, even of SIGKILL, takes it along, and
-its copies too. GET /_emulator tells who it is: {"pid": PID, "record": FILE or null}.
+its copies too.
 """
 
 import argparse
+import json
 import os
 import signal
 import sys
@@ -34,10 +31,11 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402  (after the environmen
 )
 from werkzeug.serving import make_server  # noqa: E402
 
-import copies  # noqa: E402
 import gaps  # noqa: E402, F401  (importing it mends moto)
 from access_analyzer import AccessAnalyzer  # noqa: E402
 from call_log import CallLog  # noqa: E402
+from control import Control  # noqa: E402
+from copies import Copies, announcement  # noqa: E402
 from faults import Faults  # noqa: E402
 from image_builder import ImageBuilder  # noqa: E402
 from keeping import Keeping  # noqa: E402
@@ -74,22 +72,28 @@ def app_of(service):
 
 def main():
     parser = argparse.ArgumentParser()
+    parser.add_argument("--log", required=True)
     parser.add_argument("--port", type=int, default=0)
-    port = parser.parse_args().port
+    given = parser.parse_args()
+    os.dup2(os.open(given.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644), 2)
 
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
 
     moto = OneAtATime(Retries(ImageBuilder(AccessAnalyzer(DomainDispatcherApplication(app_of)))))
-    app = keeping = Keeping(CallLog(Faults(moto), sys.stderr))
+    keeping = Keeping()
+    copies = Copies(moto.turn, lambda port: listen(port), given.log)
+    app = Control(CallLog(Faults(moto), sys.stderr), copies, keeping)
 
     def listen(port):
         return make_server("127.0.0.1", port, app, threaded=True, request_handler=Handler)
 
-    server = listen(port)
+    server = listen(given.port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    copies.announce(server)
-    copies.obey(sys.stdin, moto.turn, listen, keeping)
+    print(json.dumps(announcement(server, given.log)), flush=True)
+    sys.stdin.read()  # returns when there is no parent any more
+    keeping.while_kept()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -7,48 +7,49 @@ import { createInterface } from "node:readline";
 import { projectRoot } from "../processes/project";
 import { Refusal } from "../terminal/refusal";
 
-const ANSWER_SECONDS = 60;
+const START_SECONDS = 60;
 const STOP_SECONDS = 5;
 
-/** The line that a server prints when it, or a copy of it, accepts requests. */
+/** The line that a server prints when it accepts requests, and what it answers for a copy. */
 export interface Announcement {
+  /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly pid: number;
+  /** File of its calls. */
+  readonly log: string;
 }
 
 /** `serve.py` in a process of its own, which ends with this one, however that ends. */
 export class ServerProcess {
   private readonly child: ChildProcess;
-  private readonly waiting: ((line: string) => void)[] = [];
-  private readonly failure: Promise<never>;
-  private fail!: (what: string) => void;
-  private last: Promise<unknown> = Promise.resolve();
 
-  constructor(python: string, log: string) {
+  constructor(
+    python: string,
+    private readonly log: string,
+  ) {
     this.child = launch(python, log);
-    const { child } = this;
-    this.failure = new Promise((_, reject) => {
-      this.fail = (what) =>
-        reject(new Refusal([{ where: "emulator", says: `${what}${lastWords(log)}` }]));
-    });
-    this.failure.catch(() => undefined); // told to whoever asks
-    child.once("error", (error) => this.fail(`python did not start: ${error.message}`));
-    child.once("exit", (code, signal) => this.fail(`server ended with ${signal ?? code}`));
-    for (const stream of [child.stdin, child.stdout]) stream?.on("error", () => undefined);
-    const lines = child.stdout && createInterface({ input: child.stdout });
-    lines?.on("line", (line) => this.waiting.shift()?.(line));
+    for (const stream of [this.child.stdin, this.child.stdout]) {
+      stream?.on("error", () => undefined);
+    }
   }
 
-  /** The first line, which comes unasked. */
-  announced(): Promise<Announcement> {
-    return this.ask("");
-  }
-
-  /** Sends a command and waits for its line, one command at a time. */
-  ask<T>(command: string): Promise<T> {
-    const answer = this.last.then(() => this.exchange(command));
-    this.last = answer.catch(() => undefined);
-    return answer.then((line) => JSON.parse(line) as T);
+  /** Waits until it accepts requests. */
+  async announced(): Promise<Announcement> {
+    const { child, log } = this;
+    const fail = (what: string) =>
+      new Refusal([{ where: "emulator", says: `${what}${lastWords(log)}` }]);
+    let slow: NodeJS.Timeout | undefined;
+    const line = await new Promise<string>((resolve, reject) => {
+      slow = setTimeout(() => {
+        reject(fail(`no answer in ${START_SECONDS} s`));
+        child.kill("SIGKILL");
+      }, START_SECONDS * 1000);
+      child.once("error", (error) => reject(fail(`python did not start: ${error.message}`)));
+      child.once("exit", (code, signal) => reject(fail(`server ended with ${signal ?? code}`)));
+      if (child.stdout) createInterface({ input: child.stdout }).once("line", resolve);
+    }).finally(() => clearTimeout(slow));
+    letGo(child);
+    return JSON.parse(line) as Announcement;
   }
 
   /** Idempotent; copies end too. */
@@ -63,32 +64,15 @@ export class ServerProcess {
     await gone;
     clearTimeout(timer);
   }
-
-  private async exchange(command: string): Promise<string> {
-    const { child } = this;
-    const timer = setTimeout(() => {
-      this.fail(`no answer in ${ANSWER_SECONDS} s`);
-      child.kill("SIGKILL");
-    }, ANSWER_SECONDS * 1000);
-    keepAlive(child, true);
-    try {
-      const line = new Promise<string>((resolve) => this.waiting.push(resolve));
-      if (command) child.stdin?.write(`${command}\n`);
-      return await Promise.race([line, this.failure]);
-    } finally {
-      clearTimeout(timer);
-      keepAlive(child, false);
-    }
-  }
 }
 
 // --- internal ---
 
 function launch(python: string, log: string): ChildProcess {
-  const stderr = openSync(log, "a");
+  const stderr = openSync(log, "a"); // also of what goes wrong before the server has opened it
   try {
     // stdin stays open as long as this process lives: its end is the server's sign to leave.
-    return spawn(python, [join(projectRoot(), "emulator", "serve.py")], {
+    return spawn(python, [join(projectRoot(), "emulator", "serve.py"), "--log", log], {
       stdio: ["pipe", "pipe", stderr],
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" }, // no litter in the source folder
     });
@@ -98,10 +82,9 @@ function launch(python: string, log: string): ChildProcess {
 }
 
 /** A server that nobody waits for must not keep this process from ending. */
-function keepAlive(child: ChildProcess, alive: boolean): void {
+function letGo(child: ChildProcess): void {
   for (const each of [child, child.stdin as Socket | null, child.stdout as Socket | null]) {
-    if (alive) each?.ref();
-    else each?.unref();
+    each?.unref();
   }
 }
 

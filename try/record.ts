@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { OriginalEmulator } from "../emulator/emulator";
+import type { OwnEmulator } from "../emulator/emulator";
 import { type KeptEmulator, keptEmulator } from "../emulator/kept";
 import { Refusal } from "../terminal/refusal";
 import type { Inventory, Trial } from "./trial";
@@ -35,7 +35,7 @@ export async function findKept(home: string): Promise<Found> {
 }
 
 /** From here on the emulator outlives this process. Refused if another was kept meanwhile. */
-export async function keep(home: string, trial: Trial, emulator: OriginalEmulator): Promise<void> {
+export async function keep(home: string, trial: Trial, emulator: OwnEmulator): Promise<void> {
   const { endpoint, log, pid } = emulator;
   const kept: Kept = { endpoint, log, pid, folder: trial.folder, before: trial.before };
   const record = recordIn(home);

@@ -1,19 +1,22 @@
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { CreateDBClusterCommand, ModifyDBClusterCommand } from "@aws-sdk/client-rds";
 import { aws } from "../../emulator/aws";
-import { type Emulator, startEmulator } from "../../emulator/emulator";
+import type { Emulator } from "../../emulator/emulator";
 import { onEmulator } from "../support/deployment";
+import { emptyEmulator } from "../support/empty-emulator";
 
 onEmulator("the emulator", () => {
   let emulator: Emulator;
   beforeAll(async () => {
-    emulator = await startEmulator();
+    emulator = await emptyEmulator();
   });
   afterAll(() => emulator?.stop());
 
   /** One attempt at a call, as an SDK makes it. */
-  const createVpc = async (call: string, attempt: number) => {
-    const answer = await fetch(emulator.endpoint, {
+  const createVpc = async (call: string, attempt: number, at = emulator.endpoint) => {
+    const answer = await fetch(at, {
       method: "POST",
       headers: {
         authorization: "AWS4-HMAC-SHA256 Credential=emulator/20260101/us-east-1/ec2/aws4_request",
@@ -25,8 +28,8 @@ onEmulator("the emulator", () => {
     });
     return /<vpcId>(.*?)<\/vpcId>/.exec(await answer.text())?.[1];
   };
-  const count = async () => {
-    const { Vpcs = [] } = await aws(emulator).ec2.send(new DescribeVpcsCommand({}));
+  const count = async (at = emulator) => {
+    const { Vpcs = [] } = await aws(at).ec2.send(new DescribeVpcsCommand({}));
     return Vpcs.filter(({ CidrBlock }) => CidrBlock === "10.9.0.0/16").length;
   };
 
@@ -53,5 +56,34 @@ onEmulator("the emulator", () => {
     const before = await count();
     expect(await createVpc("two", 1)).not.toBe(await createVpc("three", 1));
     expect(await count()).toBe(before + 2);
+  });
+
+  test("a copy has what was made before, and what is made in one of them is not in the other", async () => {
+    const before = await count();
+    const copy = await emulator.copy();
+    const second = await copy.copy();
+    await createVpc("four", 1, second.endpoint);
+    expect(await Promise.all([count(), count(copy), count(second)])).toEqual([
+      before,
+      before,
+      before + 1,
+    ]);
+    await Promise.all([second.stop(), copy.stop()]);
+  });
+
+  test("a copy ends with its original", async () => {
+    const copy = await emulator.copy();
+    const second = await copy.copy();
+    await copy.stop();
+    while (existsSync(`/proc/${second.pid}`)) await sleep(20);
+    await expect(count(second)).rejects.toThrow("ECONNREFUSED");
+  });
+
+  test("what a web page sends is no word to the server itself", async () => {
+    const answer = await fetch(`${emulator.endpoint}/_emulator/copies`, {
+      method: "POST",
+      headers: { origin: "https://example.org" },
+    });
+    expect(await answer.text()).not.toContain("pid");
   });
 });

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Firewall, INTERNET } from "../../constructs/firewall";
 import { ReadableStack } from "../../constructs/readable-stack";
-import { type Emulator, startEmulator } from "../../emulator/emulator";
+import type { Emulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
 import { openWorkspace, type Workspace } from "../../emulator/workspace";
 import type { Terraform } from "../../terraform/command";
 import { onEmulator, refusalOf } from "../support/deployment";
+import { emptyEmulator } from "../support/empty-emulator";
 import { type HcpServer, HOW, hcpServer } from "../support/hcp-server";
 import { synth, synthStage } from "../support/synth";
 
@@ -132,7 +133,7 @@ function onServer({ organization, settings, api }: HcpServer): (tools: Tools) =>
 
     beforeAll(async () => {
       writeFileSync(join(folder, "settings.tfrc"), settings, { mode: 0o600 });
-      emulator = await startEmulator();
+      emulator = await emptyEmulator();
     });
     afterAll(async () => {
       if (made) api("DELETE", place);

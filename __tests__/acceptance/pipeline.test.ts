@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Emulator, environment, startEmulator } from "../../emulator/emulator";
+import { type Emulator, environment } from "../../emulator/emulator";
 import type { State } from "../../terraform/plan";
 import { onEmulator } from "../support/deployment";
+import { emptyEmulator } from "../support/empty-emulator";
 import { losingAnswers } from "../support/losing-answers";
 import { missingCommands, needing } from "../support/needing";
 import { fakeProgram, SCRIPTS, script, scriptLater, temporary } from "../workflows/scripts";
@@ -16,8 +17,7 @@ const BUCKET = "pipeline-state";
 /** The emulator takes any signature, but hands nothing to those without one. */
 const SIGNED =
   "AWS4-HMAC-SHA256 Credential=emulator/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0";
-const STATE = `${BUCKET}/lab.tfstate`;
-const LOCK = `${STATE}.tflock`;
+const [STATE, LOCK] = [`${BUCKET}/lab.tfstate`, `${BUCKET}/lab.tfstate.tflock`] as const;
 
 /** A stack of the size of a thought, with its state in S3: the scripts are what is tested. */
 function write(resources: Record<string, unknown>): void {
@@ -34,7 +34,7 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
     let emulator: Emulator;
 
     beforeAll(async () => {
-      emulator = await startEmulator();
+      emulator = await emptyEmulator();
       mkdirSync(stack, { recursive: true });
       // These stacks are none of ours, which known.sh would say; it has tests of its own.
       cpSync(SCRIPTS, scripts, { recursive: true });

@@ -10,9 +10,10 @@ import {
 } from "@aws-sdk/client-s3";
 import { GetSecretValueCommand, ListSecretsCommand } from "@aws-sdk/client-secrets-manager";
 import { type Aws, aws } from "../../emulator/aws";
-import { type Emulator, startEmulator } from "../../emulator/emulator";
+import type { Emulator } from "../../emulator/emulator";
 import { inventory } from "../../emulator/inventory";
 import { onEmulator } from "../support/deployment";
+import { emptyEmulator } from "../support/empty-emulator";
 import { Project } from "../support/project";
 
 /** The runbook's own words: its code blocks of a language, in order. */
@@ -34,7 +35,7 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
   let project: Project;
   let empty: Record<string, number>;
   beforeAll(async () => {
-    emulator = await startEmulator();
+    emulator = await emptyEmulator();
     cloud = aws(emulator);
     project = new Project(emulator, tools);
     empty = await inventory(cloud);

@@ -1,8 +1,9 @@
-import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
+import type { Emulator } from "../../emulator/emulator";
 import { findTools, type Tools } from "../../emulator/tools";
 import type { Terraform } from "../../terraform/command";
 import type { Plan } from "../../terraform/plan";
 import { type AttachedWorkspace, openAttached } from "./attached";
+import { emptyEmulator } from "./empty-emulator";
 import { needing } from "./needing";
 import type { Synthesized } from "./synthesized";
 
@@ -21,7 +22,6 @@ export function onEmulator(title: string, suite: (tools: Tools) => void): void {
 export class Deployment {
   private constructor(
     readonly emulator: Emulator,
-    private readonly fork: (() => Promise<Emulator>) | undefined,
     private readonly workspace: AttachedWorkspace,
   ) {}
 
@@ -31,10 +31,8 @@ export class Deployment {
     found: Tools,
     synth: (emulator: Emulator) => Synthesized | Promise<Synthesized>,
   ): Promise<Deployment> {
-    const emulator: OriginalEmulator = await startEmulator();
-    const to = await synth(emulator);
-    const deployment = await Deployment.on(emulator, stack, found, to);
-    return new Deployment(emulator, () => emulator.fork(), deployment.workspace);
+    const emulator = await emptyEmulator();
+    return Deployment.on(emulator, stack, found, await synth(emulator));
   }
 
   /** Prepares a folder for a stack beside others on an emulator; closing it ends the emulator. */
@@ -46,14 +44,13 @@ export class Deployment {
   ): Promise<Deployment> {
     const workspace = await openAttached({ stack, json, files, emulator, tools: found });
     await workspace.terraform.init();
-    return new Deployment(emulator, undefined, workspace);
+    return new Deployment(emulator, workspace);
   }
 
   /** A copy with all that was applied, to spoil: it ends with the original at the latest. */
   async copy(): Promise<Deployment> {
-    if (this.fork === undefined) throw new Error("a copy can't be copied");
-    const emulator = await this.fork();
-    return new Deployment(emulator, undefined, await this.workspace.copy(emulator));
+    const emulator = await this.emulator.copy();
+    return new Deployment(emulator, await this.workspace.copy(emulator));
   }
 
   get terraform(): Terraform {

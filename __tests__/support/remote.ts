@@ -5,9 +5,10 @@ import {
   PutBucketVersioningCommand,
 } from "@aws-sdk/client-s3";
 import { aws } from "../../emulator/aws";
-import { type Emulator, type OriginalEmulator, startEmulator } from "../../emulator/emulator";
+import type { Emulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
 import { type AttachedWorkspace, openAttached } from "./attached";
+import { emptyEmulator } from "./empty-emulator";
 import type { Synthesized } from "./synthesized";
 
 const BUCKET = "acme-state";
@@ -25,7 +26,7 @@ export class Remote {
   ) {}
 
   static async start(tools: Tools): Promise<Remote> {
-    const remote = new Remote(await startEmulator(), tools);
+    const remote = new Remote(await emptyEmulator(), tools);
     const { s3 } = aws(remote.emulator);
     await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
     const VersioningConfiguration = { Status: "Enabled" } as const;
@@ -35,7 +36,7 @@ export class Remote {
 
   /** A copy of all of it, to go on from here without being seen. */
   async fork(): Promise<Remote> {
-    return new Remote(await (this.emulator as OriginalEmulator).fork(), this.tools);
+    return new Remote(await this.emulator.copy(), this.tools);
   }
 
   /** Somebody's own folder with the stack in it, ready to plan and apply. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { type Emulator, startEmulator } from "../../emulator/emulator";
+import { emptyEmulator } from "../../__tests__/support/empty-emulator";
+import type { Emulator } from "../../emulator/emulator";
 import { AwsSettings } from "../aws-settings";
 import { AwsDatabase } from "./support/aws-database";
 import { onParts } from "./support/parts";
@@ -20,7 +21,7 @@ onParts("settings from AWS", ["emulator"], () => {
   let settings: AwsSettings;
 
   beforeAll(async () => {
-    emulator = await startEmulator();
+    emulator = await emptyEmulator();
     database = await AwsDatabase.of(ADDRESS, { username: "app", password: "pass" }, emulator);
     Object.assign(process.env, database.env);
     settings = new AwsSettings("us-east-1", database.env.DATABASE_PARAMETERS as string);

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { aws } from "../../../emulator/aws";
-import { type Emulator, startEmulator } from "../../../emulator/emulator";
+import type { Emulator } from "../../../emulator/emulator";
 import { emulatorFault } from "../../../emulator/python";
+import { emptyEmulator } from "../../support/empty-emulator";
 import { onMachine } from "../../support/image";
 import { missingCommands } from "../../support/needing";
 
@@ -19,7 +20,7 @@ onMachine(
     const sha256 = () => createHash("sha256").update(readFileSync(at.archive)).digest("hex");
 
     beforeAll(async () => {
-      emulator = await startEmulator();
+      emulator = await emptyEmulator();
       const { s3, ssm } = aws(emulator);
       const Bucket = "releases";
       await s3.send(new CreateBucketCommand({ Bucket }));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator } from "../../../emulator/emulator";
+import { emptyEmulator } from "../../../__tests__/support/empty-emulator";
 import { emulatorFault } from "../../../emulator/python";
 import { bundle } from "./running-app";
 import { share } from "./shared";
@@ -11,7 +11,7 @@ export default function setup(): void {
   const folder = mkdtempSync(join(tmpdir(), "web-app-shared-"));
   share(folder, "bundle", bundle(folder));
   // Without Python the tests that need it are skipped, and say why.
-  const emulator = emulatorFault() === undefined ? startEmulator() : undefined;
+  const emulator = emulatorFault() === undefined ? emptyEmulator() : undefined;
   if (emulator)
     share(
       folder,

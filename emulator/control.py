@@ -1,0 +1,42 @@
+"""Questions to the server itself, at a path that no bucket can have as its name.
+
+    GET /_emulator                   who it is: {"pid": PID, "record": FILE or null}
+    POST /_emulator/copies           makes a copy, and answers its announcement
+    DELETE /_emulator/copies/PID     ends that copy
+    POST /_emulator/keep             from here on it lives as long as the file in the body has its pid
+
+What a browser sends for a web page gets no answer.
+"""
+
+import json
+import os
+
+PATH = "/_emulator"
+
+
+class Control:
+    def __init__(self, app, copies, keeping):
+        self.app = app
+        self.copies = copies
+        self.keeping = keeping
+
+    def __call__(self, environ, start_response):
+        path = environ["PATH_INFO"]
+        if not f"{path}/".startswith(f"{PATH}/") or "HTTP_ORIGIN" in environ:
+            return self.app(environ, start_response)
+        given = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
+        body = json.dumps(self.answer(environ["REQUEST_METHOD"], path[len(PATH) :], given)).encode()
+        length = str(len(body))
+        start_response(
+            "200 OK", [("Content-Type", "application/json"), ("Content-Length", length)]
+        )
+        return [body]
+
+    def answer(self, method, path, given):
+        if (method, path) == ("POST", "/copies"):
+            return self.copies.make()
+        if (method, path) == ("POST", "/keep"):
+            self.keeping.keep(given)
+        if method == "DELETE" and path.startswith("/copies/"):
+            self.copies.end(int(path.removeprefix("/copies/")))
+        return {"pid": os.getpid(), "record": self.keeping.record}
