@@ -29,8 +29,15 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
+      setupFiles: ["<rootDir>/__tests__/support/give-way.cjs"],
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/acceptance/"],
+    },
+    {
+      ...shared,
+      displayName: "acceptance",
+      globalSetup: "<rootDir>/__tests__/support/prepare.ts",
+      testMatch: ["<rootDir>/__tests__/acceptance/**/*.test.ts"],
     },
     {
       ...shared,
@@ -44,12 +51,6 @@ module.exports = {
         "\\.tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: TSX, transform: JSX } }],
       },
       moduleFileExtensions: ["ts", "tsx", "js", "json"],
-    },
-    {
-      ...shared,
-      displayName: "acceptance",
-      globalSetup: "<rootDir>/__tests__/support/prepare.ts",
-      testMatch: ["<rootDir>/__tests__/acceptance/**/*.test.ts"],
     },
   ],
 };
