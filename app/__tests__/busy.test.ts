@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Room } from "../contacts/room";
 import { ContactStore } from "../contacts/store";
 import { type Database, DatabaseAway } from "../database/database";
 import { ADA, Bench, clusterOf, KINDS } from "./support/engines";
@@ -63,20 +64,19 @@ for (const kind of KINDS) {
 
     test("no contact is added to a full book, and one may be where another was removed", async () => {
       const { database } = bench.open();
-      const contacts = new ContactStore(database, { most: 2 });
-      const ids: string[] = [];
-      const addOne = async () => {
-        const id = randomUUID();
-        const { kind: said } = await contacts.add(id, ADA);
-        if (said === "done") ids.push(id);
-        return said;
-      };
-      await until(async () => (await addOne()) === "full"); // it counts while we add
-      expect(await contacts.add(ids[0] as string, ADA)).toEqual({ kind: "done" }); // the same form
-      await contacts.remove(ids.pop() as string);
-      expect(await addOne()).toBe("done");
+      const room = new Room(database, 2);
+      const contacts = new ContactStore(database, { room });
+      const [old, first, second] = [randomUUID(), randomUUID(), randomUUID()] as const;
+      await new ContactStore(database).add(old, ADA);
+      room.isTaken();
+      await room.counted; // else it would count while we add
+      expect(await contacts.add(first, ADA)).toEqual({ kind: "done" });
+      expect(await contacts.add(second, ADA)).toEqual({ kind: "full", most: 2 });
+      expect(await contacts.add(first, ADA)).toEqual({ kind: "done" }); // the same form
+      await contacts.remove(old);
+      expect(await contacts.add(second, ADA)).toEqual({ kind: "done" });
       expect(await contacts.add(randomUUID(), ADA)).toEqual({ kind: "full", most: 2 });
-      await Promise.all(ids.map((id) => contacts.remove(id)));
+      await Promise.all([first, second].map((id) => contacts.remove(id)));
     });
   });
 }

@@ -10,6 +10,8 @@ const COUNT_AGAIN_MS = 60_000;
 export class Room {
   private taken = 0;
   private isCounting = false;
+  /** The end of the last count. */
+  counted: Promise<void> = Promise.resolve();
   private countedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -18,7 +20,7 @@ export class Room {
   ) {}
 
   isTaken(): boolean {
-    if (performance.now() - this.countedAt > COUNT_AGAIN_MS) void this.count();
+    if (performance.now() - this.countedAt > COUNT_AGAIN_MS) this.counted = this.count();
     return this.taken >= this.most;
   }
 

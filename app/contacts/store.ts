@@ -41,7 +41,7 @@ const DONE: Outcome = { kind: "done" };
 export interface StoreOptions {
   /** A multiple of PAGE_SIZE. */
   readonly lookedAt?: number;
-  readonly most?: number;
+  readonly room?: Room;
 }
 
 /** Every change is idempotent, so that a lost answer or a second click does no harm. */
@@ -51,10 +51,10 @@ export class ContactStore {
 
   constructor(
     private readonly database: Database,
-    { lookedAt = MOST_LOOKED_AT, most = MOST_CONTACTS }: StoreOptions = {},
+    { lookedAt = MOST_LOOKED_AT, room = new Room(database, MOST_CONTACTS) }: StoreOptions = {},
   ) {
     this.lookedAt = lookedAt;
-    this.room = new Room(database, most);
+    this.room = room;
   }
 
   /** The page asked for, or the last one if there are fewer. */
