@@ -48,6 +48,8 @@ export async function run(file: string, args: string[], options: RunOptions): Pr
     stdout += text;
     lines(text);
   });
+  // dash drops an interrupt for the command that it is just starting. That would then outlive it.
+  child.once("exit", () => signal?.aborted && child.pid !== undefined && tell(child.pid, "SIGINT"));
   // Not the end: "close" follows in any case.
   child.once("error", (error) => (stderr += error.message));
   const exitCode = await new Promise<number | string>((resolve) =>

@@ -37,3 +37,24 @@ test.each([
   await opened;
   rmSync(folder, { recursive: true });
 });
+
+/** Starts a command that misses the first interrupt, and ends at it. */
+const LEAVES_ONE = `
+  const { spawn } = require("node:child_process");
+  const child = "let missed = 0; process.on('SIGINT', () => { if (++missed > 1) process.exit(); });" +
+    "console.log('started'); setInterval(() => {}, 1000);";
+  process.on("SIGINT", () => process.exit(1));
+  spawn(process.execPath, ["-e", child], { stdio: "inherit" });
+`;
+
+test("what has missed the interrupt gets another when the program has ended", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const onLine = () => controller.abort();
+  const { exitCode } = await run(process.execPath, ["-e", LEAVES_ONE], {
+    env: process.env,
+    onLine,
+    signal,
+  });
+  expect(exitCode).toBe(1);
+});
