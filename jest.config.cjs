@@ -10,6 +10,7 @@ process.env.PATH += `:${require("node:path").join(__dirname, ".cache/tools")}`;
  * the emulator.
  */
 const shared = {
+  setupFilesAfterEnv: ["<rootDir>/__tests__/support/give-way.cjs"],
   transform: {
     "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
     "\\.sh$": "<rootDir>/__tests__/support/text-transform.cjs",
@@ -29,7 +30,6 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
-      setupFiles: ["<rootDir>/__tests__/support/give-way.cjs"],
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/acceptance/"],
     },

@@ -1,5 +1,6 @@
-/**
- * Unit tests give way to the acceptance tests that run at the same time: those are one long chain of
- * waits each, and the longest decides when a run ends.
- */
-require("node:os").setPriority(10);
+const { setPriority } = require("node:os");
+const { LONG } = require("./long.cjs");
+
+/** In each test file, before it: short ones run at a lower priority, as does all that they start. */
+const { testPath } = expect.getState();
+if (!LONG.some((end) => testPath.endsWith(end))) setPriority(10);

@@ -1,19 +1,5 @@
 const { default: Sequencer } = require("@jest/test-sequencer");
-
-/** Test files that take a minute or more, mostly waiting, the longest first. */
-const LONG = [
-  "remote-state",
-  "lab",
-  "prod",
-  "try/lab",
-  "try/kept",
-  "drift",
-  "image",
-  "state",
-  "locks",
-  "try/interrupts",
-  "image/first-boot",
-].map((name) => `/acceptance/${name}.test.ts`);
+const { LONG } = require("./long.cjs");
 
 /** Starts the longest test files first, so that no worker is left with one of them at the end. */
 module.exports = class LongestFirst extends Sequencer {

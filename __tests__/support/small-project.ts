@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -32,14 +33,7 @@ export class SmallProject {
     cpSync(join(ROOT, "emulator"), join(folder, "emulator"), { recursive: true });
     mkdirSync(join(folder, ".cache"));
     const project = new SmallProject(folder);
-    await build({
-      entryPoints: [join(__dirname, "small-try.ts")],
-      outfile: project.program,
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      logLevel: "error",
-    });
+    copyFileSync(await bundle(), project.program);
     if (installed) {
       const venv = dirname(dirname(await emulatorPython()));
       symlinkSync(venv, join(folder, ".cache", basename(venv)));
@@ -63,8 +57,7 @@ export class SmallProject {
 
   /** Waits until a step has made the file `begun`, in the project's folder or a stack's. */
   async begun(): Promise<void> {
-    const stack = (trial: string) =>
-      join(this.folder, ".cache/try", trial, "cdktf.out/stacks/small");
+    const stack = (trial: string) => join(this.trials, trial, "cdktf.out/stacks/small");
     const folders = () => [this.folder, ...this.left().files.map(stack)];
     while (!folders().some((folder) => existsSync(join(folder, "begun")))) await sleep(50);
   }
@@ -72,11 +65,20 @@ export class SmallProject {
   /** What a run has left: processes by their command, and folders. */
   left(): { processes: string[]; files: string[] } {
     const cache = join(this.folder, ".cache");
-    const trials = list(join(cache, "try"));
+    const trials = list(this.trials);
     return {
       processes: this.processes().map(({ line }) => line),
       files: [...list(cache).filter((name) => name.includes(".tmp-")), ...trials],
     };
+  }
+
+  get trials(): string {
+    return join(this.folder, ".cache/try");
+  }
+
+  /** The record of what is kept. */
+  kept() {
+    return JSON.parse(readFileSync(join(this.trials, "kept.json"), "utf8"));
   }
 
   close(): void {
@@ -97,6 +99,25 @@ export class SmallProject {
   get program(): string {
     return join(this.folder, ".cache", "small-try.cjs");
   }
+}
+
+let built: Promise<string> | undefined;
+
+/** Of small-try.ts, once for a test file. */
+function bundle(): Promise<string> {
+  built ??= (async () => {
+    const outfile = join(mkdtempSync(join(tmpdir(), "small-try-")), "small-try.cjs");
+    await build({
+      entryPoints: [join(__dirname, "small-try.ts")],
+      outfile,
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      logLevel: "error",
+    });
+    return outfile;
+  })();
+  return built;
 }
 
 function list(folder: string): string[] {

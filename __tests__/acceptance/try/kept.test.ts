@@ -1,16 +1,10 @@
-import { spawn } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { aws } from "../../../emulator/aws";
 import { onEmulator } from "../../support/deployment";
 import { SmallProject } from "../../support/small-project";
 import { FOR_EVER, making, nothing, parameters } from "../../support/small-stacks";
 
-onEmulator("npm run try with a small stack", () => {
+onEmulator("npm run try -- --keep with a small stack", () => {
   let project: SmallProject;
 
   beforeEach(async () => {
@@ -19,31 +13,10 @@ onEmulator("npm run try with a small stack", () => {
   });
   afterEach(() => project?.close());
 
-  const cache = (file: string) => join(project.folder, ".cache/try", file);
-  const record = () => JSON.parse(readFileSync(cache("kept.json"), "utf8"));
-
-  test("it leaves nothing", async () => {
-    project.give(parameters({ name: "one", port: "3306" }));
-    const { code, out, err } = await project.try().ended;
-    expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/\n {2}2\/2 aws_ssm_parameter\.\S+ created after \d+s\nterraform apply/);
-    expect(out).toMatch(/\n {2}parameters +0 +2\n/);
-    expect(out).toMatch(/\n\nThe emulator is ended and its folder removed\.\n$/);
-    expect(project.left()).toEqual(nothing);
-  });
-
-  test.each(["--destroy", "--drop"])("%s deploys nothing where nothing is kept", async (act) => {
-    const { code, out } = await project.try([act]).ended;
-    expect({ code, out }).toEqual({
-      code: 0,
-      out: "Nothing is kept, so there is nothing to take down.\n",
-    });
-  });
-
   test("what others have put into the emulator is said, and --drop ends it all", async () => {
     project.give(parameters({ name: "one" }));
     await project.try(["--keep"]).ended;
-    const { endpoint } = record();
+    const { endpoint } = project.kept();
     await aws({ endpoint }).s3.send(new CreateBucketCommand({ Bucket: "somebody-elses" }));
 
     const destroyed = await project.try(["--destroy"]).ended;
@@ -60,7 +33,7 @@ onEmulator("npm run try with a small stack", () => {
     project.give(parameters({ name: "one", port: "3306" }));
     const first = await project.try(["--keep"]).ended;
     expect(first).toMatchObject({ code: 0, err: "" });
-    const { endpoint, folder, pid } = record();
+    const { endpoint, folder, pid } = project.kept();
     expect(first.out).toContain(`\n  export AWS_ENDPOINT_URL='${endpoint}'\n`);
     expect(first.out).toContain("\n  npm run try -- small --destroy ");
     expect(project.left().processes).toEqual([expect.stringContaining("serve.py")]);
@@ -87,7 +60,7 @@ onEmulator("npm run try with a small stack", () => {
       expect(second.out).toContain(`\n    ${line}\n`);
     }
     expect(second.out).toMatch(/\n {2}parameters +0 +1\n/);
-    expect(record()).toMatchObject({ endpoint, folder, pid });
+    expect(project.kept()).toMatchObject({ endpoint, folder, pid });
 
     const third = await project.try(["--destroy"]).ended;
     expect(third).toMatchObject({ code: 0, err: "" });
@@ -97,7 +70,7 @@ onEmulator("npm run try with a small stack", () => {
 
   test("what is kept survives a failed edit and an interrupted one, and other trials", async () => {
     await project.try(["--keep"]).ended;
-    const { endpoint } = record();
+    const { endpoint } = project.kept();
     const stays = `Kept at ${endpoint} as it is now; npm run try -- --destroy takes it down.\n`;
     const other = await project.try().ended;
     expect(other).toMatchObject({ code: 0, err: "" });
@@ -115,43 +88,5 @@ onEmulator("npm run try with a small stack", () => {
     expect(interrupted).toMatchObject({ code: 130, err: "" });
     expect(interrupted.out).toMatch(new RegExp(`${stays}$`));
     expect(project.left().processes).toEqual([expect.stringContaining("serve.py")]);
-  });
-
-  test("a record whose emulator is gone is said and cleaned, and no process is mistaken", async () => {
-    await project.try(["--keep"]).ended;
-    const { pid, folder, ...rest } = record();
-    process.kill(pid);
-    const bystander = spawn("sleep", ["600"]);
-    const server = createServer((_, answer) => answer.end("{}")).listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    writeFileSync(
-      cache("kept.json"),
-      JSON.stringify({ ...rest, folder, endpoint, pid: bystander.pid }),
-    );
-
-    const { code, out } = await project.try(["--destroy"]).ended;
-    expect(code).toBe(0);
-    expect(out).toContain(
-      `What was kept (${endpoint}) is gone, so its record and folder are removed.`,
-    );
-    expect(project.left()).toEqual(nothing);
-    expect(bystander.exitCode ?? bystander.signalCode).toBe(null);
-    bystander.kill();
-    server.close();
-  });
-
-  test("a kept emulator ends when the cache with its record is deleted", async () => {
-    await project.try(["--keep"]).ended;
-    rmSync(cache(""), { recursive: true });
-    while (project.left().processes.length > 0) await sleep(100);
-  });
-
-  test.each([[[]], [["--keep"]]])("a failed apply leaves nothing, with %j", async (args) => {
-    project.give(making("exit 7"));
-    const { code, out, err } = await project.try(args).ended;
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("exit status 7") });
-    expect(out).toMatch(/\nNothing is left\.\n$/);
-    expect(project.left()).toEqual(nothing);
   });
 });
