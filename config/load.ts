@@ -19,10 +19,11 @@ export interface Loaded {
 }
 
 /**
- * A stage's name starts the names of stacks, load balancers (32 characters) and parameters, and AWS
- * keeps some beginnings for itself: internal-, sg-, /aws, /ssm.
+ * A stage's name starts the names of stacks, load balancers (32 characters), parameters and buckets,
+ * and AWS keeps some beginnings for itself: internal-, sg-, /aws, /ssm, sthree-, amzn-s3-demo-.
  */
-const NAME = /^(?!.{17})(?!(internal|sg)(-|$))(?!aws|ssm)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const NAME =
+  /^(?!.{17})(?!(internal|sg|sthree|amzn-s3-demo)(-|$))(?!aws|ssm)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const NOTHING_ASKED: Asked = { overrides: {}, faults: [] };
 
@@ -104,7 +105,7 @@ function nameFault(name: string, known: readonly string[]): Fault {
   const where = dotted([name]);
   if (known.includes(name)) {
     const must =
-      'must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state", "…-image", "internal", "sg", "aws…" or "ssm…"';
+      'must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state", "…-image", "internal", "sg", "sthree", "amzn-s3-demo", "aws…" or "ssm…"';
     return { where, says: sentence(must, name, "rename the stage") };
   }
   return { where, says: `is not a stage; ${meant(name, known)}` };

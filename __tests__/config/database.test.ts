@@ -66,17 +66,32 @@ describe("the name", () => {
       nothing: undefined,
     },
   );
+  test.each([
+    { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0", name: "order", free: "user" },
+    { kind: "aurora-postgresql", version: "16.8", name: "user", free: "database" },
+    { kind: "aurora-postgresql", version: "16.8", name: "admin", free: "rank" },
+  ])("$name is a word of $kind, and $free is none", ({ name, free, ...engine }) => {
+    const stage = (word: string) => ({
+      lab: put(put(sound, "database.engine", engine), "database.name", word),
+    });
+    expect(saidTo(stage(free))).toEqual([]);
+    expect(saidTo(stage(name))).toEqual([
+      `lab.database.name: must not be a word that ${engine.kind} keeps for itself, got "${name}"; write it like "${name}_app"`,
+    ]);
+  });
   accepts("database.name", ["a", "immersion_day2", "mysql2", "a".repeat(63)]);
 });
 
 describe("the instances", () => {
   refuses(
     "database.instances.a.class",
-    'must be a database instance class, got %s; write it like "db.t4g.medium"',
+    'must be an instance class of Aurora: db.t… medium or large, db.r… or db.x… large or more, got %s; write it like "db.t4g.medium"',
     {
       "a class without db.": "t4g.medium",
       "a size alone": "medium",
       "a size too small for Aurora": "db.t3.micro",
+      "a size too large for its family": "db.t4g.xlarge",
+      "a family that Aurora lacks": "db.m6g.large",
       "a size that isn't one": "db.r6g.2xxlarge",
       "a class without a size": "db.r6g",
       capitals: "db.R6g.large",

@@ -33,6 +33,19 @@ describe("who may connect", () => {
       'lab.entry.from: must be a list of IPv4 ranges without repeats, got ["10.0.0.0/8","10.0.0.0/8"]; remove the second "10.0.0.0/8"',
     ]);
   });
+  const offices = (count: number) => Array.from({ length: count }, (_, i) => `203.0.113.${i}/32`);
+  test.each([
+    { over: "HTTP", https: undefined, most: 60, needs: "port 80" },
+    { over: "HTTPS", https: sound.entry.https, most: 30, needs: "port 80 and one for 443" },
+  ])("entry.from takes as many ranges as a security group takes rules, over $over", (row) => {
+    const stage = (count: number) => ({
+      lab: put(put(sound, "entry.https", row.https), "entry.from", offices(count)),
+    });
+    expect(saidTo(stage(row.most))).toEqual([]);
+    expect(saidTo(stage(row.most + 1))).toEqual([
+      `lab.entry.from: must be at most ${row.most} IPv4 ranges, since AWS takes 60 rules in a security group and each range needs one for ${row.needs}, got ${row.most + 1}; join neighbouring ranges into larger ones`,
+    ]);
+  });
   accepts("entry.from", [["0.0.0.0/0"], ["203.0.113.7/32", "10.0.0.0/8"]]);
 });
 
@@ -56,7 +69,7 @@ describe("the scheme", () => {
 describe("HTTPS", () => {
   refuses(
     "entry.https.domain",
-    'must be a domain name in lower case, got %s; write it like "www.example.com"',
+    'must be a domain name of up to 64 characters, in lower case, got %s; write it like "www.example.com"',
     {
       nothing: undefined,
       "a name without a dot": "localhost",
@@ -67,7 +80,7 @@ describe("HTTPS", () => {
       "two dots": "www..example.com",
       "a dash at an end": "-www.example.com",
       "an underscore": "my_app.example.com",
-      "a label of 64 characters": `${"a".repeat(64)}.example.com`,
+      "65 characters, of which no certificate can be": `${"a".repeat(53)}.example.com`,
       "an address": "203.0.113.7",
       "a number": 1,
       null: null,
@@ -92,5 +105,9 @@ describe("HTTPS", () => {
     "a domain alone": "www.example.com",
     "a list": [],
   });
-  accepts("entry.https", [undefined, { domain: "a-1.example.co.uk", zone: "Z2FDTNDATAQYW2" }]);
+  accepts("entry.https", [
+    undefined,
+    { domain: "a-1.example.co.uk", zone: "Z2FDTNDATAQYW2" },
+    { domain: `${"a".repeat(52)}.example.com`, zone: "Z2FDTNDATAQYW2" },
+  ]);
 });

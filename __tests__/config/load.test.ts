@@ -69,7 +69,7 @@ describe("all faults come at once", () => {
   test("what stands under a bad name is looked at too", () => {
     const Writer = { class: "r6g.large", zone: "e" };
     expect(saidTo({ lab: put(sound, "database.instances", { Writer }) })).toEqual([
-      'lab.database.instances.Writer.class: must be a database instance class, got "r6g.large"; write it like "db.t4g.medium"',
+      'lab.database.instances.Writer.class: must be an instance class of Aurora: db.t… medium or large, db.r… or db.x… large or more, got "r6g.large"; write it like "db.t4g.medium"',
       'lab.database.instances.Writer: must be named in 1 to 15 of a-z, 0-9 and single dashes, starting with a letter, got "Writer"; name instances for good and not for their role, like "a"',
       'lab.database.instances.Writer.zone: must be a zone of the network (a, b), got "e"; add it to network.zones or choose one of these',
     ]);
@@ -127,11 +127,13 @@ describe("the stages", () => {
     "sg-b",
     "aws1",
     "ssm-x",
+    "sthree",
+    "amzn-s3-demo-a",
     "a".repeat(17),
   ])('none is called "%s"', (name) => {
     const where = name === "" ? '""' : name;
     expect(saidTo({ [name]: sound })).toEqual([
-      `${where}: must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state", "…-image", "internal", "sg", "aws…" or "ssm…", got "${name}"; rename the stage`,
+      `${where}: must be named in up to 16 of a-z, 0-9 and single dashes, starting with a letter, and not "state", "…-image", "internal", "sg", "sthree", "amzn-s3-demo", "aws…" or "ssm…", got "${name}"; rename the stage`,
     ]);
   });
 

@@ -31,6 +31,9 @@ const like = (must: string, example: string) => [`must be ${must}`, `write it li
 const object = (keys: string) => ["must be an object", `give it ${keys}`];
 const kind = (...kinds: string[]) => object(`a kind, one of ${kinds.join(", ")}`);
 
+const AURORA_CLASS =
+  "an instance class of Aurora: db.t… medium or large, db.r… or db.x… large or more";
+
 /** Every setting, by a stage that has it: what it must be, and what to do about any odd value. */
 const SETTINGS: Record<string, readonly string[]> = {
   "lab.region": like("a region of AWS's commercial partition", '"us-east-1"'),
@@ -67,12 +70,15 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.entry.from": like("a list of IPv4 ranges", '["0.0.0.0/0"]'),
   "lab.entry.from.0": like("an IPv4 range", '"203.0.113.0/24", without host bits or leading zeros'),
   "lab.entry.https": object("domain, zone"),
-  "lab.entry.https.domain": like("a domain name in lower case", '"www.example.com"'),
+  "lab.entry.https.domain": like(
+    "a domain name of up to 64 characters, in lower case",
+    '"www.example.com"',
+  ),
   "lab.entry.https.zone": like("a Route 53 hosted zone id", '"Z0123456789ABCDEFGHIJ"'),
   "lab.web": object(
     "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
   ),
-  "lab.web.instanceType": like("an EC2 instance type", '"t3.micro"'),
+  "lab.web.instanceType": like("an EC2 instance type for Linux", '"t3.micro"'),
   "lab.web.min": count(100, "instances, like 2"),
   "lab.web.max": count(100, "instances, like 4"),
   "lab.web.targetCpu": ["must be a percentage from 1 to 100", "write a number, like 30"],
@@ -97,18 +103,21 @@ const SETTINGS: Record<string, readonly string[]> = {
     '{ a: { class: "db.t4g.medium", zone: "a" } }',
   ),
   "lab.database.instances.a": object("class, zone"),
-  "lab.database.instances.a.class": like("a database instance class", '"db.t4g.medium"'),
+  "lab.database.instances.a.class": like(AURORA_CLASS, '"db.t4g.medium"'),
   "lab.database.instances.a.zone": like("a zone's letter, a to f", '"a"'),
   "lab.database.instances.b": object("class, zone"),
-  "lab.database.instances.b.class": like("a database instance class", '"db.t4g.medium"'),
+  "lab.database.instances.b.class": like(AURORA_CLASS, '"db.t4g.medium"'),
   "lab.database.instances.b.zone": like("a zone's letter, a to f", '"a"'),
   "lab.database.backupDays": count(35, "days, like 14"),
   "lab.protection": ["must be true or false", "write true or false"],
   "lab.backend": kind("local", "s3", "hcp"),
   "lab.backend.kind": oneOf("local", "s3", "hcp"),
-  "s3.backend.bucket": like("a bucket name", '"acme-terraform-state"'),
+  "s3.backend.bucket": like(
+    "a bucket name of 3 to 63 of a-z, 0-9, dashes and single dots, not an address, and none that S3 keeps for itself",
+    '"acme-terraform-state"',
+  ),
   "s3.backend.region": like("a region of AWS's commercial partition", '"us-east-1"'),
-  "s3.backend.keyPrefix": like("a key prefix ending in /", '"three-tier/"'),
+  "s3.backend.keyPrefix": like("a key prefix of up to 900 characters ending in /", '"three-tier/"'),
   "hcp.backend.organization": like("an organization name", '"acme"'),
   "hcp.backend.project": like("a project name", '"web"'),
   "hcp.backend.hostname": like("a host name", '"app.terraform.io"'),
@@ -117,7 +126,10 @@ const SETTINGS: Record<string, readonly string[]> = {
     "copy the stage's ARN from boundary_arns in what npx cdktf output state prints",
   ],
   "lab.tags": like("an object of tags", '{ Team: "web" }'),
-  "lab.tags.Team": like("a tag value of up to 256 letters, digits, spaces and .:/=+@-_", '"web"'),
+  "lab.tags.Team": like(
+    "a tag value of 1 to 256 letters, digits, inner spaces and .:/=+@-_, and not aws:… or rds:…",
+    '"web"',
+  ),
 };
 
 /** What a setting may hold by mistake, and how a message shows it. */

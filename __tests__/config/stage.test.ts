@@ -34,106 +34,6 @@ describe("the protection", () => {
   accepts("protection", [true, false]);
 });
 
-describe("the backend", () => {
-  const rows = [
-    {
-      backend: { kind: "s3" },
-      says: [
-        'bucket: must be a bucket name, got nothing; write it like "acme-terraform-state"',
-        'region: must be a region of AWS\'s commercial partition, got nothing; write it like "us-east-1"',
-      ],
-    },
-    {
-      backend: { kind: "s3", bucket: "Acme_State", region: "us-east-1" },
-      says: [
-        'bucket: must be a bucket name, got "Acme_State"; write it like "acme-terraform-state"',
-      ],
-    },
-    {
-      backend: { kind: "s3", bucket: "acme", region: "us-east-1", keyPrefix: "web" },
-      says: ['keyPrefix: must be a key prefix ending in /, got "web"; write it like "three-tier/"'],
-    },
-    {
-      backend: { kind: "hcp" },
-      says: ['organization: must be an organization name, got nothing; write it like "acme"'],
-    },
-    {
-      backend: { kind: "hcp", organization: "acme", project: "x", hostname: "https://tf.acme.com" },
-      says: [
-        'project: must be a project name, got "x"; write it like "web"',
-        'hostname: must be a host name, got "https://tf.acme.com"; write it like "app.terraform.io"',
-      ],
-    },
-    {
-      backend: { kind: "hcp", organization: "acme", bucket: "acme" },
-      says: ["bucket: is not a setting; known are kind, organization, project, hostname"],
-    },
-    { backend: { kind: "local", path: "x" }, says: ["path: is not a setting; known are kind"] },
-  ];
-  test.each(rows)("$backend is refused for all it lacks", ({ backend, says }) => {
-    expect(saidTo({ lab: put(sound, "backend", backend) })).toEqual(
-      says.map((each) => `lab.backend.${each}`),
-    );
-  });
-  refuses("backend.kind", "must be one of local, s3, hcp, got %s; choose one of these", {
-    "another of Terraform's backends": "azurerm",
-    "no kind": undefined,
-    null: null,
-  });
-  refuses("backend.kind", 'must be one of local, s3, hcp, got %s; did you mean "hcp"?', {
-    "a typo": "hpc",
-  });
-  refuses("backend", "must be an object, got %s; give it a kind, one of local, s3, hcp", {
-    "a kind alone": "local",
-    null: null,
-    nothing: undefined,
-    "a list": [],
-  });
-  accepts("backend", [
-    { kind: "s3", bucket: "acme-terraform-state", region: "eu-west-1", keyPrefix: "teams/web/" },
-    { kind: "hcp", organization: "acme", project: "Web shop", hostname: "tf.acme.com" },
-  ]);
-});
-
-describe("the tags", () => {
-  test.each([
-    { what: "AWS's own prefix", key: "aws:cost" },
-    { what: "AWS's own prefix in capitals", key: "AWS:cost" },
-    { what: "the Name that each resource gets", key: "Name" },
-    { what: "the Stage that the stack sets", key: "Stage" },
-    { what: "what differs from Stage in case alone", key: "stage" },
-    { what: "a character that AWS refuses", key: "cost*" },
-    { what: "129 characters", key: "k".repeat(129) },
-  ])("no key is $what", ({ key }) => {
-    const shown = key.length > 78 ? `"${key.slice(0, 76)}...` : `"${key}"`;
-    expect(saidTo({ lab: put(sound, `tags.${key}`, "x") })).toEqual([
-      `lab.tags.${key}: must be a tag key of 1 to 128 letters, digits, spaces and .:/=+@-_, and not aws:…, Name or Stage, got ${shown}; choose another, since AWS and the stage set those themselves`,
-    ]);
-  });
-  refuses(
-    "tags.Team",
-    'must be a tag value of up to 256 letters, digits, spaces and .:/=+@-_, got %s; write it like "web"',
-    {
-      "a number": 1,
-      "a flag": true,
-      null: null,
-      "an object": { name: "web" },
-      "a line break": "web\n",
-      "a character that AWS refuses": "a*b",
-    },
-  );
-  refuses("tags", 'must be an object of tags, got %s; write it like { Team: "web" }', {
-    "a list": ["web"],
-    text: "web",
-    null: null,
-  });
-  accepts("tags", [
-    undefined,
-    {},
-    { "Cost Center": "", Name2: "a:b/c=d+e@f-g_h.i", nickname: "x" },
-  ]);
-});
-
 describe("the boundary", () => {
   refuses(
     "boundary",
@@ -213,11 +113,4 @@ describe("what must be an object", () => {
       `lab: must be an object, got ${got}; give it region, network, image, entry, web, database, protection, backend, boundary, tags`,
     ]);
   });
-});
-
-test("more tags than AWS accepts on top of the stage's tags are refused, with their number", () => {
-  const many = Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`Tag${i}`, "x"]));
-  expect(saidTo({ lab: put(sound, "tags", many) })).toEqual([
-    "lab.tags: must be at most 40 tags, since AWS takes 50 and the stage sets some itself, got 41; remove some",
-  ]);
 });

@@ -91,18 +91,23 @@ describe("the app", () => {
 });
 
 describe("what it runs on", () => {
-  refuses("web.instanceType", 'must be an EC2 instance type, got %s; write it like "t3.micro"', {
-    "a family alone": "t3",
-    "a size alone": "micro",
-    "a size that isn't one": "t3.tiny",
-    "an x too many": "m5.2xxlarge",
-    "a size without its x": "m5.2large",
-    capitals: "T3.micro",
-    "a database's class": "db.t3.micro",
-    "a number": 3,
-    null: null,
-    nothing: undefined,
-  });
+  refuses(
+    "web.instanceType",
+    'must be an EC2 instance type for Linux, got %s; write it like "t3.micro"',
+    {
+      "a family alone": "t3",
+      "a size alone": "micro",
+      "a size that isn't one": "t3.tiny",
+      "an x too many": "m5.2xxlarge",
+      "a size without its x": "m5.2large",
+      capitals: "T3.micro",
+      "a database's class": "db.t3.micro",
+      "a Mac, which needs a Dedicated Host": "mac2.metal",
+      "a number": 3,
+      null: null,
+      nothing: undefined,
+    },
+  );
   accepts("web.instanceType", [
     "t2.micro",
     "m7g.2xlarge",

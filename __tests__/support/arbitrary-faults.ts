@@ -16,6 +16,7 @@ const KNOWN = new Set(
   ),
 );
 const LETTERS = ["a", "b", "c", "d", "e", "f"];
+const MANY_RANGES = Array.from({ length: 61 }, (_, i) => `10.0.${i}.0/24`);
 
 /** One fault of a random kind; each kind is wrong for certain, so none may pass. */
 export function arbitraryFault(settings: SettingsInput): fc.Arbitrary<Spoiling> {
@@ -94,7 +95,19 @@ function strangeNumber(settings: SettingsInput): fc.Arbitrary<Spoiling> {
 function strangeName(): fc.Arbitrary<Spoiling> {
   const names = ["Writer", "1a", "a_b", "a-", "-a", "a--b", "a".repeat(16), "a b", ""];
   const instance = { class: "db.t4g.medium", zone: "a" };
-  const keys = ["aws:x", "AWS:x", "Name", "name", "Stage", "a*", "", "k".repeat(129)];
+  const keys = [
+    "aws:x",
+    "AWS:x",
+    "rds:x",
+    " a",
+    "a ",
+    "Name",
+    "name",
+    "Stage",
+    "a*",
+    "",
+    "k".repeat(129),
+  ];
   return fc.oneof(
     fc.constantFrom(...names).map((name) => set(["database", "instances", name], instance)),
     fc.constantFrom(...keys).map((key) => ({
@@ -130,6 +143,11 @@ function brokenRule({ network, database, entry }: SettingsInput): fc.Arbitrary<S
       .map((endpoints) =>
         both("network.endpoints", ["network", "nat"], "none", ["network", "endpoints"], endpoints),
       ),
+    fc.constant(set(["entry", "from"], MANY_RANGES)),
+    fc.constantFrom({ Team: "web", team: "" }, { Team: "web", team: "shop" }).map((tags) => ({
+      at: "tags.team",
+      spoil: (settings: unknown) => changed(settings, ["tags"], tags),
+    })),
     ...absent.map((letter) => fc.constant(set(["database", "instances", name, "zone"], letter))),
   );
 }

@@ -77,7 +77,9 @@ const image = fc.oneof(
 );
 
 const https = fc.record({
-  domain: fc.domain().filter((domain) => /^[a-z0-9.-]+$/.test(domain) && !domain.includes("xn--")),
+  domain: fc
+    .domain()
+    .filter((domain) => /^[a-z0-9.-]{1,64}$/.test(domain) && !domain.includes("xn--")),
   zone: matching(/^Z[A-Z0-9]{5,31}$/),
 });
 
@@ -159,13 +161,19 @@ const backend = fc.oneof(
   ),
 );
 
-const tags = fc.dictionary(
-  matching(/^[A-Z][A-Za-z0-9 .:/=+@_-]{0,20}$/).filter(
-    (key) => !/^(aws:|(name|stage)$)/i.test(key),
-  ),
-  matching(/^[A-Za-z0-9 .:/=+@_-]{0,20}$/),
-  { maxKeys: 3 },
+const tagText = matching(/^[A-Z]([A-Za-z0-9 .:/=+@_-]{0,20}[a-z0-9])?$/).filter(
+  (text) => !/^(aws|rds):/i.test(text),
 );
+const tags = fc
+  .dictionary(
+    tagText.filter((key) => !/^(name|stage)$/i.test(key)),
+    tagText,
+    { maxKeys: 3 },
+  )
+  .filter((all) => {
+    const keys = Object.keys(all);
+    return new Set(keys.map((key) => key.toLowerCase())).size === keys.length;
+  });
 
 /** Settings of a stage with nothing wrong: every choice, every part left out now and then. */
 export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork

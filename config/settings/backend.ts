@@ -2,16 +2,18 @@ import { z } from "zod";
 import { kinds, strict } from "../schema";
 import { region, text } from "./words";
 
+/** "General purpose bucket naming rules" in the S3 user guide. */
 export const bucket = text(
-  "must be a bucket name",
+  "must be a bucket name of 3 to 63 of a-z, 0-9, dashes and single dots, not an address, and none that S3 keeps for itself",
   'write it like "acme-terraform-state"',
-  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3|\.mrap)$)(?!.*\.\.)(?!\d+(\.\d+){3}$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
 );
 
+/** "Object key naming guidelines" of S3: 1,024 bytes, of which the stack's name and the lock need some. */
 export const keyPrefix = text(
-  "must be a key prefix ending in /",
+  "must be a key prefix of up to 900 characters ending in /",
   'write it like "three-tier/"',
-  /^([A-Za-z0-9_.-]+\/)+$/,
+  /^(?!.{901})([A-Za-z0-9_.-]+\/)+$/,
 );
 
 /** Where the state of a stack is kept, and who locks it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sentence } from "../../terminal/refusal";
 import { kinds, named, rule, says, strict } from "../schema";
+import { RESERVED_WORDS } from "./reserved-words";
 import { count, text, zone } from "./words";
 
 const engine = kinds([
@@ -35,9 +36,10 @@ const DATABASE_SAYS = says(
 
 const instance = strict({
   class: text(
-    "must be a database instance class",
+    // "Supported DB engines for DB instance classes" in the Aurora user guide.
+    "must be an instance class of Aurora: db.t… medium or large, db.r… or db.x… large or more",
     'write it like "db.t4g.medium"',
-    /^db\.[a-z][a-z0-9-]*\.(medium|large|([1-9][0-9]*)?xlarge)$/,
+    /^db\.(t[a-z0-9]+\.(medium|large)|[rx][a-z0-9]+\.(large|([1-9][0-9]*)?xlarge))$/,
   ),
   zone,
 });
@@ -74,4 +76,10 @@ export const database = strict({
   ),
   /** Days that automatic backups reach back. */
   backupDays: count(35, "a number of days, like 14"),
-});
+}).check(
+  rule(["engine.kind", "name"], ({ engine: { kind }, name }) => {
+    if (!RESERVED_WORDS[kind].has(name)) return [];
+    const must = `must not be a word that ${kind} keeps for itself`;
+    return [{ path: ["name"], says: sentence(must, name, `write it like "${name}_app"`) }];
+  }),
+);

@@ -28,9 +28,10 @@ const percent = says("must be a percentage from 1 to 100", "write a number, like
 
 export const web = strict({
   instanceType: text(
-    "must be an EC2 instance type",
+    // A Mac is started on a Dedicated Host alone.
+    "must be an EC2 instance type for Linux",
     'write it like "t3.micro"',
-    /^[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|([1-9][0-9]*)?xlarge|metal(-[0-9a-z]+)?)$/,
+    /^(?!mac)[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|([1-9][0-9]*)?xlarge|metal(-[0-9a-z]+)?)$/,
   ),
   /** The group keeps at least this many instances. */
   min: count(100, "a number of instances, like 2"),
