@@ -80,6 +80,9 @@ export class LoadBalancer extends Construct {
         replaceTriggeredBy: [...network.onReplacement],
         precondition: [inTwoZones(network.zonesOf(subnets), "network.zones", "add a zone")],
       },
+      // An open one has public addresses. AWS wants the internet gateway there before, and until it
+      // is gone.
+      dependsOn: scheme === "internal" ? undefined : [network.wayIn],
     });
   }
 

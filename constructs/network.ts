@@ -33,6 +33,8 @@ export class Network extends Construct {
   readonly natIps: Readonly<Record<string, string>>;
   /** Wait for these before you start what needs the way out. */
   readonly waysOut: ITerraformDependable[] = [];
+  /** Wait for this before you start what the internet reaches: AWS refuses it until then. */
+  readonly wayIn: ITerraformDependable;
   private readonly tiers: Readonly<Record<SubnetKind, SubnetTier>>;
   private readonly services: AwsServices;
 
@@ -54,7 +56,9 @@ export class Network extends Construct {
 
     guardZones(this, region, this.zones);
     this.tiers = this.addTiers(region, cidr);
-    this.natIps = this.openTiers(nat);
+    const gateway = new InternetGateway(this, "internet-gateway", { vpcId: vpc.id });
+    this.wayIn = gateway;
+    this.natIps = this.openTiers(gateway, nat);
     this.services = new AwsServices(this, "services", {
       vpcId: vpc.id,
       region,
@@ -88,8 +92,7 @@ export class Network extends Construct {
     return { public: tier("public"), private: tier("private"), isolated: tier("isolated") };
   }
 
-  private openTiers(choice: NatChoice): Readonly<Record<string, string>> {
-    const gateway = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId });
+  private openTiers(gateway: InternetGateway, choice: NatChoice): Readonly<Record<string, string>> {
     this.tiers.public.routeOut(() => ({ gatewayId: gateway.id }));
     const nat = new Nat(this, "nat", {
       choice,

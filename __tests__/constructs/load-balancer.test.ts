@@ -10,6 +10,7 @@ test("stands in the public subnets when it faces the internet", () => {
     subnets: ["${aws_subnet.network_public_a.id}", "${aws_subnet.network_public_b.id}"],
     security_groups: ["${aws_security_group.load_balancer_firewall.id}"],
     drop_invalid_header_fields: true,
+    depends_on: ["aws_internet_gateway.network"],
   });
 });
 
@@ -19,6 +20,7 @@ test("stands in the private subnets when it is internal", () => {
     internal: true,
     subnets: ["${aws_subnet.network_private_a.id}", "${aws_subnet.network_private_b.id}"],
   });
+  expect(internal.at("aws_lb.load_balancer")).not.toHaveProperty("depends_on");
 });
 
 test.each([
