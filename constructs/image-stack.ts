@@ -31,9 +31,9 @@ const BUILDER_CIDR = "10.255.0.0/20";
 export class ImageStack extends ReadableStack {
   constructor(scope: Construct, stage: string, props: ImageStackProps) {
     const { settings, bake, release, providerVersion } = props;
-    const { region, web, backend } = settings;
+    const { region, account, web, backend } = settings;
     const tags = { ...settings.tags, [STAGE]: stage };
-    super(scope, imageStackOf(stage), { region, backend, tags, providerVersion });
+    super(scope, imageStackOf(stage), { region, account, backend, tags, providerVersion });
     if (settings.boundary !== undefined) bound(this, settings.boundary);
     const architecture = architectureOf(web.instanceType);
 

@@ -13,6 +13,8 @@ import { type Backend, keepStateIn } from "./backend";
 
 export interface ReadableStackProps {
   readonly region: string;
+  /** The one account that may be changed, or even read; left out, the one that the credentials are of. */
+  readonly account?: string | undefined;
   readonly backend: Backend;
   /** Tags of everything in the stack. Each resource also gets the tag Name, from its address. */
   readonly tags: Readonly<Record<string, string>>;
@@ -27,10 +29,11 @@ export interface ReadableStackProps {
 export class ReadableStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: ReadableStackProps) {
     super(scope, id);
-    const { region, backend, tags, providerVersion = AWS_PROVIDER.constraint } = props;
+    const { region, account, backend, tags, providerVersion = AWS_PROVIDER.constraint } = props;
 
     keepStateIn(this, backend);
-    new AwsProvider(this, "aws", { region, defaultTags: [{ tags }] });
+    const allowedAccountIds = account === undefined ? undefined : [account];
+    new AwsProvider(this, "aws", { region, allowedAccountIds, defaultTags: [{ tags }] });
     this.addOverride("terraform.required_version", `>= ${TERRAFORM.oldest}`);
     this.addOverride("terraform.required_providers.aws", {
       source: "hashicorp/aws",

@@ -24,8 +24,9 @@ export interface ServiceStackProps {
 export class ServiceStack extends ReadableStack {
   constructor(scope: Construct, stage: string, props: ServiceStackProps) {
     const { settings, providerVersion } = props;
-    const { region, backend } = settings;
-    super(scope, stage, { region, backend, tags: tagsOf(stage, settings), providerVersion });
+    const { region, account, backend } = settings;
+    const tags = tagsOf(stage, settings);
+    super(scope, stage, { region, account, backend, tags, providerVersion });
     if (settings.boundary !== undefined) bound(this, settings.boundary);
 
     const parts = addParts(this, props);

@@ -32,9 +32,10 @@ const OLD_STATE_DAYS = 90;
 export class StateStack extends ReadableStack {
   constructor(scope: Construct, props: StateStackProps) {
     const { settings, stages = [], providerVersion } = props;
-    const { region, bucket: name, tags, github } = settings;
+    const { region, account, bucket: name, tags, github } = settings;
     super(scope, STATE, {
       region,
+      account,
       backend: backendOf(settings),
       tags: { ...tags, [STAGE]: STATE },
       providerVersion,

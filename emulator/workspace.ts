@@ -102,6 +102,7 @@ interface Synthesized {
 }
 interface ProviderBlock {
   readonly alias?: string;
+  readonly allowed_account_ids?: readonly string[];
 }
 
 /** Terraform merges a file called *_override.tf.json into the blocks of the same name and alias. */
@@ -119,7 +120,9 @@ function overrideFor(
   const backend = state === "own" ? emulatedBackend(terraform?.backend?.s3) : { local: state };
   return {
     ...(usesAws && {
-      provider: { aws: blocks.map((each) => ({ ...aliasOf(each), ...PROVIDER })) },
+      provider: {
+        aws: blocks.map((each) => ({ ...aliasOf(each), ...accountOf(each), ...PROVIDER })),
+      },
     }),
     terraform: {
       ...(version && { required_providers: { aws: version } }),
@@ -132,10 +135,18 @@ function aliasOf({ alias }: ProviderBlock): ProviderBlock {
   return alias === undefined ? {} : { alias };
 }
 
+/** Whatever account a stack is for, here it is applied to the one there is. */
+function accountOf({ allowed_account_ids }: ProviderBlock): ProviderBlock {
+  return allowed_account_ids === undefined ? {} : { allowed_account_ids: [ACCOUNT] };
+}
+
 /** A backend block is not merged but replaced, so what it says is said again. */
 function emulatedBackend(s3: object | undefined): object | undefined {
   return s3 && { s3: { ...s3, ...BACKEND } };
 }
+
+/** The one account of every emulator. */
+const ACCOUNT = "123456789012";
 
 const PROVIDER = {
   skip_credentials_validation: true,

@@ -2,7 +2,7 @@
 # a template is code wherever it stands, in a key as well.
 def BLOCKS: ["//", "check", "data", "moved", "output", "provider", "resource", "terraform"];
 def S3: ["bucket", "encrypt", "key", "region", "use_lockfile"]; # pipelines deploy no other backend
-def PROVIDER: ["default_tags", "region"]; # no credentials, no endpoints, no assumed roles
+def PROVIDER: ["allowed_account_ids", "default_tags", "region"]; # no credentials, no endpoints, no assumed roles
 def DATA: [
   "aws_ami", "aws_availability_zones", "aws_ec2_instance_type_offerings", "aws_route53_zone",
   "aws_route53_zones", "aws_ssm_parameter", "aws_ssm_parameters_by_path"

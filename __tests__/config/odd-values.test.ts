@@ -37,6 +37,7 @@ const AURORA_CLASS =
 /** Every setting, by a stage that has it: what it must be, and what to do about any odd value. */
 const SETTINGS: Record<string, readonly string[]> = {
   "lab.region": like("a region of AWS's commercial partition", '"us-east-1"'),
+  "lab.account": like("the 12 digits of an AWS account, in quotes", '"123456789012"'),
   "lab.network": object("cidr, zones, nat, endpoints, flowLogs"),
   "lab.network.cidr": like(
     "a private /16 to /20",
@@ -150,7 +151,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(boundary|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.instances\.[ab])|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.instances\.[ab])|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

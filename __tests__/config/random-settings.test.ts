@@ -99,6 +99,7 @@ describe("of 1,000 random stages", () => {
     const required: fc.Arbitrary<SettingsInput> = arbitrarySettings.map((settings) => ({
       ...settings,
       tags: {},
+      account: sound.account,
       boundary: sound.boundary,
       network: { flowLogs: "none", ...settings.network },
       entry: { https: sound.entry.https, ...settings.entry },

@@ -19,6 +19,28 @@ describe("the region", () => {
   accepts("region", ["us-east-1", "eu-central-1", "ap-southeast-2"]);
 });
 
+describe("the account", () => {
+  refuses(
+    "account",
+    'must be the 12 digits of an AWS account, in quotes, got %s; write it like "123456789012"',
+    {
+      "a number, which would lose a leading zero": 123456789012,
+      "11 digits": "12345678901",
+      "13 digits": "1234567890123",
+      dashes: "1234-5678-9012",
+      "its alias": "acme-prod",
+      "an ARN": "arn:aws:iam::123456789012:root",
+      null: null,
+    },
+  );
+  accepts("account", [undefined, "123456789012"]);
+  test("is the one that the boundary is of, since a role takes no policy of another account", () => {
+    expect(saidTo({ lab: put(sound, "account", "000000000012") })).toEqual([
+      'lab.boundary: must be a policy of the stage\'s account (000000000012), got "arn:aws:iam::123456789012:policy/lab-boundary"; copy the ARN from the stack state in that account, or correct account',
+    ]);
+  });
+});
+
 describe("the protection", () => {
   const must = "must be true or false, got %s";
   refuses("protection", `${must}; write true without quotes`, { "true in quotes": "true" });
@@ -56,7 +78,7 @@ describe("an unknown key", () => {
     { at: "databse", says: 'did you mean "database"?' },
     {
       at: "vpc",
-      says: "known are region, network, image, entry, web, database, protection, backend, boundary, tags",
+      says: "known are region, account, network, image, entry, web, database, protection, backend, boundary, tags",
     },
     { at: "network.cdir", says: 'did you mean "cidr"?' },
     { at: "network.flowlogs", says: 'did you mean "flowLogs"?' },
@@ -110,7 +132,7 @@ describe("what must be an object", () => {
     { what: "nothing", stage: undefined, got: "nothing" },
   ])("a stage isn't $what", ({ stage, got }) => {
     expect(saidTo({ lab: stage })).toEqual([
-      `lab: must be an object, got ${got}; give it region, network, image, entry, web, database, protection, backend, boundary, tags`,
+      `lab: must be an object, got ${got}; give it region, account, network, image, entry, web, database, protection, backend, boundary, tags`,
     ]);
   });
 });

@@ -101,6 +101,15 @@ test("all resources get the stack's tags from the provider", () => {
   ]);
 });
 
+test("a stack of one account is planned with credentials of no other", () => {
+  const props = { region: "us-east-1", backend: { kind: "local" }, tags: {} } as const;
+  const stack = synth(
+    "s",
+    (app) => new ReadableStack(app, "s", { ...props, account: "000000000012" }),
+  );
+  expect(stack.document.provider.aws).toMatchObject([{ allowed_account_ids: ["000000000012"] }]);
+});
+
 test.each([
   [undefined, "~> 6.25"],
   ["5.100.0", "5.100.0"],

@@ -1,7 +1,19 @@
-import { synthStage } from "../support/synth";
+import { synthImage, synthStage, synthState } from "../support/synth";
 
 test.each(["lab", "prod"] as const)("the addresses of %s are these", (stage) => {
   expect(synthStage(stage).addresses().join("\n")).toMatchSnapshot();
+});
+
+test("every stack of a stage, and the home of states, are for the account that they name", () => {
+  const account = "000000000012";
+  const stacks = [
+    synthStage("lab", { account }),
+    synthImage("prod", { account }),
+    synthState({ account }),
+  ];
+  for (const { document } of stacks) {
+    expect(document.provider.aws).toMatchObject([{ allowed_account_ids: [account] }]);
+  }
 });
 
 test("everything carries the name of its stage", () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { environment } from "../../emulator/emulator";
@@ -12,11 +12,7 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a terraform that prints its environment gets to see in a workspace of an emulator. */
-async function seen(): Promise<Record<string, string>> {
-  const terraform = join(folder, "terraform");
-  writeFileSync(terraform, "#!/bin/sh\nexec env\n");
-  chmodSync(terraform, 0o755);
+function workspaceOf(terraform: string, json?: string) {
   const emulator = { env: environment("http://127.0.0.1:1", "eu-central-1") };
   const tools = {
     kind: "found",
@@ -25,8 +21,15 @@ async function seen(): Promise<Record<string, string>> {
     providerMirror: undefined,
     awsProviderVersion: undefined,
   } as const;
-  const workspace = openWorkspace({ stack: "lab", emulator, tools, folder });
-  const { stdout } = await workspace.terraform.run(["version"]);
+  return openWorkspace({ stack: "lab", emulator, tools, folder, json });
+}
+
+/** What a terraform that prints its environment gets to see in a workspace of an emulator. */
+async function seen(): Promise<Record<string, string>> {
+  const terraform = join(folder, "terraform");
+  writeFileSync(terraform, "#!/bin/sh\nexec env\n");
+  chmodSync(terraform, 0o755);
+  const { stdout } = await workspaceOf(terraform).terraform.run(["version"]);
   return Object.fromEntries(
     stdout.split("\n").map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]),
   );
@@ -69,6 +72,16 @@ test("credentials, region and Terraform's settings are the emulator's, whatever 
     AWS_ENDPOINT_URL: "http://127.0.0.1:1",
     TF_CLI_CONFIG_FILE: devNull,
   });
+});
+
+test("a stack for another account is applied to the emulator's, and one without is not asked", () => {
+  const overridden = (provider: object) => {
+    workspaceOf("terraform", JSON.stringify({ provider: { aws: [provider] } }));
+    const override = readFileSync(join(folder, "emulator_override.tf.json"), "utf8");
+    return JSON.parse(override).provider.aws[0].allowed_account_ids;
+  };
+  expect(overridden({ allowed_account_ids: ["000000000012"] })).toEqual(["123456789012"]);
+  expect(overridden({})).toBeUndefined();
 });
 
 test("whatever else the caller has is there: the PATH, the way through a proxy", async () => {

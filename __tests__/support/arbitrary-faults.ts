@@ -11,11 +11,12 @@ export interface Spoiling {
 type Path = readonly string[];
 
 const KNOWN = new Set(
-  "region network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType min max targetCpu targetRequests port healthCheckPath loadPage agent edition engine version name instances class backupDays bucket keyPrefix organization project hostname boundary".split(
+  "region account network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType min max targetCpu targetRequests port healthCheckPath loadPage agent edition engine version name instances class backupDays bucket keyPrefix organization project hostname boundary".split(
     " ",
   ),
 );
 const LETTERS = ["a", "b", "c", "d", "e", "f"];
+const BOUNDARY = "arn:aws:iam::123456789012:policy/lab-boundary";
 const MANY_RANGES = Array.from({ length: 61 }, (_, i) => `10.0.${i}.0/24`);
 
 /** One fault of a random kind; each kind is wrong for certain, so none may pass. */
@@ -54,7 +55,7 @@ function wrongType(settings: SettingsInput): fc.Arbitrary<Spoiling> {
 
 function missing(settings: SettingsInput): fc.Arbitrary<Spoiling> {
   const optional =
-    /^(tags|boundary|network\.endpoints|entry\.https|backend\.(keyPrefix|project|hostname)$|image\.edition|web\.(targetR|p|h|loadPage|agent)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$)/;
+    /^(tags|account|boundary|network\.endpoints|entry\.https|backend\.(keyPrefix|project|hostname)$|image\.edition|web\.(targetR|p|h|loadPage|agent)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$)/;
   const needed = nodesOf(settings).filter(
     ({ path }) => path.length > 0 && !(optional.test(path.join(".")) && path.at(-2) !== "https"),
   );
@@ -144,6 +145,7 @@ function brokenRule({ network, database, entry }: SettingsInput): fc.Arbitrary<S
         both("network.endpoints", ["network", "nat"], "none", ["network", "endpoints"], endpoints),
       ),
     fc.constant(set(["entry", "from"], MANY_RANGES)),
+    fc.constant(both("boundary", ["account"], "000000000012", ["boundary"], BOUNDARY)),
     fc.constantFrom({ Team: "web", team: "" }, { Team: "web", team: "shop" }).map((tags) => ({
       at: "tags.team",
       spoil: (settings: unknown) => changed(settings, ["tags"], tags),

@@ -181,6 +181,7 @@ export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork
     fc.record(
       {
         region,
+        account: fc.constant("123456789012"),
         network: networkIn(zones),
         image,
         entry,

@@ -7,6 +7,7 @@ import { Refusal } from "../../terminal/refusal";
 /** A stage with nothing wrong, and with every part that a stage may leave out. */
 export const sound: SettingsInput = {
   region: "us-east-1",
+  account: "123456789012",
   network: {
     cidr: "10.0.0.0/16",
     zones: ["a", "b"],

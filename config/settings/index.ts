@@ -8,13 +8,15 @@ import { entry } from "./entry";
 import { network } from "./network";
 import { tags } from "./tags";
 import { image, web } from "./web";
-import { flag, region, ZONES } from "./words";
+import { account, flag, region, ZONES } from "./words";
 
 const AGENT_NEEDS = ["ec2", "logs", "monitoring"] as const;
 
 /** Everything a stage can say. Strict: what is not here is refused, with the nearest name. */
 export const settingsSchema = strict({
   region,
+  /** Left out: whatever account the credentials are of. Given: with any other, a plan stops. */
+  account: account.optional(),
   network,
   image,
   entry,
@@ -43,6 +45,13 @@ export const settingsSchema = strict({
         }));
     },
   ),
+  rule(["account", "boundary"], ({ account, boundary }) => {
+    if (account === undefined || boundary === undefined) return [];
+    if (boundary.startsWith(`arn:aws:iam::${account}:`)) return [];
+    const must = `must be a policy of the stage's account (${account})`;
+    const remedy = "copy the ARN from the stack state in that account, or correct account";
+    return [{ path: ["boundary"], says: sentence(must, boundary, remedy) }];
+  }),
   rule(["network.nat", "network.endpoints", "web.agent"], ({ network, web: { agent } }) => {
     const lacking = AGENT_NEEDS.filter((name) => !network.endpoints?.includes(name));
     if (agent !== "cloudwatch" || network.nat !== "none" || lacking.length === 0) return [];

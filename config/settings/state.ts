@@ -2,11 +2,12 @@ import { z } from "zod";
 import { choice, kinds, strict } from "../schema";
 import { bucket, keyPrefix } from "./backend";
 import { tags } from "./tags";
-import { region, text } from "./words";
+import { account, region, text } from "./words";
 
 /** Everything the home of remote state can say. */
 export const stateSchema = strict({
   region,
+  account: account.optional(),
   /** Name of the bucket, unique in the world. */
   bucket,
   /** Where this stack's own state is kept: first locally, then in the bucket that it made. */

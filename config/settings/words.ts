@@ -45,6 +45,13 @@ export const list = <T extends z.ZodType<string>>(
   );
 };
 
+/** The account that things are deployed to. As text, since a number has no leading zeros. */
+export const account = text(
+  "must be the 12 digits of an AWS account, in quotes",
+  'write it like "123456789012"',
+  /^\d{12}$/,
+);
+
 export const region = text(
   "must be a region of AWS's commercial partition",
   'write it like "us-east-1"',
