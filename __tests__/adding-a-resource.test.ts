@@ -1,9 +1,9 @@
 import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "../ops/recover/rules";
+import type { StatementJson } from "../service/iam";
 import { summarize } from "../summary/summarize";
 import { mayDo } from "./support/calls";
 import { CREATED_BY } from "./support/created-by";
 import { readPage } from "./support/docs";
-import type { StatementJson } from "./support/iam";
 import { rightsOf, stateStackForGithub } from "./support/pipeline";
 import { synthImage, synthStage, synthState } from "./support/synth";
 import type { Synthesized } from "./support/synthesized";

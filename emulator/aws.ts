@@ -1,3 +1,4 @@
+import { ACMClient } from "@aws-sdk/client-acm";
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
@@ -23,6 +24,7 @@ export function aws(emulator: Pick<Emulator, "endpoint">) {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const config = configOf(emulator);
   return {
+    acm: new ACMClient(config),
     autoScaling: new AutoScalingClient(config),
     ec2: new EC2Client(config),
     iam: new IAMClient(config),

@@ -1,5 +1,5 @@
 import agent from "../../image/agent.json";
-import type { StatementJson } from "../support/iam";
+import type { StatementJson } from "../../service/iam";
 import { may, mayNot, on } from "../support/rights";
 import { synthStage } from "../support/synth";
 import { policyOf } from "../support/synthesized";

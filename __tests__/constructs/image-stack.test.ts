@@ -1,5 +1,5 @@
 import type { Release } from "../../constructs/release-store";
-import { allows, type StatementJson } from "../support/iam";
+import { allows, type StatementJson } from "../../service/iam";
 import { release, synthImage } from "../support/synth";
 import { policyOf, type Synthesized } from "../support/synthesized";
 

@@ -1,4 +1,4 @@
-import type { StatementJson } from "../support/iam";
+import type { StatementJson } from "../../service/iam";
 import { may, mayNot } from "../support/rights";
 import { synthStage } from "../support/synth";
 import { policyOf } from "../support/synthesized";

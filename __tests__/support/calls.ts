@@ -1,4 +1,4 @@
-import { allows, type Call, type StatementJson } from "./iam";
+import { allows, type Call, type StatementJson } from "../../service/iam";
 
 /** Those of the calls, and of what AWS asks for beside them, that a role of the stage may not make. */
 export function refused(

@@ -3,7 +3,7 @@ import { stages } from "../../config/stages";
 import { state } from "../../config/state";
 import { stagesIn } from "../../constructs/pipeline/stage";
 import { StateStack } from "../../constructs/state-stack";
-import type { StatementJson } from "./iam";
+import type { StatementJson } from "../../service/iam";
 import { synth } from "./synth";
 import { policyOf, type Synthesized } from "./synthesized";
 

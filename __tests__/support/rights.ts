@@ -1,4 +1,4 @@
-import { allows, type Call, type StatementJson } from "./iam";
+import { allows, type Call, type StatementJson } from "../../service/iam";
 import { BUCKET } from "./pipeline";
 
 const REGION = "us-east-1";

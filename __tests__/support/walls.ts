@@ -40,6 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   bench: { floor: 2, importedBy: [], why: "it measures the commands that people run" },
   bin: { floor: 2, importedBy: [], why: "others run its programs" },
   config: { floor: 2 },
+  service: { floor: 2 },
   terraform: { floor: 2 },
   ".gen": {
     floor: 1,

@@ -9,6 +9,7 @@ import {
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { namesOf, parametersOf } from "../../names/stage";
 import { NAME, RELEASE, STAGE } from "../../names/tags";
+import { collect, unless } from "../../service/read/pages";
 import type { Image, Use } from "./choose";
 
 /** What an account holds of a stage's images, asked from AWS and not from any state. */
@@ -91,23 +92,4 @@ export class Account {
       .then(({ Parameter }) => [Parameter?.Value ?? ""], unless("ParameterNotFound"));
     return found.map((id) => [id, "next"]);
   }
-}
-
-// --- internal ---
-
-async function collect<Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const page of pages) all.push(...(itemsOf(page) ?? []));
-  return all;
-}
-
-/** What isn't there is none; everything else is an error. */
-function unless(name: string) {
-  return (error: Error): never[] => {
-    if (error.name === name) return [];
-    throw error;
-  };
 }

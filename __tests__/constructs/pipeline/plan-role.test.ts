@@ -1,5 +1,5 @@
 import * as lists from "../../../constructs/pipeline/actions";
-import { allows } from "../../support/iam";
+import { allows } from "../../../service/iam";
 import { BUCKET, rightsOf, stateStackForGithub } from "../../support/pipeline";
 import { call, iam, key, may, mayNot, on } from "../../support/rights";
 

@@ -1,4 +1,4 @@
-import { allows } from "../../support/iam";
+import { allows } from "../../../service/iam";
 import { BUCKET, rightsOf, stateStackForGithub } from "../../support/pipeline";
 import { call, iam, key, may, mayNot, on } from "../../support/rights";
 

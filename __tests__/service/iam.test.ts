@@ -1,4 +1,4 @@
-import { allows, type Call, type StatementJson } from "./support/iam";
+import { allows, type Call, type StatementJson } from "../../service/iam";
 
 /** The judge of the pipelines' rights, held against the rules that AWS publishes. */
 const allow = (more: Partial<StatementJson> = {}): StatementJson => ({
