@@ -4,6 +4,8 @@
     POST /_emulator/copies           makes a copy, and answers its announcement
     DELETE /_emulator/copies/PID     ends that copy
     POST /_emulator/keep             from here on it lives as long as the file in the body has its pid
+    POST /_emulator/watch            from here on it looks at the service of the scope in the body
+    GET /_emulator/watch             what it has seen since: [{"after": CALL, "snapshot": …}, …]
 
 What a browser sends for a web page gets no answer.
 """
@@ -15,10 +17,11 @@ PATH = "/_emulator"
 
 
 class Control:
-    def __init__(self, app, copies, keeping):
+    def __init__(self, app, copies, keeping, watching):
         self.app = app
         self.copies = copies
         self.keeping = keeping
+        self.watching = watching
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
@@ -35,6 +38,10 @@ class Control:
     def answer(self, method, path, given):
         if (method, path) == ("POST", "/copies"):
             return self.copies.make()
+        if (method, path) == ("POST", "/watch"):
+            self.watching.begin(json.loads(given))
+        if (method, path) == ("GET", "/watch"):
+            return self.watching.seen()
         if (method, path) == ("POST", "/keep"):
             self.keeping.keep(given)
         if method == "DELETE" and path.startswith("/copies/"):

@@ -93,10 +93,8 @@ export function environment(endpoint: string, region = "us-east-1"): Record<stri
   };
 }
 
-// --- internal ---
-
 /** Asks the server itself, which control.py answers. */
-async function ask<T>(
+export async function ask<T>(
   { endpoint }: Pick<Emulator, "endpoint">,
   method: string,
   path: string,
@@ -106,6 +104,8 @@ async function ask<T>(
   if (!answer.ok) throw new Error(`emulator: ${method} ${path}: ${answer.status}`);
   return (await answer.json()) as T;
 }
+
+// --- internal ---
 
 let logs = 0;
 

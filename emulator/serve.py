@@ -40,6 +40,7 @@ from faults import Faults  # noqa: E402
 from image_builder import ImageBuilder  # noqa: E402
 from keeping import Keeping  # noqa: E402
 from retries import Retries  # noqa: E402
+from watching import Watching  # noqa: E402
 
 
 class OneAtATime:
@@ -48,9 +49,9 @@ class OneAtATime:
     Python runs one thread at a time anyway, so answering them in turn costs nothing.
     """
 
-    def __init__(self, app):
+    def __init__(self, app, turn):
         self.app = app
-        self.turn = threading.Lock()
+        self.turn = turn
 
     def __call__(self, environ, start_response):
         with self.turn:
@@ -80,10 +81,12 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to deal with
 
-    moto = OneAtATime(Retries(ImageBuilder(AccessAnalyzer(DomainDispatcherApplication(app_of)))))
+    turn = threading.Lock()
+    watching = Watching(ImageBuilder(AccessAnalyzer(DomainDispatcherApplication(app_of))), turn)
+    moto = OneAtATime(Retries(watching), turn)
     keeping = Keeping()
-    copies = Copies(moto.turn, lambda port: listen(port), given.log)
-    app = Control(CallLog(Faults(moto), sys.stderr), copies, keeping)
+    copies = Copies(turn, lambda port: listen(port), given.log)
+    app = Control(CallLog(Faults(moto), sys.stderr), copies, keeping, watching)
 
     def listen(port):
         return make_server("127.0.0.1", port, app, threaded=True, request_handler=Handler)

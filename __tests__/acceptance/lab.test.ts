@@ -14,6 +14,7 @@ import { Asked } from "../support/asked";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
 import { Synthesized } from "../support/synthesized";
+import { describeWatching } from "../support/watching";
 import { transitions } from "../transitions";
 
 onEmulator("lab, applied by real Terraform", (tools) => {
@@ -154,6 +155,8 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     expect(state).not.toContain(secret);
     expect(plan).not.toContain(secret);
   });
+
+  describeWatching("lab", () => lab);
 
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "lab");

@@ -8,6 +8,7 @@ import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
+import { describeWatching } from "../support/watching";
 import { transitions } from "../transitions";
 
 onEmulator("prod, applied by real Terraform", (tools) => {
@@ -60,6 +61,8 @@ onEmulator("prod, applied by real Terraform", (tools) => {
       }),
     );
   });
+
+  describeWatching("prod", () => prod);
 
   describe("a change of settings does what the docs say:", () => {
     const cases = transitions.filter(({ from }) => from === "prod");
