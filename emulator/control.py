@@ -3,6 +3,8 @@
     GET /_emulator                   who it is: {"pid": PID, "record": FILE or null}
     POST /_emulator/copies           makes a copy, and answers its announcement
     DELETE /_emulator/copies/PID     ends that copy
+    POST /_emulator/clock            moves the fleet's time by so many {"seconds"}
+    POST /_emulator/deaf             so many of the next {"instances"} never answer
     POST /_emulator/keep             from here on it lives as long as the file in the body has its pid
     POST /_emulator/watch            from here on it looks at the service of the scope in the body
     GET /_emulator/watch             what it has seen since: [{"after": CALL, "snapshot": …}, …]
@@ -12,6 +14,9 @@ What a browser sends for a web page gets no answer.
 
 import json
 import os
+
+from fleet.clock import clock
+from fleet.life import Life
 
 PATH = "/_emulator"
 
@@ -42,6 +47,11 @@ class Control:
             self.watching.begin(json.loads(given))
         if (method, path) == ("GET", "/watch"):
             return self.watching.seen()
+        if (method, path) == ("POST", "/clock"):
+            with self.watching.turn:
+                clock.move(json.loads(given)["seconds"])
+        if (method, path) == ("POST", "/deaf"):
+            Life.deaf_to_come = json.loads(given)["instances"]
         if (method, path) == ("POST", "/keep"):
             self.keeping.keep(given)
         if method == "DELETE" and path.startswith("/copies/"):

@@ -37,6 +37,7 @@ from call_log import CallLog  # noqa: E402
 from control import Control  # noqa: E402
 from copies import Copies, announcement  # noqa: E402
 from faults import Faults  # noqa: E402
+from fleet.clock import clock  # noqa: E402
 from image_builder import ImageBuilder  # noqa: E402
 from keeping import Keeping  # noqa: E402
 from retries import Retries  # noqa: E402
@@ -83,6 +84,7 @@ def main():
 
     turn = threading.Lock()
     watching = Watching(ImageBuilder(AccessAnalyzer(DomainDispatcherApplication(app_of))), turn)
+    clock.each_step(lambda: watching.look("time"))
     moto = OneAtATime(Retries(watching), turn)
     keeping = Keeping()
     copies = Copies(turn, lambda port: listen(port), given.log)

@@ -15,6 +15,7 @@ from . import (  # noqa: F401
     failover_order,
     fleet_attributes,
     fleet_capacity,
+    fleet_health,
     fleet_launch,
     fleet_metrics,
     fleet_targets,

@@ -6,6 +6,7 @@ options, monitoring, volumes and tags.
 Cost: no test could see that a fleet spans its zones, demands IMDSv2 or got the new user data.
 """
 
+from fleet.life import live
 from moto.autoscaling.models import FakeAutoScalingGroup, InstanceState
 from moto.ec2.utils import convert_tag_spec
 from moto.ssm.models import ssm_backends
@@ -42,6 +43,7 @@ def launch(group, propagated_tags, leaving=None):
     instance = reservation.instances[0]
     give_profile(ec2, instance, version.data.get("IamInstanceProfile"))
     instance.autoscaling_group = group
+    live(instance, group)
     state = InstanceState(
         instance, protected_from_scale_in=group.new_instances_protected_from_scale_in
     )

@@ -6,14 +6,17 @@ is refused unless there is something definite to go back to: a numbered version,
 Cost: every change of the launch template ends in an error.
 
 Here the instances are replaced at once, one by one, a new one before an old one goes; the first
-look at a refresh still says InProgress, the next ones Successful. It never fails, so a rollback
-itself cannot be seen.
+look at a refresh still says InProgress, the next ones Successful. Once a test has moved the fleet's
+clock, a refresh takes its time and may fail (emulator/fleet). A rollback itself cannot be seen.
 """
 
 import uuid
 from datetime import datetime, timezone
 
+from fleet import refresh as steps
+from fleet.clock import clock
 from moto.autoscaling.exceptions import AutoscalingClientError
+from moto.autoscaling.models import autoscaling_backends
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
 
@@ -40,11 +43,15 @@ def start_instance_refresh(self):
         "Preferences": preferences,
         "DesiredConfiguration": self._get_param("DesiredConfiguration"),
     }
+    refuse_another(group)
     for earlier in refreshes_of(group):
         finish(earlier)
     refreshes_of(group).insert(0, refresh)
-    for state in outdated:
-        replace(group, state)
+    if clock.now is None:
+        for state in outdated:
+            replace(group, state)
+    else:
+        steps.begin(group, refresh, outdated)
     return ActionResult({"InstanceRefreshId": refresh["InstanceRefreshId"]})
 
 
@@ -58,17 +65,47 @@ def describe_instance_refreshes(self):
     ]
     shown = [dict(refresh) for refresh in found]
     for refresh in found:
-        finish(refresh)
+        if not is_under_way(named_group(self)):
+            finish(refresh)
     return ActionResult({"InstanceRefreshes": shown})
 
 
 @adds(AutoScalingResponse)
 def cancel_instance_refresh(self):
-    raise AutoscalingClientError(
-        "ActiveInstanceRefreshNotFound",
-        "No in progress or pending Instance Refresh found for Auto Scaling group "
-        + named_group(self).name,
-    )
+    group = named_group(self)
+    if not is_under_way(group):
+        raise AutoscalingClientError(
+            "ActiveInstanceRefreshNotFound",
+            "No in progress or pending Instance Refresh found for Auto Scaling group "
+            + group.name,
+        )
+    id = group.refreshing["shown"]["InstanceRefreshId"]
+    steps.end(group, finish, "Cancelled", "Cancelled by the user.")
+    return ActionResult({"InstanceRefreshId": id})
+
+
+@clock.each_step
+def go_on():
+    for account in autoscaling_backends.values():
+        for backend in account.values():
+            for group in backend.autoscaling_groups.values():
+                for state in group.instance_states:
+                    if life := getattr(state.instance, "life", None):
+                        life.settle()
+                steps.replace_unhealthy(group)
+                steps.go_on(group, finish)
+
+
+def is_under_way(group):
+    return getattr(group, "refreshing", None) is not None
+
+
+def refuse_another(group):
+    if is_under_way(group):
+        raise AutoscalingClientError(
+            "InstanceRefreshInProgress",
+            f"An Instance Refresh is already in progress for group {group.name}",
+        )
 
 
 def named_group(response):
@@ -101,11 +138,14 @@ def needs_replacing(group, state, preferences):
     return state.launched_version != str(version.number)
 
 
-def finish(refresh):
-    if refresh["Status"] == "InProgress":
-        refresh.update(
-            Status="Successful", EndTime=now(), PercentageComplete=100, InstancesToUpdate=0
-        )
+def finish(refresh, status="Successful", reason=None):
+    if refresh["Status"] != "InProgress":
+        return
+    refresh.update(Status=status, EndTime=now())
+    if reason:
+        refresh["StatusReason"] = reason
+    if status == "Successful":
+        refresh.update(PercentageComplete=100, InstancesToUpdate=0)
 
 
 def now():
