@@ -11,11 +11,11 @@ import type { Aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
+import { brokeBy, describeChanges } from "../support/changes";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
 import { Synthesized } from "../support/synthesized";
 import { describeWatching } from "../support/watching";
-import { transitions } from "../transitions";
 
 onEmulator("lab, applied by real Terraform", (tools) => {
   let lab: Service;
@@ -146,6 +146,8 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     expect(await password()).toEqual({ username: "dbadmin", password: expect.any(String) });
   });
 
+  describeWatching("lab", () => lab);
+
   test("neither state nor plan holds the password", async () => {
     const { password: secret } = await password();
     const plan = JSON.stringify(await lab.terraform.plan());
@@ -156,17 +158,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     expect(plan).not.toContain(secret);
   });
 
-  describeWatching("lab", () => lab);
-
-  describe("a change of settings does what the docs say:", () => {
-    const cases = transitions.filter(({ from }) => from === "lab");
-    test.each(cases)("$change", async ({ plan, ...change }) => {
-      const changed = await lab.after(change);
-      await asked.during("plan", lab.deployment.emulator, async () =>
-        expect(linesOf(await lab.deployment.planOf(changed))).toEqual(plan),
-      );
-    });
-  });
+  describeChanges("lab", () => lab, asked);
 
   describe("a plan is refused", () => {
     test("when the region lacks a zone", async () => {
@@ -226,13 +218,14 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   test("a release replaces every instance, and the load balancer follows to the new port", async () => {
     const before = await fleet();
     lab.deployment.change(lab.with({ web: { port: 9090 } }));
-    await asked.during("apply", lab.deployment.emulator, () => lab.terraform.apply());
+    const broke = await asked.watched(lab.deployment, () => lab.terraform.apply());
     expect(linesOf(await lab.terraform.plan())).toEqual([]);
     outputs = await lab.outputs();
     const after = await fleet();
     expect(after.map(({ zone }) => zone)).toEqual(["us-east-1a", "us-east-1b"]);
     expect(after.filter(({ id }) => before.some((old) => old.id === id))).toEqual([]);
     expect(await targets()).toEqual(after.map(({ id }) => [id, 9090]).sort());
+    expect(broke).toEqual(brokeBy("Another app port"));
   });
 
   // Last, since it takes away what the others look at.

@@ -6,10 +6,10 @@ import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/
 import { inventory } from "../../emulator/inventory";
 import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
+import { brokeBy, describeChanges } from "../support/changes";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { Service } from "../support/service";
 import { describeWatching } from "../support/watching";
-import { transitions } from "../transitions";
 
 onEmulator("prod, applied by real Terraform", (tools) => {
   let prod: Service;
@@ -64,15 +64,7 @@ onEmulator("prod, applied by real Terraform", (tools) => {
 
   describeWatching("prod", () => prod);
 
-  describe("a change of settings does what the docs say:", () => {
-    const cases = transitions.filter(({ from }) => from === "prod");
-    test.each(cases)("$change", async ({ plan, ...change }) => {
-      const changed = await prod.after(change);
-      await asked.during("plan", prod.deployment.emulator, async () =>
-        expect(linesOf(await prod.deployment.planOf(changed))).toEqual(plan),
-      );
-    });
-  });
+  describeChanges("prod", () => prod, asked);
 
   test("a plan is refused when a protected database stands in one zone", async () => {
     const c = { class: "db.r6g.large", zone: "c" };
@@ -115,7 +107,8 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   // Last, since it takes away what the others look at.
   test("is gone once protection is off: an apply, then a destroy", async () => {
     prod.deployment.change(prod.with({ protection: false }));
-    await asked.during("apply", prod.deployment.emulator, () => prod.terraform.apply());
+    const broke = await asked.watched(prod.deployment, () => prod.terraform.apply());
+    expect(broke).toEqual(brokeBy("Protection off"));
     await asked.during("apply", prod.deployment.emulator, () => prod.terraform.destroy());
     expect(await inventory(prod.cloud)).toEqual(prod.empty);
   });

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Emulator } from "../../emulator/emulator";
 import { allowing, needing, refused } from "./calls";
+import type { Deployment } from "./deployment";
+import { breaksDuring } from "./observed";
 import { rightsOf, type SettingsOfStages, stateStackForGithub } from "./pipeline";
 import { UNREAD } from "./unread";
 
@@ -40,6 +42,12 @@ export class Asked {
     run: () => Promise<unknown>,
   ): Promise<void> {
     this.calls[role].push(...(await callsDuring(log, run)));
+  }
+
+  /** Notes what is asked while `run` applies a change. @returns what broke in that time */
+  watched(deployment: Deployment, run: () => Promise<unknown>): Promise<string[]> {
+    const { stage } = this;
+    return breaksDuring(stage, deployment, () => this.during("apply", deployment.emulator, run));
   }
 
   /** What of it the role may not do; after `settings`, if people have deployed the state stack since. */

@@ -72,6 +72,7 @@ export const stage: readonly Transition[] = [
       "update aws_rds_cluster.database (delete_automated_backups, deletion_protection, final_snapshot_identifier, skip_final_snapshot)",
     ],
     downtime: "none",
+    broke: [],
     note: "From here on one destroy takes all, the backups too, and there is no last snapshot.",
   },
   {

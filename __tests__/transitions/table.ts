@@ -11,15 +11,20 @@ with the real AWS provider on the applied stage, and asserted to the last addres
 rollout of a new launch template version and does not wait for it: \`npx cdktf deploy\` is done some
 minutes before the fleet is. A release that doesn't get healthy stops at its first instances; deploy
 the settings from before to leave it. Times are AWS's usual ones; the emulator has none.
+
+"Observed" is what an apply on the emulator broke, judged after each call: which
+[invariant](../service/invariants.ts), at which call, and what made it hold again. "With time" means without a call,
+as the rollout goes on. A dash: no test applies this change yet.
 `;
 
 /** The page of all transitions: a table to scan, then each plan in full. */
 export function page(transitions: readonly Transition[]): string {
   const rows = transitions.map(
     (each) =>
-      `| [${each.change}](#${anchor(each.change)}) | ${each.from} | ${counts(each)} | ${each.downtime} |`,
+      `| [${each.change}](#${anchor(each.change)}) | ${each.from} | ${counts(each)} | ${each.downtime} | ${broke(each)} |`,
   );
-  const table = ["| change | stage | the plan | downtime |", "|---|---|---|---|", ...rows];
+  const head = ["| change | stage | the plan | downtime | observed |", "|---|---|---|---|---|"];
+  const table = [...head, ...rows];
   return [HEAD, ...table, "", ...transitions.map(section)].join("\n");
 }
 
@@ -51,6 +56,11 @@ function counts({ plan }: Transition): string {
   ] as const;
   const said = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
   return said.length > 0 ? said.join(", ") : "nothing";
+}
+
+function broke({ broke: lines }: Transition): string {
+  if (lines === undefined) return "–";
+  return lines.length > 0 ? lines.join("<br>") : "nothing broke";
 }
 
 /** As GitHub makes it from a heading. */

@@ -21,6 +21,11 @@ export interface Transition {
   readonly plan: readonly Line[];
   /** Who can't be served, for how long, and why. */
   readonly downtime: string;
+  /**
+   * What an apply on the emulator broke, and its rollout, as `lineOf` of service/breaks.ts says it; empty
+   * if nothing. Left out until a test applies the change.
+   */
+  readonly broke?: readonly string[];
   /** What a reviewer has to know: the reason of a replacement, the right order of steps. */
   readonly note?: string;
 }
