@@ -1,0 +1,26 @@
+import type { Aws } from "../../emulator/aws";
+
+/** What is asked of which service, and the code and some words of its refusal. */
+export type RefusedCall<World> = readonly [
+  what: string,
+  service: keyof Aws,
+  command: (world: World) => object,
+  code: string,
+  said: string,
+];
+
+/** The code and the words with which a service of AWS's refuses a call. */
+export async function refused(call: Promise<unknown>): Promise<{ code: string; said: string }> {
+  return call.then(
+    () => ({ code: "none", said: "the call was carried out" }),
+    (error: Error & { Code?: string }) => ({
+      code: error.Code ?? error.name,
+      said: error.message,
+    }),
+  );
+}
+
+/** Sends a call to its service. For tables: there, one type fits the commands of all services. */
+export function send(cloud: Aws, service: keyof Aws, command: object): Promise<unknown> {
+  return (cloud[service] as { send(command: object): Promise<unknown> }).send(command);
+}
