@@ -1,0 +1,119 @@
+import {
+  CreateDBClusterCommand,
+  CreateDBClusterParameterGroupCommand,
+  CreateDBClusterSnapshotCommand,
+  DeleteDBClusterCommand,
+  DescribeDBClustersCommand,
+  ModifyDBClusterCommand,
+  type ModifyDBClusterCommandInput,
+  ModifyDBInstanceCommand,
+  StartDBClusterCommand,
+  StopDBClusterCommand,
+} from "@aws-sdk/client-rds";
+import { type Aws, aws } from "../../../emulator/aws";
+import type { Emulator } from "../../../emulator/emulator";
+import { onEmulator } from "../../support/deployment";
+import { emptyEmulator } from "../../support/empty-emulator";
+import { refused } from "../../support/refused";
+import { NAMES, smallWorld } from "../../support/small-world";
+
+const DBClusterIdentifier = NAMES.cluster;
+const NEXT = "8.4.mysql_aurora.4.0.0";
+
+onEmulator("the emulator refuses, as AWS does,", () => {
+  let emulator: Emulator;
+  let cloud: Aws;
+  beforeAll(async () => {
+    emulator = await emptyEmulator();
+    cloud = aws(emulator);
+    await smallWorld(cloud);
+    const group = { DBParameterGroupFamily: "aurora-mysql8.4", Description: "of the next version" };
+    const DBClusterParameterGroupName = "next-parameters";
+    await cloud.rds.send(
+      new CreateDBClusterParameterGroupCommand({ ...group, DBClusterParameterGroupName }),
+    );
+  });
+  afterAll(() => emulator?.stop());
+
+  type Change = Omit<ModifyDBClusterCommandInput, "DBClusterIdentifier">;
+  const modify = (change: Change) =>
+    refused(cloud.rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier, ...change })));
+
+  test.each<[what: string, change: Change, said: string]>([
+    [
+      "an older engine version",
+      { EngineVersion: "8.0.mysql_aurora.3.9.9" },
+      "Cannot upgrade aurora-mysql from 8.0.mysql_aurora.3.10.0 to 8.0.mysql_aurora.3.9.9",
+    ],
+    [
+      "a major version without the flag",
+      { EngineVersion: NEXT },
+      "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
+    ],
+    [
+      "a major version that leaves the cluster its own parameter group",
+      { EngineVersion: NEXT, AllowMajorVersionUpgrade: true },
+      `The current DB cluster parameter group ${NAMES.parameterGroup} is custom.`,
+    ],
+    [
+      "a parameter group of another major version",
+      { DBClusterParameterGroupName: "next-parameters" },
+      "Please use a Parameter Group with DBParameterGroupFamily aurora-mysql8.0",
+    ],
+  ])("%s", async (_, change, said) => {
+    expect(await modify(change)).toEqual({
+      code: "InvalidParameterCombination",
+      said: expect.stringContaining(said),
+    });
+  });
+
+  test("changes of a stopped cluster and its instances, until it is started", async () => {
+    await cloud.rds.send(new StopDBClusterCommand({ DBClusterIdentifier }));
+    expect(await modify({ BackupRetentionPeriod: 3 })).toEqual({
+      code: "InvalidDBClusterStateFault",
+      said: "DB cluster is not available for modification with status stopped",
+    });
+    const instance = { DBInstanceIdentifier: NAMES.instance, DBInstanceClass: "db.r7g.large" };
+    expect(await refused(cloud.rds.send(new ModifyDBInstanceCommand(instance)))).toEqual({
+      code: "InvalidDBInstanceState",
+      said: "Database instance is not in available state.",
+    });
+    await cloud.rds.send(new StartDBClusterCommand({ DBClusterIdentifier }));
+    expect((await modify({ BackupRetentionPeriod: 3 })).code).toBe("none");
+  });
+
+  test("nothing of an upgrade that names a group of the new version", async () => {
+    const way = { AllowMajorVersionUpgrade: true, DBClusterParameterGroupName: "next-parameters" };
+    expect((await modify({ EngineVersion: NEXT, ...way })).code).toBe("none");
+    const { DBClusters } = await cloud.rds.send(new DescribeDBClustersCommand({}));
+    expect(DBClusters?.[0]).toMatchObject({ EngineVersion: NEXT });
+  });
+
+  test("the end of a protected cluster, and of one without a word on its last snapshot", async () => {
+    const end = { DBClusterIdentifier: "other" };
+    const other = {
+      ...end,
+      Engine: "aurora-mysql",
+      MasterUsername: "me",
+      ManageMasterUserPassword: true,
+    };
+    await cloud.rds.send(new CreateDBClusterCommand({ ...other, DeletionProtection: true }));
+    const destroy = (last: { SkipFinalSnapshot?: true; FinalDBSnapshotIdentifier?: string }) =>
+      refused(cloud.rds.send(new DeleteDBClusterCommand({ ...end, ...last })));
+    expect(await destroy({ SkipFinalSnapshot: true })).toEqual({
+      code: "InvalidParameterCombination",
+      said: expect.stringContaining("Cannot delete protected Cluster"),
+    });
+    await cloud.rds.send(new ModifyDBClusterCommand({ ...end, DeletionProtection: false }));
+    expect(await destroy({})).toEqual({
+      code: "InvalidParameterCombination",
+      said: expect.stringContaining("FinalDBSnapshotIdentifier is required"),
+    });
+    const snapshot = { ...end, DBClusterSnapshotIdentifier: "last" };
+    await cloud.rds.send(new CreateDBClusterSnapshotCommand(snapshot));
+    expect((await destroy({ FinalDBSnapshotIdentifier: "last" })).code).toBe(
+      "DBClusterSnapshotAlreadyExistsFault",
+    );
+    expect((await destroy({ FinalDBSnapshotIdentifier: "another" })).code).toBe("none");
+  });
+});
