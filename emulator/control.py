@@ -8,6 +8,7 @@
     POST /_emulator/keep             from here on it lives as long as the file in the body has its pid
     POST /_emulator/watch            from here on it looks at the service of the scope in the body
     GET /_emulator/watch             what it has seen since: [{"after": CALL, "snapshot": …}, …]
+    DELETE /_emulator/repeats        from here on it carries out a repeated call once more, as AWS does
 
 What a browser sends for a web page gets no answer.
 """
@@ -22,11 +23,12 @@ PATH = "/_emulator"
 
 
 class Control:
-    def __init__(self, app, copies, keeping, watching):
+    def __init__(self, app, copies, keeping, watching, retries):
         self.app = app
         self.copies = copies
         self.keeping = keeping
         self.watching = watching
+        self.retries = retries
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
@@ -54,6 +56,8 @@ class Control:
             Life.deaf_to_come = json.loads(given)["instances"]
         if (method, path) == ("POST", "/keep"):
             self.keeping.keep(given)
+        if (method, path) == ("DELETE", "/repeats"):
+            self.retries.end()
         if method == "DELETE" and path.startswith("/copies/"):
             self.copies.end(int(path.removeprefix("/copies/")))
         return {"pid": os.getpid(), "record": self.keeping.record}

@@ -76,6 +76,14 @@ export async function copyOf(
   };
 }
 
+/**
+ * From here on a call that is repeated because its answer got lost is carried out once more, as on
+ * AWS. Until then it is answered as before, so that a busy machine changes no test.
+ */
+export async function forgetRepeats(emulator: Pick<Emulator, "endpoint">): Promise<void> {
+  await ask(emulator, "DELETE", "/repeats");
+}
+
 /** What sends a child process to the emulator at `endpoint`. */
 export function environment(endpoint: string, region = "us-east-1"): Record<string, string> {
   return {

@@ -85,10 +85,11 @@ def main():
     turn = threading.Lock()
     watching = Watching(ImageBuilder(AccessAnalyzer(DomainDispatcherApplication(app_of))), turn)
     clock.each_step(lambda: watching.look("time"))
-    moto = OneAtATime(Retries(watching), turn)
+    retries = Retries(watching)
+    moto = OneAtATime(retries, turn)
     keeping = Keeping()
     copies = Copies(turn, lambda port: listen(port), given.log)
-    app = Control(CallLog(Faults(moto), sys.stderr), copies, keeping, watching)
+    app = Control(CallLog(Faults(moto), sys.stderr), copies, keeping, watching, retries)
 
     def listen(port):
         return make_server("127.0.0.1", port, app, threaded=True, request_handler=Handler)

@@ -148,7 +148,7 @@ needing(missingCommands("bash", "jq", "sha256sum"), "the pipeline", () => {
 
     test("tells that the lock is its own if the answer to it was lost, and how to remove it", async () => {
       write({ page: { input: "lost" } });
-      const losing = await losingAnswers(emulator.endpoint, (method, path) => {
+      const losing = await losingAnswers(emulator, (method, path) => {
         return method === "PUT" && path.endsWith(".tflock");
       });
       try {

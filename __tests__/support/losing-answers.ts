@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Emulator, forgetRepeats } from "../../emulator/emulator";
 
 /**
- * A network on the way to `endpoint` that loses one answer: the server did what it was asked, and
+ * A network on the way to an emulator that loses one answer: the server did what it was asked, and
  * whoever asked sees a closed connection. Only the first answer that `loses` picks is lost.
  */
 export async function losingAnswers(
-  endpoint: string,
+  emulator: Pick<Emulator, "endpoint">,
   loses: (method: string, path: string) => boolean,
 ) {
+  await forgetRepeats(emulator);
   let lost = 0;
   const server = createServer((from, to) => {
-    const { method = "", url = "" } = from;
-    // By this id the emulator answers a second attempt as the first. AWS doesn't.
-    const { "amz-sdk-invocation-id": _, ...headers } = from.headers;
-    const passed = request(endpoint + url, { method, headers }, (answer) => {
+    const { method = "", url = "", headers } = from;
+    const passed = request(emulator.endpoint + url, { method, headers }, (answer) => {
       if (lost === 0 && loses(method, pathOf(from))) {
         lost += 1;
         answer.resume().once("end", () => to.destroy());

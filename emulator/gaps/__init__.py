@@ -7,6 +7,7 @@ the gap costs.
 from . import (  # noqa: F401
     bucket_lifecycle,
     bucket_policies,
+    client_tokens,
     cluster_attributes,
     cluster_instances,
     cluster_log_exports,
