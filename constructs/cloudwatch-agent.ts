@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { grant } from "./iam";
 
@@ -10,17 +11,22 @@ export const METRICS_NAMESPACE = "Web";
 
 const LOGS_KEPT_DAYS = 30;
 
-/**
- * Lets instances run the CloudWatch agent, if it is chosen.
- * @returns settings for the instances; none without the agent
- */
+/** What the agent means to the instances: nothing, where it isn't chosen. */
+export interface Agent {
+  /** Settings of an instance. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** There before an instance starts with the agent, and still there when the fleet is to do without. */
+  readonly contents: readonly ITerraformDependable[];
+}
+
+/** Lets instances run the CloudWatch agent, if it is chosen. */
 export function addAgent(
   scope: Construct,
   choice: AgentChoice,
   role: string,
   logGroup: string,
-): Readonly<Record<string, string>> {
-  if (choice === "none") return {};
+): Agent {
+  if (choice === "none") return { environment: {}, contents: [] };
   // Or the agent makes it, and it never expires.
   const group = new CloudwatchLogGroup(scope, "logs", {
     name: logGroup,
@@ -40,5 +46,5 @@ export function addAgent(
     // By its tags an instance finds out which group it is of.
     { Action: "ec2:DescribeTags", Resource: "*" },
   ]);
-  return { AGENT: choice, LOG_GROUP: logGroup };
+  return { environment: { AGENT: choice, LOG_GROUP: logGroup }, contents: [group] };
 }

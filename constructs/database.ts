@@ -124,6 +124,7 @@ export class Database extends Construct {
       // Never availability zones: RDS widens them to three, and the next plan replaces the cluster.
       dbSubnetGroupName: subnets.name,
       vpcSecurityGroupIds: [this.firewall.id],
+      // Always given. Left out, it would change nothing: the cluster would keep a group that is gone.
       dbClusterParameterGroupName: this.addParameters(engine),
       storageEncrypted: true,
       copyTagsToSnapshot: true,
@@ -160,7 +161,6 @@ export class Database extends Construct {
       family,
       description: "TLS only, slow statements logged",
       parameter: Object.entries(parameters).map(([name, value]) => ({ name, value })),
-      lifecycle: { createBeforeDestroy: true },
     }).name;
   }
 

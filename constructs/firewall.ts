@@ -41,12 +41,11 @@ export class Firewall extends Construct {
     this.name = name;
     this.ports = ports;
     this.id = new SecurityGroup(this, "security-group", {
-      // A prefix and create-before-destroy, or replacing a group in use waits for ever.
+      // A prefix, so that another group can be made first: replacing one in use waits for ever.
       namePrefix: prefixesOf(stackOf(this)).securityGroup(name),
       description: `${name}: closed, opened rule by rule`,
       vpcId,
       revokeRulesOnDelete: true,
-      lifecycle: { createBeforeDestroy: true },
     }).id;
   }
 

@@ -82,8 +82,6 @@ export class ImageBuilder extends Construct {
       enhancedImageMetadataEnabled: true,
       imageTestsConfiguration: { imageTestsEnabled: true, timeoutMinutes: 60 },
       timeouts: { create: "90m" }, // a bake takes 15 to 45 minutes
-      // The image before goes last, and its AMI stays: it is the way back.
-      lifecycle: { createBeforeDestroy: true },
       dependsOn: [logs, ...this.rights, ...this.firewall.rules, ...after],
     });
     return `\${one(aws_imagebuilder_image.${image.friendlyUniqueId}.output_resources[0].amis).image}`;

@@ -36,14 +36,12 @@ export class ImageRecipe extends Construct {
       supportedOsVersions: [OS],
       version,
       data: JSON.stringify(documentOf(props)),
-      lifecycle: { createBeforeDestroy: true },
     });
     this.arn = new ImagebuilderImageRecipe(this, "imagebuilder-image-recipe", {
       name: this.name,
       version,
       component: [{ componentArn: component.arn }],
       ...baseOf(props),
-      lifecycle: { createBeforeDestroy: true },
     }).arn;
   }
 }

@@ -59,7 +59,7 @@ export class ImageStack extends ReadableStack {
         [STAGE]: stage,
         [RELEASE]: releaseTag(release.sha256),
       },
-      after: [readsRelease, ...network.waysOut],
+      after: [readsRelease, ...network.ways("private")],
     });
     new SsmParameter(this, "ami", {
       name: parametersOf(stage).image,

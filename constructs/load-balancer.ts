@@ -80,9 +80,9 @@ export class LoadBalancer extends Construct {
         replaceTriggeredBy: [...network.onReplacement],
         precondition: [inTwoZones(network.zonesOf(subnets), "network.zones", "add a zone")],
       },
-      // An open one has public addresses. AWS wants the internet gateway there before, and until it
-      // is gone.
-      dependsOn: scheme === "internal" ? undefined : [network.wayIn],
+      // It serves in a zone only while the zone has a way, and leaves the zone before the way goes. AWS
+      // takes none that faces the internet without a gateway, and keeps the gateway as long as it is there.
+      dependsOn: [...network.ways(subnets)],
     });
   }
 
@@ -103,7 +103,6 @@ export class LoadBalancer extends Construct {
         healthyThreshold: 2,
         unhealthyThreshold: 3,
       },
-      lifecycle: { createBeforeDestroy: true },
     });
   }
 
@@ -149,7 +148,6 @@ export class LoadBalancer extends Construct {
     const certificate = new AcmCertificate(this, "acm-certificate", {
       domainName: domain,
       validationMethod: "DNS",
-      lifecycle: { createBeforeDestroy: true },
     });
     const proof = certificate.domainValidationOptions.get(0);
     const record = new Route53Record(this, "validation", {

@@ -15,6 +15,8 @@ export interface NatProps {
   /** Public subnets by zone letter. */
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly internetGateway: ITerraformDependable;
+  /** What replaces the network. */
+  readonly onReplacement: readonly string[];
 }
 
 /** NAT gateways and their addresses, named by zone. A zone keeps its gateway when the choice changes. */
@@ -25,11 +27,11 @@ export class Nat extends Construct {
 
   constructor(scope: Construct, id: string, props: NatProps) {
     super(scope, id);
-    const { choice, subnets, internetGateway } = props;
+    const { choice, subnets } = props;
     const all = [...subnets].sort(([a], [b]) => (a < b ? -1 : 1));
     const chosen = { none: [], single: all.slice(0, 1), "per-zone": all }[choice];
     this.publicIps = Object.fromEntries(
-      chosen.map(([zone, { id }]) => [zone, this.addGateway(zone, id, internetGateway)]),
+      chosen.map(([zone, { id }]) => [zone, this.addGateway(zone, id, props)]),
     );
   }
 
@@ -41,10 +43,15 @@ export class Nat extends Construct {
   private addGateway(
     zone: string,
     subnetId: string,
-    internetGateway: ITerraformDependable,
+    { internetGateway, onReplacement }: NatProps,
   ): string {
     const place = new Construct(this, zone);
-    const eip = new Eip(place, "eip", { domain: "vpc", dependsOn: [internetGateway] });
+    const eip = new Eip(place, "eip", {
+      domain: "vpc",
+      // A gateway in another network is made before this one goes, and no two can have one address.
+      lifecycle: { replaceTriggeredBy: [...onReplacement] },
+      dependsOn: [internetGateway],
+    });
     const gateway = new NatGateway(place, "nat-gateway", {
       allocationId: eip.id,
       subnetId,

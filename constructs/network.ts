@@ -31,10 +31,6 @@ export class Network extends Construct {
   /** Letters, in their order. */
   readonly zones: readonly string[];
   readonly natIps: Readonly<Record<string, string>>;
-  /** Wait for these before you start what needs the way out. */
-  readonly waysOut: ITerraformDependable[] = [];
-  /** Wait for this before you start what the internet reaches: AWS refuses it until then. */
-  readonly wayIn: ITerraformDependable;
   private readonly tiers: Readonly<Record<SubnetKind, SubnetTier>>;
   private readonly services: AwsServices;
 
@@ -56,9 +52,7 @@ export class Network extends Construct {
 
     guardZones(this, region, this.zones);
     this.tiers = this.addTiers(region, cidr);
-    const gateway = new InternetGateway(this, "internet-gateway", { vpcId: vpc.id });
-    this.wayIn = gateway;
-    this.natIps = this.openTiers(gateway, nat);
+    this.natIps = this.openTiers(nat);
     this.services = new AwsServices(this, "services", {
       vpcId: vpc.id,
       region,
@@ -79,6 +73,14 @@ export class Network extends Construct {
     return [...this.tiers[kind].subnets.values()].map((subnet) => subnet.availabilityZone);
   }
 
+  /**
+   * What connects a tier. What runs in its subnets waits for these, or it starts before its way is open;
+   * and it leaves a zone before the zone's way goes.
+   */
+  ways(kind: SubnetKind): readonly ITerraformDependable[] {
+    return this.tiers[kind].ways;
+  }
+
   /** Lets `peer` out to the services of AWS: S3 and the endpoints, and by NAT to all others. */
   allowServices(peer: Firewall): void {
     this.services.allowFrom(peer);
@@ -92,17 +94,21 @@ export class Network extends Construct {
     return { public: tier("public"), private: tier("private"), isolated: tier("isolated") };
   }
 
-  private openTiers(gateway: InternetGateway, choice: NatChoice): Readonly<Record<string, string>> {
+  private openTiers(choice: NatChoice): Readonly<Record<string, string>> {
+    const gateway = new InternetGateway(this, "internet-gateway", {
+      vpcId: this.vpcId,
+      // Moved, it would have to leave the old network while gateways in there still need it.
+      lifecycle: { replaceTriggeredBy: [...this.onReplacement] },
+    });
     this.tiers.public.routeOut(() => ({ gatewayId: gateway.id }));
     const nat = new Nat(this, "nat", {
       choice,
       subnets: this.tiers.public.subnets,
       internetGateway: gateway,
+      onReplacement: this.onReplacement,
     });
     if (choice !== "none") {
-      this.waysOut.push(
-        ...this.tiers.private.routeOut((zone) => ({ natGatewayId: nat.gatewayFor(zone) })),
-      );
+      this.tiers.private.routeOut((zone) => ({ natGatewayId: nat.gatewayFor(zone) }));
     }
     return nat.publicIps;
   }

@@ -10,6 +10,7 @@ import { type Construct, type IConstruct, Node } from "constructs";
 import { NAME, nameTag } from "../names/tags";
 import { AWS_PROVIDER, TERRAFORM } from "../terraform/versions";
 import { type Backend, keepStateIn } from "./backend";
+import { keepOrder } from "./order";
 
 export interface ReadableStackProps {
   readonly region: string;
@@ -40,6 +41,7 @@ export class ReadableStack extends TerraformStack {
       version: providerVersion,
     });
     Aspects.of(this).add({ visit: (node) => nameInConsole(this, node) });
+    keepOrder(this);
     this.node.addValidation({ validate: () => clashes(this) });
   }
 

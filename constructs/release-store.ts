@@ -54,8 +54,6 @@ export class ReleaseStore extends Construct {
       source: file.path,
       // S3 takes ten tags on an object, and a stage may have more: it carries its name alone.
       overrideProvider: { defaultTags: { tags: {} } },
-      // The new archive is there before anything names it, and the old one goes last.
-      lifecycle: { createBeforeDestroy: true },
     });
     this.location = `s3://${bucket.name}/${object.key}`;
     this.releasesArn = `${bucket.arn}/${FOLDER}/*`;

@@ -7,6 +7,7 @@ import { bound } from "./iam";
 import { LoadBalancer } from "./load-balancer";
 import { machineImage } from "./machine-image";
 import { Network } from "./network";
+import { ORDER } from "./order";
 import { publish } from "./outputs";
 import { ReadableStack } from "./readable-stack";
 import type { Release } from "./release-store";
@@ -112,6 +113,7 @@ function publishFacts(stack: ServiceStack, { network, loadBalancer, web, databas
       database_parameters: database.parameterPath,
       database_secret_arn: database.secretArn,
       database_cluster: database.clusterId,
+      order: ORDER,
     },
     { database_cluster: database.conditions },
   );

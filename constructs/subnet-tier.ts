@@ -2,6 +2,7 @@ import { Route, type RouteConfig } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { SubnetKind } from "../names/tiers";
 import { subnetCidr } from "./subnet-plan";
@@ -21,6 +22,8 @@ export interface SubnetTierProps {
 export class SubnetTier extends Construct {
   /** By zone letter. */
   readonly subnets: ReadonlyMap<string, Subnet>;
+  /** What connects the subnets: the routes, and what ties each subnet to them. */
+  readonly ways: ITerraformDependable[] = [];
   private readonly tables: readonly { scope: Construct; zone: string; id: string }[];
 
   constructor(scope: Construct, id: string, props: SubnetTierProps) {
@@ -46,15 +49,15 @@ export class SubnetTier extends Construct {
   }
 
   /** Sends what leaves the VPC to `target`, which may differ by zone. */
-  routeOut(target: (zone: string) => Partial<RouteConfig>): Route[] {
-    return this.tables.map(
-      ({ scope, zone, id }) =>
-        new Route(scope, "route", {
-          routeTableId: id,
-          destinationCidrBlock: "0.0.0.0/0",
-          ...target(zone),
-        }),
-    );
+  routeOut(target: (zone: string) => Partial<RouteConfig>): void {
+    for (const { scope, zone, id } of this.tables) {
+      const route = new Route(scope, "route", {
+        routeTableId: id,
+        destinationCidrBlock: "0.0.0.0/0",
+        ...target(zone),
+      });
+      this.ways.push(route);
+    }
   }
 
   private addSubnet(scope: Construct, zone: string, props: SubnetTierProps): Subnet {
@@ -68,10 +71,11 @@ export class SubnetTier extends Construct {
     });
     const table = this.tables.find((each) => each.zone === zone) ?? this.tables[0];
     if (table === undefined) throw new Error(`${this.node.path}: a tier has at least one zone`);
-    new RouteTableAssociation(scope, "route-table-association", {
+    const association = new RouteTableAssociation(scope, "route-table-association", {
       subnetId: subnet.id,
       routeTableId: table.id,
     });
+    this.ways.push(association);
     return subnet;
   }
 }

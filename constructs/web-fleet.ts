@@ -10,7 +10,7 @@ import { Construct } from "constructs";
 import { logGroupsOf, namesOf } from "../names/stage";
 import { NAME, STAGE } from "../names/tags";
 import { SUBNETS_OF } from "../names/tiers";
-import { type AgentChoice, addAgent } from "./cloudwatch-agent";
+import { type Agent, type AgentChoice, addAgent } from "./cloudwatch-agent";
 import { Firewall } from "./firewall";
 import { guardInstanceType } from "./guards";
 import { addRole, grant, READ_PARAMETERS } from "./iam";
@@ -57,7 +57,7 @@ export class WebFleet extends Construct {
 
   constructor(scope: Construct, id: string, props: WebFleetProps) {
     super(scope, id);
-    const { network, region, port, capacity, image, supply, agent } = props;
+    const { network, region, port, capacity, image, supply } = props;
     this.stage = stackOf(this);
 
     this.firewall = new Firewall(this, "firewall", {
@@ -73,14 +73,11 @@ export class WebFleet extends Construct {
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
     guardInstanceType(this, region, capacity.instanceType, network.zones);
-    const environment = {
-      ...props.environment,
-      ...supply.environment,
-      ...addAgent(this, agent, this.roleName, logGroupsOf(this.stage).web),
-    };
+    const agent = addAgent(this, props.agent, this.roleName, logGroupsOf(this.stage).web);
+    const environment = { ...props.environment, ...supply.environment, ...agent.environment };
     const imageId = image.idIn(this, capacity.instanceType);
     const template = this.addTemplate(props, imageId, environment);
-    const group = this.addGroup(props, template);
+    const group = this.addGroup(props, template, agent);
     this.groupName = group.name;
     this.addScaling(props, group);
   }
@@ -134,7 +131,7 @@ export class WebFleet extends Construct {
     });
   }
 
-  private addGroup(props: WebFleetProps, template: LaunchTemplate): AutoscalingGroup {
+  private addGroup(props: WebFleetProps, template: LaunchTemplate, agent: Agent): AutoscalingGroup {
     const { network, loadBalancer, capacity, image, supply } = props;
     const name = namesOf(this.stage).web;
     return new AutoscalingGroup(this, "autoscaling-group", {
@@ -173,7 +170,7 @@ export class WebFleet extends Construct {
         replaceTriggeredBy: [...network.onReplacement],
       },
       // An instance that boots before its way out is open fails its set-up.
-      dependsOn: [...network.waysOut, ...supply.contents],
+      dependsOn: [...network.ways(SUBNETS_OF.web), ...supply.contents, ...agent.contents],
     });
   }
 

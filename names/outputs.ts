@@ -17,6 +17,8 @@ export interface ServiceOutputs {
   readonly database_parameters: string;
   readonly database_secret_arn: string;
   readonly database_cluster: string;
+  /** Changes with constructs/order.ts, so that the next plan has something to apply. */
+  readonly order: string;
 }
 
 export const SERVICE_OUTPUTS: DescriptionsOf<ServiceOutputs> = {
@@ -27,6 +29,7 @@ export const SERVICE_OUTPUTS: DescriptionsOf<ServiceOutputs> = {
   database_parameters: "Where the app reads how to connect",
   database_secret_arn: "User and password, rotated by AWS",
   database_cluster: "Aurora cluster, for failover",
+  order: "Version of the order of destruction that the state has recorded",
 };
 
 /** Of the bake of a stage's image, `prod-image`. */

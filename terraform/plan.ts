@@ -83,6 +83,9 @@ export interface State {
     readonly mode: "managed" | "data";
     readonly type: string;
     readonly name: string;
-    readonly instances: readonly { readonly attributes: Values }[];
+    readonly instances: readonly {
+      readonly attributes: Values;
+      readonly create_before_destroy?: boolean;
+    }[];
   }[];
 }

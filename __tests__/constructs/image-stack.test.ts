@@ -158,6 +158,7 @@ describe("the builder", () => {
       "aws_vpc_security_group_egress_rule.builder_firewall_to_s3_https",
       "aws_vpc_security_group_egress_rule.builder_firewall_to_internet_https",
       "aws_iam_role_policy.release_read",
+      "aws_route_table_association.network_private_a",
       "aws_route.network_private_a",
     ]);
     expect(stack.at("aws_cloudwatch_log_group.builder_logs")).toMatchObject({

@@ -10,7 +10,11 @@ test("stands in the public subnets when it faces the internet", () => {
     subnets: ["${aws_subnet.network_public_a.id}", "${aws_subnet.network_public_b.id}"],
     security_groups: ["${aws_security_group.load_balancer_firewall.id}"],
     drop_invalid_header_fields: true,
-    depends_on: ["aws_internet_gateway.network"],
+    depends_on: [
+      "aws_route_table_association.network_public_a",
+      "aws_route_table_association.network_public_b",
+      "aws_route.network_public",
+    ],
   });
 });
 
@@ -20,7 +24,7 @@ test("stands in the private subnets when it is internal", () => {
     internal: true,
     subnets: ["${aws_subnet.network_private_a.id}", "${aws_subnet.network_private_b.id}"],
   });
-  expect(internal.at("aws_lb.load_balancer")).not.toHaveProperty("depends_on");
+  expect(internal.at("aws_lb.load_balancer").depends_on).not.toContain("aws_route.network_public");
 });
 
 test.each([

@@ -47,6 +47,8 @@ describe("the group", () => {
 
   test("starts no instance before its way out is open, and what it installs is there", () => {
     expect(group().depends_on).toEqual([
+      "aws_route_table_association.network_private_a",
+      "aws_route_table_association.network_private_b",
       "aws_route.network_private_a",
       "aws_route.network_private_b",
       "aws_s3_object.release",

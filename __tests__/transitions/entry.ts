@@ -30,6 +30,7 @@ export const entry: readonly Transition[] = [
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
     downtime: "for everybody who comes by the domain or by https, until they use the new url",
+    note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. All else goes when port 80 serves.",
   },
   {
     change: "Another domain",

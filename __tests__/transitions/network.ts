@@ -52,8 +52,9 @@ export const network: readonly Transition[] = [
       "update aws_lb.load_balancer (subnet_mapping, subnets)",
       "update aws_vpc_endpoint.network_services_s3 (route_table_ids)",
     ],
-    downtime: "none, if the writer is in another zone",
-    note: "In two steps: first take the database instance out of the zone, then the zone. AWS refuses to take a subnet from the database while an instance is in it. The zone's NAT address is given back, so tell partners who let it in.",
+    downtime:
+      "none, if the writer is in another zone; if not a failover, about 30 s without writes",
+    note: "In one step. The database instance goes first; then the load balancer, the fleet, the database and the endpoints leave the zone; then its subnets, routes and NAT gateway go. The zone's instances serve until others have taken their place, minutes without a way to the internet. The zone's NAT address is given back, so tell partners who let it in.",
   },
   {
     change: "Reorder the zones",
@@ -87,7 +88,7 @@ export const network: readonly Transition[] = [
       "update aws_route.network_private_c (nat_gateway_id)",
     ],
     downtime: "open connections from the other zones to the internet are cut once",
-    note: "Their addresses are given back to AWS for good.",
+    note: "The routes lead to the one gateway before the others go. Their addresses are given back to AWS for good.",
   },
   {
     change: "NAT: from one for all to none",

@@ -12,6 +12,11 @@ rollout of a new launch template version and does not wait for it: \`npx cdktf d
 minutes before the fleet is. A release that doesn't get healthy stops at its first instances; deploy
 the settings from before to leave it. Times are AWS's usual ones; the emulator has none.
 
+What a change takes away is destroyed after its users have left it ([why](decisions/0017-what-leaves-goes-last.md)).
+On a stage that was last deployed before this rule, that holds from the second deploy on: the first one changes
+nothing but the output \`order\`, and records the rule in the state. So deploy once before you take anything
+away, above all before you remove a zone.
+
 "Observed" is what an apply on the emulator broke, judged after each call: which
 [invariant](../service/invariants.ts), at which call, and what made it hold again. "With time" means without a call,
 as the rollout goes on. A dash: no test applies this change yet.

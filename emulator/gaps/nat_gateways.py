@@ -1,20 +1,25 @@
 """DeleteNatGateway leaves the gateway's network interface behind, and its address bound to it; and
-CreateNatGateway makes one that works in a network without a way out.
+CreateNatGateway makes one that works with another's address, or in a network without a way out.
 
-AWS: the interface goes with the gateway, the elastic IP is free again. A gateway in a VPC without an
-internet gateway has failed soon after the call: Gateway.NotAttached.
+AWS: the interface goes with the gateway, the elastic IP is free again. A gateway whose address another
+one has comes to nothing, and one in a VPC without an internet gateway has failed soon after the call:
+Gateway.NotAttached.
 Cost: a gateway that is replaced cannot take its own address; an emulator is not empty after a
 destroy; a missing depends_on passes here.
 """
 
+from moto.ec2.exceptions import ResourceAlreadyAssociatedError
 from moto.ec2.models.nat_gateways import NatGatewayBackend
 
 from .mending import mends
 
 
 @mends(NatGatewayBackend, "create_nat_gateway")
-def create_nat_gateway(original, self, *args, **kwargs):
-    gateway = original(self, *args, **kwargs)
+def create_nat_gateway(original, self, subnet_id, allocation_id, *args, **kwargs):
+    for address in self.address_by_allocation([allocation_id]) if allocation_id else []:
+        if address.eni:
+            raise ResourceAlreadyAssociatedError(address.public_ip)
+    gateway = original(self, subnet_id, allocation_id, *args, **kwargs)
     vpcs = [each.vpc.id for each in self.internet_gateways.values() if each.vpc]
     if gateway.connectivity_type != "private" and gateway.vpc_id not in vpcs:
         gateway.state = "failed"
