@@ -181,6 +181,8 @@ export class WebFleet extends Construct {
         autoscalingGroupName: group.name,
         policyType: "TargetTrackingScaling",
         targetTrackingConfiguration: config,
+        // AWS deletes them with a group that is replaced, and Terraform doesn't see it.
+        lifecycle: { replaceTriggeredBy: [`aws_autoscaling_group.${group.friendlyUniqueId}.arn`] },
         dependsOn: [loadBalancer.listener],
       });
     track("cpu", {

@@ -94,6 +94,7 @@ export const stage: readonly Transition[] = [
     settings: { network: { cidr: "10.9.0.0/16" } },
     plan: [
       "replace aws_autoscaling_group.web (replace_triggered_by)",
+      "replace aws_autoscaling_policy.web_cpu (replace_triggered_by)",
       "replace aws_db_subnet_group.database (replace_triggered_by)",
       "replace aws_default_security_group.network (vpc_id)",
       "replace aws_eip.network_nat_a (replace_triggered_by)",
