@@ -4,6 +4,8 @@
  */
 exports.LONG = [
   "remote-state",
+  "transitions/lab",
+  "transitions/prod",
   "lab",
   "prod",
   "try/kept",

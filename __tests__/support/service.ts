@@ -42,6 +42,13 @@ export class Service {
     return new Service(stage, deployment, cloud, given, await inventory(cloud));
   }
 
+  /** The same with all that was applied, to change. */
+  async copy(): Promise<Service> {
+    const deployment = await this.deployment.copy();
+    const cloud = aws(deployment.emulator);
+    return new Service(this.stage, deployment, cloud, this.given, this.empty);
+  }
+
   get terraform() {
     return this.deployment.terraform;
   }

@@ -5,7 +5,7 @@ const HEAD = `# What a change does
 
 Each row is a change of settings, or of what is deployed with them, and all that \`terraform plan\` does for it: found by real Terraform
 with the real AWS provider on the applied stage, and asserted to the last address and attribute by
-\`npm test\`. This page is made from those cases by \`npm run docs\`; a test holds it against them.
+\`npm test\`, which also applies each of them and sees that a second plan has nothing to do. This page is made from those cases by \`npm run docs\`; a test holds it against them.
 
 "In place" means that AWS changes the thing and it stays the same thing. Terraform starts the
 rollout of a new launch template version and does not wait for it: \`npx cdktf deploy\` is done some

@@ -1,0 +1,3 @@
+import { appliesEachChange } from "../../support/applied";
+
+appliesEachChange("prod");
