@@ -38,7 +38,7 @@ export class AwsServices extends Construct {
       ports: { https: 443 },
     });
     for (const service of endpoints) {
-      new VpcEndpoint(this, service, {
+      const endpoint = new VpcEndpoint(this, service, {
         vpcId,
         serviceName: `com.amazonaws.${region}.${service}`,
         vpcEndpointType: "Interface",
@@ -46,6 +46,8 @@ export class AwsServices extends Construct {
         securityGroupIds: [this.firewall.id],
         privateDnsEnabled: true,
       });
+      // From then on the service's names lead to it, also where a NAT gateway is.
+      this.firewall.openBefore(endpoint);
     }
   }
 

@@ -1,7 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import type { ITerraformDependable } from "cdktf";
+import { dependable, type ITerraformDependable, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { prefixesOf } from "../names/stage";
 import { stackOf } from "./readable-stack";
@@ -34,6 +34,7 @@ export class Firewall extends Construct {
   /** Wait for these before you start what must be let out. */
   readonly rules: ITerraformDependable[] = [];
   private readonly ports: Readonly<Record<string, number>>;
+  private readonly behind: TerraformResource[] = [];
 
   constructor(scope: Construct, id: string, props: FirewallProps) {
     super(scope, id);
@@ -52,11 +53,18 @@ export class Firewall extends Construct {
   /** Opens our ports to `peer`. Another firewall also gets its way out to us. */
   allowFrom(peer: Firewall | Range): void {
     for (const [name, port] of Object.entries(this.ports)) {
-      this.rule(VpcSecurityGroupIngressRule, `from-${peer.name}-${name}`, peer, port);
+      this.holdBack(
+        this.rule(VpcSecurityGroupIngressRule, `from-${peer.name}-${name}`, peer, port),
+      );
       if (peer instanceof Firewall) {
-        peer.rule(VpcSecurityGroupEgressRule, `to-${this.name}-${name}`, this, port);
+        this.holdBack(peer.rule(VpcSecurityGroupEgressRule, `to-${this.name}-${name}`, this, port));
       }
     }
+  }
+
+  /** Has `resource`, to which callers turn as soon as it is there, wait until they are let in. */
+  openBefore(resource: TerraformResource): void {
+    this.behind.push(resource);
   }
 
   /** Lets what stands behind us connect to `range` on 443, where the services of AWS answer. */
@@ -69,7 +77,7 @@ export class Firewall extends Construct {
     id: string,
     peer: Firewall | Range,
     port: number,
-  ): void {
+  ): ITerraformDependable {
     const rule = new Rule(this, id, {
       securityGroupId: this.id,
       description: `${this.name} ${id.replaceAll("-", " ")}`,
@@ -79,6 +87,14 @@ export class Firewall extends Construct {
       ...endOf(peer),
     });
     this.rules.push(rule);
+    return rule;
+  }
+
+  /** Until a rule is there. */
+  private holdBack(rule: ITerraformDependable): void {
+    for (const resource of this.behind) {
+      resource.dependsOn = [...(resource.dependsOn ?? []), dependable(rule)];
+    }
   }
 }
 

@@ -55,6 +55,7 @@ export const FIRST: Readonly<Record<string, string>> = {
     "there is one of an issuer, and the roles that trust it leave too",
   aws_vpc_endpoint: "nothing refers to one that can leave",
   aws_vpc_security_group_egress_rule: "a group has one of that kind",
+  aws_vpc_security_group_ingress_rule: "a group has one of that kind",
   aws_route53_record: "an alias refers to the load balancer, whose name is taken",
   aws_s3_bucket_versioning: "it is there as long as its bucket",
   aws_imagebuilder_infrastructure_configuration: "its name is taken",

@@ -144,6 +144,14 @@ describe("endpoints", () => {
     ]);
   });
 
+  test("wait until the fleet may reach them, since it turns to them as soon as they are there", () => {
+    const lab = network({ endpoints: ["ssm"] });
+    expect(lab.at("aws_vpc_endpoint.network_services_ssm").depends_on).toEqual([
+      "aws_vpc_security_group_ingress_rule.network_services_firewall_from_web_https",
+      "aws_vpc_security_group_egress_rule.web_firewall_to_services_https",
+    ]);
+  });
+
   test("are not there unless asked for", () => {
     expect(synthStage("lab").addresses("aws_vpc_endpoint")).toEqual([
       "aws_vpc_endpoint.network_services_s3",
