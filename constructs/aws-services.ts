@@ -2,6 +2,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { named } from "../names/stage";
 import { Firewall } from "./firewall";
+import { guardEndpoint } from "./guards";
 import { policy } from "./iam";
 import { stackOf } from "./readable-stack";
 
@@ -10,6 +11,8 @@ export interface AwsServicesProps {
   readonly region: string;
   /** Services with an interface endpoint: `ssm`. Costs by zone and hour; S3 is always there, free. */
   readonly endpoints: readonly string[];
+  /** Zone letters, and the subnet in each, for the endpoints. */
+  readonly zones: readonly string[];
   readonly subnetIds: readonly string[];
   readonly routeTableIds: readonly string[];
 }
@@ -21,7 +24,7 @@ export class AwsServices extends Construct {
 
   constructor(scope: Construct, id: string, props: AwsServicesProps) {
     super(scope, id);
-    const { vpcId, region, endpoints, subnetIds, routeTableIds } = props;
+    const { vpcId, region, endpoints, zones, subnetIds, routeTableIds } = props;
 
     this.s3PrefixListId = new VpcEndpoint(this, "s3", {
       vpcId,
@@ -37,7 +40,9 @@ export class AwsServices extends Construct {
       name: "services",
       ports: { https: 443 },
     });
+    const offer = new Construct(this, "offer");
     for (const service of endpoints) {
+      guardEndpoint(offer, service, region, zones);
       const endpoint = new VpcEndpoint(this, service, {
         vpcId,
         serviceName: `com.amazonaws.${region}.${service}`,

@@ -13,8 +13,8 @@ interface EngineFacts {
    * or not. In milliseconds, but for `long_query_time`. MySQL's limit holds for SELECT alone.
    */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The parameter group family of a version. */
-  family(version: string): string;
+  /** The part of a version that no cluster changes in place. */
+  major(version: string): string;
 }
 
 /** For sessions that set no limit, such as a person's. The app's are shorter, its migrations' longer. */
@@ -31,7 +31,7 @@ const ENGINES: Readonly<Record<Engine["kind"], EngineFacts>> = {
       long_query_time: "1",
       max_execution_time: STATEMENT_MS,
     },
-    family: (version) => `aurora-mysql${version.split(".").slice(0, 2).join(".")}`,
+    major: (version) => version.split(".").slice(0, 2).join("."),
   },
   "aurora-postgresql": {
     port: 5432,
@@ -41,12 +41,13 @@ const ENGINES: Readonly<Record<Engine["kind"], EngineFacts>> = {
       log_min_duration_statement: "1000",
       statement_timeout: STATEMENT_MS,
     },
-    family: (version) => `aurora-postgresql${version.split(".")[0]}`,
+    major: (version) => version.split(".").slice(0, 1).join("."),
   },
 };
 
-/** The facts of an engine, its version's family among them. */
+/** The facts of an engine, of its version the major one and the family of its parameter groups. */
 export function engineFacts({ kind, version }: Engine) {
-  const { family, ...facts } = ENGINES[kind];
-  return { ...facts, family: family(version) };
+  const facts = ENGINES[kind];
+  const major = facts.major(version);
+  return { ...facts, major, family: `${kind}${major}` };
 }

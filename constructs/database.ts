@@ -9,8 +9,9 @@ import { Construct } from "constructs";
 import { logGroupsOf, namesOf, parametersOf, prefixesOf } from "../names/stage";
 import { SUBNETS_OF } from "../names/tiers";
 import { type Engine, engineFacts } from "./database-engine";
+import { guardFailover, guardOrder, type Order } from "./database-guards";
 import { Firewall } from "./firewall";
-import { guardFailover, inTwoZones } from "./guards";
+import { inTwoZones } from "./guards";
 import { grant, READ_PARAMETERS } from "./iam";
 import type { Network } from "./network";
 import { stackOf } from "./readable-stack";
@@ -138,7 +139,11 @@ export class Database extends Construct {
       skipFinalSnapshot: !protection,
       finalSnapshotIdentifier: protection ? finalSnapshot : undefined,
       deleteAutomatedBackups: !protection,
-      lifecycle: { preventDestroy: protection, replaceTriggeredBy: [...network.onReplacement] },
+      lifecycle: {
+        preventDestroy: protection,
+        replaceTriggeredBy: [...network.onReplacement],
+        postcondition: guardOrder(this, orderOf(this.stage, props)),
+      },
       dependsOn: this.addLogGroups(logs),
     });
   }
@@ -170,6 +175,14 @@ export class Database extends Construct {
       return new SsmParameter(this, key, { name, type: "String", value }).arn;
     });
   }
+}
+
+function orderOf(stage: string, { region, engine, instances }: DatabaseProps): Order {
+  const named = Object.entries(instances).map(([key, each]) => [
+    namesOf(stage).databaseInstance(key),
+    each,
+  ]);
+  return { region, engine, instances: Object.fromEntries(named) };
 }
 
 function addInstance(

@@ -4,8 +4,8 @@ import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aw
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
 import { DataAwsRoute53Zones } from "@cdktf/provider-aws/lib/data-aws-route53-zones";
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
-import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
-import { Fn, Op, type Postcondition, type Precondition, TerraformStack } from "cdktf";
+import { DataAwsVpcEndpointService } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service";
+import { Fn, Op, type Postcondition, type Precondition } from "cdktf";
 import type { Construct } from "constructs";
 
 /*
@@ -41,6 +41,24 @@ export function guardInstanceType(
   new DataAwsEc2InstanceTypeOfferings(scope, "ec2-instance-type-offerings", {
     locationType: "availability-zone",
     filter: [{ name: "instance-type", values: [instanceType] }],
+    lifecycle: { postcondition: [postcondition] },
+  });
+}
+
+/** Every zone of the network has the service; in some zones AWS has few. */
+export function guardEndpoint(
+  scope: Construct,
+  service: string,
+  region: string,
+  zones: readonly string[],
+): void {
+  const names = JSON.stringify(zones.map((zone) => `${region}${zone}`));
+  const postcondition: Postcondition = {
+    condition: `\${alltrue([for zone in ${names} : contains(self.availability_zones, zone)])}`,
+    errorMessage: `network.endpoints: must be offered in every zone of the network (${zones.join(", ")}), got ${service}; leave it out, or choose zones from \${join(", ", sort(self.availability_zones))}`,
+  };
+  new DataAwsVpcEndpointService(scope, service, {
+    serviceName: `com.amazonaws.${region}.${service}`,
     lifecycle: { postcondition: [postcondition] },
   });
 }
@@ -107,29 +125,4 @@ export function inTwoZones(zones: string[], setting: string, remedy: string): Pr
     condition: Op.gte(Fn.lengthOf(Fn.distinct(zones)), 2),
     errorMessage: `${setting}: must be in at least two availability zones, got ${Fn.join(", ", zones)}; ${remedy}`,
   };
-}
-
-/**
- * A failover would not end on a smaller machine than the writer has. A warning and not an error,
- * since a resize by steps passes through it; and only AWS knows which instance is the writer.
- */
-export function guardFailover(scope: Construct, instances: readonly RdsClusterInstance[]): void {
-  const sizes = instances.map(({ instanceClassInput = "" }) => sizeOf(instanceClassInput));
-  const largest = instances.filter((_, i) => sizes[i] === Math.max(...sizes));
-  const [alone, ...others] = largest;
-  if (instances.length < 2 || alone === undefined || others.length > 0) return;
-  const name = `${alone.identifierInput} alone with ${alone.instanceClassInput}`;
-  TerraformStack.of(scope).addOverride("check.database_failover_target", {
-    assert: {
-      condition: Op.not(alone.writer),
-      error_message: `database.instances: must have another instance as large as the writer, got ${name}; a failover would end on a smaller one, so fail over by hand while you can choose when, or give one more instance this class`,
-    },
-  });
-}
-
-/** Sizes in their order: medium, large, xlarge, 2xlarge, … */
-function sizeOf(instanceClass: string): number {
-  const size = instanceClass.split(".").at(-1) ?? "";
-  const times = /^(\d+)xlarge$/.exec(size)?.[1];
-  return times === undefined ? ["medium", "large", "xlarge"].indexOf(size) : Number(times) + 2;
 }

@@ -57,6 +57,7 @@ export class Network extends Construct {
       vpcId: vpc.id,
       region,
       endpoints,
+      zones: this.zones,
       subnetIds: this.subnetIds("private"),
       routeTableIds: [...this.tiers.private.routeTableIds, ...this.tiers.isolated.routeTableIds],
     });

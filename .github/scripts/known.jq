@@ -4,8 +4,9 @@ def BLOCKS: ["//", "check", "data", "moved", "output", "provider", "resource", "
 def S3: ["bucket", "encrypt", "key", "region", "use_lockfile"]; # pipelines deploy no other backend
 def PROVIDER: ["allowed_account_ids", "default_tags", "region"]; # no credentials, no endpoints, no assumed roles
 def DATA: [
-  "aws_ami", "aws_availability_zones", "aws_ec2_instance_type_offerings", "aws_route53_zone",
-  "aws_route53_zones", "aws_ssm_parameter", "aws_ssm_parameters_by_path"
+  "aws_ami", "aws_availability_zones", "aws_db_instances", "aws_ec2_instance_type_offerings",
+  "aws_rds_orderable_db_instance", "aws_route53_zone", "aws_route53_zones", "aws_ssm_parameter",
+  "aws_ssm_parameters_by_path", "aws_vpc_endpoint_service"
 ];
 def LIFECYCLE: [
   "create_before_destroy", "ignore_changes", "postcondition", "precondition", "prevent_destroy",
@@ -15,8 +16,8 @@ def CHECK: ["//", "assert"]; # no data source of its own
 def OUTPUT: ["depends_on", "description", "precondition", "sensitive", "value"];
 # None of these reads a file, the environment or the clock.
 def FUNCTIONS: [
-  "alltrue", "coalesce", "contains", "distinct", "endswith", "join", "length", "one", "sort",
-  "tolist", "trimsuffix", "try"
+  "alltrue", "coalesce", "contains", "distinct", "endswith", "format", "join", "length", "one",
+  "regexall", "sort", "startswith", "tolist", "trimsuffix", "try"
 ];
 # Of a resource or a data source: what runs on the runner, or picks another provider; and attributes
 # of some AWS resources that read a file.

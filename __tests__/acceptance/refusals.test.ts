@@ -1,21 +1,31 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ModifyDBClusterCommand } from "@aws-sdk/client-rds";
+import { Database } from "../../constructs/database";
 import { Network } from "../../constructs/network";
 import { ReadableStack } from "../../constructs/readable-stack";
+import { aws } from "../../emulator/aws";
+import { linesOf } from "../../terraform/steps";
 import { Deployment, onEmulator, refusalOf } from "../support/deployment";
 import { settingsOf, synth } from "../support/synth";
-import type { Synthesized } from "../support/synthesized";
+import { Synthesized } from "../support/synthesized";
 
-/** Of lab, some settings changed, the network alone: its plans take seconds. */
+/** Of lab, some settings changed, network and database alone: its plans take seconds. */
 function small(change: object = {}): Synthesized {
-  const { region, account, backend, network: range } = settingsOf("lab", change);
+  const { region, account, backend, network: range, database } = settingsOf("lab", change);
   return synth("lab", (app) => {
     const stack = new ReadableStack(app, "lab", { region, account, backend, tags: {} });
-    new Network(stack, "network", { region, ...range });
+    const network = new Network(stack, "network", { region, ...range });
+    const props = { ...database, network, region, clients: 4, protection: false };
+    new Database(stack, "database", props);
   });
 }
 
-onEmulator("a plan asks AWS, and is refused", (tools) => {
+const mysql = (version: string) => ({ database: { engine: { kind: "aurora-mysql", version } } });
+const a = { class: "db.t4g.medium", zone: "a" };
+const NEWEST = "8.4.mysql_aurora.8.4.8";
+
+onEmulator("a plan asks AWS, and", (tools) => {
   let stage: Deployment;
 
   beforeAll(async () => {
@@ -23,7 +33,11 @@ onEmulator("a plan asks AWS, and is refused", (tools) => {
   });
   afterAll(() => stage?.close());
 
-  test("with credentials of another account than the stage's", async () => {
+  const refusal = (change: object) => refusalOf(stage.planOf(small(change)));
+  const offered = (version: string, name: string, newest: string) =>
+    `database.engine.version: must be a version that us-east-1 offers with ${name}, got ${version}; write another version or another class, the newest version with this class is ${newest}`;
+
+  test("is refused with credentials of another account than the stage's", async () => {
     stage.change(small({ account: "000000000012" }));
     const override = join(stage.folder, "emulator_override.tf.json");
     // The workspace has named the emulator's account in place of the stage's.
@@ -33,5 +47,119 @@ onEmulator("a plan asks AWS, and is refused", (tools) => {
     expect(await refusalOf(stage.terraform.plan("-refresh=false"))).toContain(
       "AWS account ID not allowed: 123456789012",
     );
+  });
+
+  describe("is refused before the database is made,", () => {
+    test.each([
+      { kind: "aurora-postgresql", version: "99.1", newest: "18.6" },
+      { kind: "aurora-mysql", version: "8.0.mysql_aurora.9.99.9", newest: NEWEST },
+    ])("for $version, which AWS doesn't have", async ({ newest, ...engine }) => {
+      expect(await refusal({ database: { engine } })).toContain(
+        offered(engine.version, "db.t4g.medium", newest),
+      );
+    });
+
+    test("for a class that AWS has with other versions alone", async () => {
+      const engine = { kind: "aurora-postgresql", version: "11.21" };
+      const instances = { a, b: { class: "db.r6i.large", zone: "b" } };
+      expect(await refusal({ database: { engine, instances } })).toContain(
+        offered("11.21", "db.r6i.large", "18.6"),
+      );
+    });
+
+    test("for a class that the region lacks, in the provider's words, at an address that names it", async () => {
+      const instances = { a: { class: "db.r9z.large", zone: "a" } };
+      const said = await refusal({ database: { instances } });
+      expect(said).toContain("no RDS Orderable DB Instance Options found");
+      expect(said).toContain("aws_rds_orderable_db_instance.database_offer_db_r9z_large_newest");
+    });
+
+    test("for a zone that lacks the class", async () => {
+      const instances = { a, e: { class: "db.t4g.medium", zone: "e" } };
+      const network = { zones: ["a", "e"] };
+      expect(await refusal({ network, database: { instances } })).toContain(
+        "database.instances: must be in zones that offer db.t4g.medium, got a, e; choose another class, or zones from us-east-1a, us-east-1b, us-east-1c, us-east-1d, us-east-1f",
+      );
+    });
+
+    test("for a zone that lacks an endpoint's service", async () => {
+      const { text, files, document } = small({ network: { endpoints: ["ssm"] } });
+      const { data } = document;
+      const there = JSON.stringify(data?.aws_vpc_endpoint_service);
+      const elsewhere = there.replaceAll("us-east-1b", "us-east-1x");
+      const tampered = new Synthesized(text, files);
+      Object.assign(tampered.document.data ?? {}, {
+        aws_vpc_endpoint_service: JSON.parse(elsewhere),
+      });
+      const json = JSON.stringify(tampered.document);
+      expect(await refusalOf(stage.planOf(new Synthesized(json, files)))).toMatch(
+        /network\.endpoints: must be offered in every zone of the network \(a, b\), got ssm; leave it out, or choose zones from us-east-1a, /,
+      );
+    });
+  });
+
+  describe("of a database that runs", () => {
+    beforeAll(async () => {
+      stage.change(small());
+      await stage.terraform.apply();
+    });
+
+    test("has nothing to do where nothing changed", async () => {
+      expect(linesOf(await stage.terraform.plan())).toEqual([]);
+    });
+
+    test("is refused for an older version", async () => {
+      expect(await refusal(mysql("8.0.mysql_aurora.3.08.2"))).toContain(
+        "database.engine.version: must not be older than the version that runs (8.0.mysql_aurora.3.10.0), got 8.0.mysql_aurora.3.08.2; write the version that runs, since AWS takes no step back",
+      );
+    });
+
+    test("is refused for a newer version that AWS doesn't have", async () => {
+      expect(await refusal(mysql("8.0.mysql_aurora.3.99.0"))).toContain(
+        offered("8.0.mysql_aurora.3.99.0", "db.t4g.medium", NEWEST),
+      );
+    });
+
+    test("is refused for another major version", async () => {
+      expect(await refusal(mysql(NEWEST))).toContain(
+        `database.engine.version: must be of the major version that runs (8.0.mysql_aurora.3.10.0), got ${NEWEST}; first move the cluster by a blue/green deployment, then write its new version`,
+      );
+    });
+
+    test("is refused for a new instance in a zone that lacks its class", async () => {
+      const b = { class: "db.t4g.medium", zone: "b" };
+      const instances = { a, b, e: { class: "db.t4g.medium", zone: "e" } };
+      const network = { zones: ["a", "b", "e"] };
+      expect(await refusal({ network, database: { instances } })).toContain(
+        "database.instances: must be in zones that offer db.t4g.medium, got a, b, e; choose",
+      );
+    });
+
+    test("goes on with a version that runs and that AWS no longer offers", async () => {
+      const { text, files } = small();
+      const without = text.replaceAll(
+        /("preferred_engine_versions": \[\s*)"8\.0\.mysql_aurora\.3\.10\.0"/g,
+        '$1"0"',
+      );
+      expect(without).not.toBe(text);
+      expect(linesOf(await stage.planOf(new Synthesized(without, files)))).toEqual([]);
+    });
+
+    // Last, since the version stays.
+    test("is refused for the old version after AWS raised it, and the new one is no change", async () => {
+      const { rds } = aws(stage.emulator);
+      const raised = {
+        DBClusterIdentifier: "lab-database",
+        EngineVersion: "8.0.mysql_aurora.3.10.1",
+        ApplyImmediately: true,
+      };
+      await rds.send(new ModifyDBClusterCommand(raised));
+      stage.change(small());
+      expect(await refusalOf(stage.terraform.plan())).toContain(
+        "must not be older than the version that runs (8.0.mysql_aurora.3.10.1), got 8.0.mysql_aurora.3.10.0; write the version that runs",
+      );
+      stage.change(small(mysql(raised.EngineVersion)));
+      expect(linesOf(await stage.terraform.plan())).toEqual([]);
+    });
   });
 });

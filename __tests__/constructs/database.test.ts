@@ -195,3 +195,20 @@ describe("how to connect", () => {
     ]);
   });
 });
+
+test("asks AWS once for each class, however many instances have it", () => {
+  const of = (name: string, zone: string) => ({ class: name, zone });
+  const instances = {
+    a: of("db.r6g.large", "a"),
+    b: of("db.r6g.large", "b"),
+    c: of("db.r7g.large", "a"),
+  };
+  expect(
+    synthStage("lab", { database: { instances } }).addresses("data.aws_rds_orderable_db_instance"),
+  ).toEqual([
+    "data.aws_rds_orderable_db_instance.database_offer_db_r6g_large",
+    "data.aws_rds_orderable_db_instance.database_offer_db_r6g_large_newest",
+    "data.aws_rds_orderable_db_instance.database_offer_db_r7g_large",
+    "data.aws_rds_orderable_db_instance.database_offer_db_r7g_large_newest",
+  ]);
+});

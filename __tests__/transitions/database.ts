@@ -43,6 +43,7 @@ export const database: readonly Transition[] = [
     },
     plan: ["update aws_rds_cluster.database (engine_version)"],
     downtime: "the whole database for about a minute, at once and not in the maintenance window",
+    note: "The plan stops for a version that AWS doesn't offer, an older one, or another major one: that takes a blue/green deployment. After AWS raised the version by itself, the plan stops until the settings have the new one.",
   },
   {
     change: "Another engine",

@@ -44,7 +44,8 @@ const READS = [
   ...actions("ec2:Describe", [
     "Addresses AddressesAttribute AvailabilityZones FlowLogs Images InstanceTypeOfferings",
     "InternetGateways LaunchTemplates LaunchTemplateVersions NatGateways NetworkAcls PrefixLists",
-    "RouteTables SecurityGroupRules SecurityGroups Subnets VpcAttribute VpcEndpoints Vpcs",
+    "RouteTables SecurityGroupRules SecurityGroups Subnets VpcAttribute VpcEndpoints",
+    "VpcEndpointServices Vpcs",
   ]),
   ...actions("elasticloadbalancing:Describe", [
     "CapacityReservation ListenerAttributes Listeners LoadBalancerAttributes LoadBalancers Tags",
@@ -54,7 +55,7 @@ const READS = [
   "logs:ListTagsForResource",
   ...actions("rds:Describe", [
     "DBClusterParameterGroups DBClusterParameters DBClusters DBInstances DBSubnetGroups",
-    "GlobalClusters",
+    "GlobalClusters OrderableDBInstanceOptions",
   ]),
   "rds:ListTagsForResource",
   "route53:GetHostedZone",

@@ -35,6 +35,7 @@ from . import (  # noqa: F401
     master_secret,
     names,
     nat_gateways,
+    orderable_classes,
     parameter_data_types,
     parameter_groups,
     quotas,
