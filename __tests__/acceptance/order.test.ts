@@ -73,9 +73,11 @@ onEmulator("a network that was deployed before there was an order", (tools) => {
     expect(linesOf(await terraform.plan())).toEqual([]);
   });
 
-  test("moves to another range, where its gateways get other addresses", async () => {
-    await applied(deployment, emptyTown({ ...WHOLE, nat: "single", cidr: "10.9.0.0/16" }));
-  });
+  if (testsAll) {
+    test("moves to another range, where its gateways get other addresses", async () => {
+      await applied(deployment, emptyTown({ ...WHOLE, nat: "single", cidr: "10.9.0.0/16" }));
+    });
+  }
 });
 
 /** What goes, and the calls by which users leave something before the call that ends it. */
@@ -175,11 +177,11 @@ async function recorded(terraform: Terraform): Promise<string[]> {
   );
 }
 
-/** A version as it was synthesized before there was an order. */
+/** A version without the order, as it was synthesized before. */
 function deployedBefore({ document, files }: Synthesized): Synthesized {
   const { output: _, ...rest } = document;
   const text = JSON.stringify(rest, (key, value) =>
-    key === "create_before_destroy" || key === "depends_on" ? undefined : value,
+    key === "create_before_destroy" ? undefined : value,
   );
   return new Synthesized(text, files);
 }
