@@ -20,6 +20,16 @@ export async function refused(call: Promise<unknown>): Promise<{ code: string; s
   );
 }
 
+/** Expects what a row of a table says of its call. */
+export async function expectRefusal<World>(
+  cloud: Aws,
+  world: World,
+  [, service, command, code, words]: RefusedCall<World>,
+): Promise<void> {
+  const { code: got, said } = await refused(send(cloud, service, command(world)));
+  expect([got, said]).toEqual([code, expect.stringContaining(words)]);
+}
+
 /** Sends a call to its service. For tables: there, one type fits the commands of all services. */
 export function send(cloud: Aws, service: keyof Aws, command: object): Promise<unknown> {
   return (cloud[service] as { send(command: object): Promise<unknown> }).send(command);
