@@ -15,9 +15,7 @@ import { onEmulator, refusalOf } from "../support/deployment";
 import { killedApply } from "../support/killed";
 import { inBucket, Remote } from "../support/remote";
 import { synth } from "../support/synth";
-
-/** Whether this is `npm run test:all`, which has time for more than `npm test`. */
-const testsAll = process.env.TEST_ALL === "1";
+import { testsAll } from "../support/tests-all";
 
 const KEY = "town.tfstate";
 const LOCK = "town.tfstate.tflock";

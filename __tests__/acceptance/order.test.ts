@@ -5,10 +5,8 @@ import { linesOf } from "../../terraform/steps";
 import { callsInOrder } from "../support/asked";
 import { Deployment, onEmulator, refusalOf } from "../support/deployment";
 import { Synthesized } from "../support/synthesized";
+import { testsAll } from "../support/tests-all";
 import { emptyTown, type TownSettings, town } from "../support/town";
-
-/** Whether this is `npm run test:all`, which has time for more than `npm test`. */
-const testsAll = process.env.TEST_ALL === "1";
 
 type Order = readonly [leave: string, end: string];
 

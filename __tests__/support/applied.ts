@@ -3,9 +3,7 @@ import { transitions } from "../transitions";
 import type { Transition } from "../transitions/transition";
 import { onEmulator } from "./deployment";
 import { Service } from "./service";
-
-/** Whether this is `npm run test:all`, which also goes back. */
-const testsAll = process.env.TEST_ALL === "1";
+import { testsAll } from "./tests-all";
 
 /**
  * Applies every documented change of a stage, each to a copy of its own of the applied stage: some at
