@@ -10,34 +10,28 @@ import {
   StartDBClusterCommand,
   StopDBClusterCommand,
 } from "@aws-sdk/client-rds";
-import { type Aws, aws } from "../../../emulator/aws";
-import type { Emulator } from "../../../emulator/emulator";
-import { onEmulator } from "../../support/deployment";
-import { emptyEmulator } from "../../support/empty-emulator";
+import type { Aws } from "../../../emulator/aws";
+import { onCloud } from "../../support/cloud";
 import { refused } from "../../support/refused";
 import { NAMES, smallWorld } from "../../support/small-world";
 
 const DBClusterIdentifier = NAMES.cluster;
 const NEXT = "8.4.mysql_aurora.4.0.0";
 
-onEmulator("the emulator refuses, as AWS does,", () => {
-  let emulator: Emulator;
-  let cloud: Aws;
-  beforeAll(async () => {
-    emulator = await emptyEmulator();
-    cloud = aws(emulator);
-    await smallWorld(cloud);
-    const group = { DBParameterGroupFamily: "aurora-mysql8.4", Description: "of the next version" };
-    const DBClusterParameterGroupName = "next-parameters";
-    await cloud.rds.send(
-      new CreateDBClusterParameterGroupCommand({ ...group, DBClusterParameterGroupName }),
-    );
-  });
-  afterAll(() => emulator?.stop());
+/** The small world, and a parameter group of the next major version. */
+const withNextFamily = async (cloud: Aws) => {
+  await smallWorld(cloud);
+  const group = { DBParameterGroupFamily: "aurora-mysql8.4", Description: "of the next version" };
+  const DBClusterParameterGroupName = "next-parameters";
+  await cloud.rds.send(
+    new CreateDBClusterParameterGroupCommand({ ...group, DBClusterParameterGroupName }),
+  );
+};
 
+onCloud("the emulator refuses, as AWS does,", withNextFamily, (at) => {
   type Change = Omit<ModifyDBClusterCommandInput, "DBClusterIdentifier">;
   const modify = (change: Change) =>
-    refused(cloud.rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier, ...change })));
+    refused(at.cloud.rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier, ...change })));
 
   test.each<[what: string, change: Change, said: string]>([
     [
@@ -68,24 +62,24 @@ onEmulator("the emulator refuses, as AWS does,", () => {
   });
 
   test("changes of a stopped cluster and its instances, until it is started", async () => {
-    await cloud.rds.send(new StopDBClusterCommand({ DBClusterIdentifier }));
+    await at.cloud.rds.send(new StopDBClusterCommand({ DBClusterIdentifier }));
     expect(await modify({ BackupRetentionPeriod: 3 })).toEqual({
       code: "InvalidDBClusterStateFault",
       said: "DB cluster is not available for modification with status stopped",
     });
     const instance = { DBInstanceIdentifier: NAMES.instance, DBInstanceClass: "db.r7g.large" };
-    expect(await refused(cloud.rds.send(new ModifyDBInstanceCommand(instance)))).toEqual({
+    expect(await refused(at.cloud.rds.send(new ModifyDBInstanceCommand(instance)))).toEqual({
       code: "InvalidDBInstanceState",
       said: "Database instance is not in available state.",
     });
-    await cloud.rds.send(new StartDBClusterCommand({ DBClusterIdentifier }));
+    await at.cloud.rds.send(new StartDBClusterCommand({ DBClusterIdentifier }));
     expect((await modify({ BackupRetentionPeriod: 3 })).code).toBe("none");
   });
 
   test("nothing of an upgrade that names a group of the new version", async () => {
     const way = { AllowMajorVersionUpgrade: true, DBClusterParameterGroupName: "next-parameters" };
     expect((await modify({ EngineVersion: NEXT, ...way })).code).toBe("none");
-    const { DBClusters } = await cloud.rds.send(new DescribeDBClustersCommand({}));
+    const { DBClusters } = await at.cloud.rds.send(new DescribeDBClustersCommand({}));
     expect(DBClusters?.[0]).toMatchObject({ EngineVersion: NEXT });
   });
 
@@ -97,20 +91,20 @@ onEmulator("the emulator refuses, as AWS does,", () => {
       MasterUsername: "me",
       ManageMasterUserPassword: true,
     };
-    await cloud.rds.send(new CreateDBClusterCommand({ ...other, DeletionProtection: true }));
+    await at.cloud.rds.send(new CreateDBClusterCommand({ ...other, DeletionProtection: true }));
     const destroy = (last: { SkipFinalSnapshot?: true; FinalDBSnapshotIdentifier?: string }) =>
-      refused(cloud.rds.send(new DeleteDBClusterCommand({ ...end, ...last })));
+      refused(at.cloud.rds.send(new DeleteDBClusterCommand({ ...end, ...last })));
     expect(await destroy({ SkipFinalSnapshot: true })).toEqual({
       code: "InvalidParameterCombination",
       said: expect.stringContaining("Cannot delete protected Cluster"),
     });
-    await cloud.rds.send(new ModifyDBClusterCommand({ ...end, DeletionProtection: false }));
+    await at.cloud.rds.send(new ModifyDBClusterCommand({ ...end, DeletionProtection: false }));
     expect(await destroy({})).toEqual({
       code: "InvalidParameterCombination",
       said: expect.stringContaining("FinalDBSnapshotIdentifier is required"),
     });
     const snapshot = { ...end, DBClusterSnapshotIdentifier: "last" };
-    await cloud.rds.send(new CreateDBClusterSnapshotCommand(snapshot));
+    await at.cloud.rds.send(new CreateDBClusterSnapshotCommand(snapshot));
     expect((await destroy({ FinalDBSnapshotIdentifier: "last" })).code).toBe(
       "DBClusterSnapshotAlreadyExistsFault",
     );

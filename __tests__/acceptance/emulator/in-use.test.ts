@@ -19,10 +19,7 @@ import {
 } from "@aws-sdk/client-rds";
 import { DeleteHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { DeleteBucketCommand } from "@aws-sdk/client-s3";
-import { type Aws, aws } from "../../../emulator/aws";
-import type { Emulator } from "../../../emulator/emulator";
-import { onEmulator } from "../../support/deployment";
-import { emptyEmulator } from "../../support/empty-emulator";
+import { onCloud } from "../../support/cloud";
 import { expectRefusal, type RefusedCall } from "../../support/refused";
 import { NAMES, type SmallWorld, smallWorld } from "../../support/small-world";
 
@@ -163,16 +160,6 @@ const IN_USE: readonly RefusedCall<SmallWorld>[] = [
   ],
 ];
 
-onEmulator("the emulator refuses, as AWS does, to delete what is in use:", () => {
-  let emulator: Emulator;
-  let cloud: Aws;
-  let world: SmallWorld;
-  beforeAll(async () => {
-    emulator = await emptyEmulator();
-    cloud = aws(emulator);
-    world = await smallWorld(cloud);
-  });
-  afterAll(() => emulator?.stop());
-
-  test.each(IN_USE)("%s", (...row) => expectRefusal(cloud, world, row));
+onCloud("the emulator refuses, as AWS does, to delete what is in use:", smallWorld, (at) => {
+  test.each(IN_USE)("%s", (...row) => expectRefusal(at.cloud, at.world, row));
 });

@@ -16,10 +16,8 @@ import {
 import { ChangeResourceRecordSetsCommand, CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { CreateSecretCommand, DeleteSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { type Aws, aws } from "../../../emulator/aws";
-import type { Emulator } from "../../../emulator/emulator";
-import { onEmulator } from "../../support/deployment";
-import { emptyEmulator } from "../../support/empty-emulator";
+import type { Aws } from "../../../emulator/aws";
+import { onCloud } from "../../support/cloud";
 import { expectRefusal, type RefusedCall } from "../../support/refused";
 import { NAMES, type SmallWorld, smallWorld } from "../../support/small-world";
 
@@ -168,20 +166,16 @@ const UNFIT: readonly RefusedCall<SmallWorld>[] = [
   ],
 ];
 
-onEmulator("the emulator refuses, as AWS does,", () => {
-  let emulator: Emulator;
-  let cloud: Aws;
-  let world: SmallWorld;
-  beforeAll(async () => {
-    emulator = await emptyEmulator();
-    cloud = aws(emulator);
-    world = await smallWorld(cloud);
-    await cloud.secrets.send(new CreateSecretCommand({ Name: "deleted", SecretString: "1" }));
-    await cloud.secrets.send(new DeleteSecretCommand({ SecretId: "deleted" }));
-  });
-  afterAll(() => emulator?.stop());
+/** The small world, and the name of a secret that was deleted today. */
+const withDeletedSecret = async (cloud: Aws) => {
+  const world = await smallWorld(cloud);
+  await cloud.secrets.send(new CreateSecretCommand({ Name: "deleted", SecretString: "1" }));
+  await cloud.secrets.send(new DeleteSecretCommand({ SecretId: "deleted" }));
+  return world;
+};
 
-  const isRefused = (...row: RefusedCall<SmallWorld>) => expectRefusal(cloud, world, row);
+onCloud("the emulator refuses, as AWS does,", withDeletedSecret, (at) => {
+  const isRefused = (...row: RefusedCall<SmallWorld>) => expectRefusal(at.cloud, at.world, row);
   test.each(TAKEN)("a name that is taken: %s", isRefused);
   test.each(UNFIT)("a name or a text that can't be: %s", isRefused);
 });

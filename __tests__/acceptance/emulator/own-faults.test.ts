@@ -21,38 +21,29 @@ import {
   ListInstanceProfileTagsCommand,
   TagInstanceProfileCommand,
 } from "@aws-sdk/client-iam";
-import { type Aws, aws } from "../../../emulator/aws";
-import type { Emulator } from "../../../emulator/emulator";
-import { onEmulator } from "../../support/deployment";
-import { emptyEmulator } from "../../support/empty-emulator";
+import { nothing, onCloud } from "../../support/cloud";
 import { refused } from "../../support/refused";
 import { openVpc } from "../../support/small-world";
 
 const tag = (Key: string, Value: string) => ({ Key, Value });
 
-onEmulator("the emulator answers as AWS does where it once didn't:", () => {
-  let emulator: Emulator;
-  let cloud: Aws;
-  beforeAll(async () => {
-    emulator = await emptyEmulator();
-    cloud = aws(emulator);
-  });
-  afterAll(() => emulator?.stop());
-
+onCloud("the emulator answers as AWS does where it once didn't:", nothing, (at) => {
   const makeTemplate = async (LaunchTemplateName: string) => {
     const asked: CreateLaunchTemplateCommandInput = {
       LaunchTemplateName,
       LaunchTemplateData: { InstanceType: "t3.micro", EbsOptimized: true },
       TagSpecifications: [{ ResourceType: "launch-template", Tags: [tag("Owner", "ann")] }],
     };
-    const { LaunchTemplate } = await cloud.ec2.send(new CreateLaunchTemplateCommand(asked));
+    const { LaunchTemplate } = await at.cloud.ec2.send(new CreateLaunchTemplateCommand(asked));
     return LaunchTemplate?.LaunchTemplateId ?? "";
   };
 
   test("a launch template's tags change", async () => {
     const id = await makeTemplate("tagged");
-    await cloud.ec2.send(new CreateTagsCommand({ Resources: [id], Tags: [tag("Owner", "bob")] }));
-    const { LaunchTemplates } = await cloud.ec2.send(
+    await at.cloud.ec2.send(
+      new CreateTagsCommand({ Resources: [id], Tags: [tag("Owner", "bob")] }),
+    );
+    const { LaunchTemplates } = await at.cloud.ec2.send(
       new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [id] }),
     );
     expect(LaunchTemplates?.[0]?.Tags).toEqual([tag("Owner", "bob")]);
@@ -60,7 +51,7 @@ onEmulator("the emulator answers as AWS does where it once didn't:", () => {
 
   test("a version of a launch template has what its source has, but for what is given", async () => {
     const LaunchTemplateId = await makeTemplate("versioned");
-    const { LaunchTemplateVersion } = await cloud.ec2.send(
+    const { LaunchTemplateVersion } = await at.cloud.ec2.send(
       new CreateLaunchTemplateVersionCommand({
         LaunchTemplateId,
         SourceVersion: "1",
@@ -76,10 +67,10 @@ onEmulator("the emulator answers as AWS does where it once didn't:", () => {
   test("an instance profile's tags are listed, and one replaces its like in another case", async () => {
     const InstanceProfileName = "tagged";
     const Tags = [tag("Stage", "lab"), tag("owner", "ann")];
-    await cloud.iam.send(new CreateInstanceProfileCommand({ InstanceProfileName, Tags }));
+    await at.cloud.iam.send(new CreateInstanceProfileCommand({ InstanceProfileName, Tags }));
     const Owner = [tag("Owner", "bob")];
-    await cloud.iam.send(new TagInstanceProfileCommand({ InstanceProfileName, Tags: Owner }));
-    const listed = await cloud.iam.send(
+    await at.cloud.iam.send(new TagInstanceProfileCommand({ InstanceProfileName, Tags: Owner }));
+    const listed = await at.cloud.iam.send(
       new ListInstanceProfileTagsCommand({ InstanceProfileName }),
     );
     expect(listed.Tags).toEqual([tag("Owner", "bob"), tag("Stage", "lab")]);
@@ -88,20 +79,20 @@ onEmulator("the emulator answers as AWS does where it once didn't:", () => {
   test("a log group has no tags of an earlier one of its name", async () => {
     const logGroupName = "/again";
     const tags = { owner: "ann" };
-    await cloud.logs.send(new CreateLogGroupCommand({ logGroupName, tags }));
-    await cloud.logs.send(new DeleteLogGroupCommand({ logGroupName }));
-    await cloud.logs.send(new CreateLogGroupCommand({ logGroupName }));
-    const { logGroups } = await cloud.logs.send(new DescribeLogGroupsCommand({}));
+    await at.cloud.logs.send(new CreateLogGroupCommand({ logGroupName, tags }));
+    await at.cloud.logs.send(new DeleteLogGroupCommand({ logGroupName }));
+    await at.cloud.logs.send(new CreateLogGroupCommand({ logGroupName }));
+    const { logGroups } = await at.cloud.logs.send(new DescribeLogGroupsCommand({}));
     const resourceArn = logGroups?.[0]?.logGroupArn;
-    const listed = await cloud.logs.send(new ListTagsForResourceCommand({ resourceArn }));
+    const listed = await at.cloud.logs.send(new ListTagsForResourceCommand({ resourceArn }));
     expect(listed.tags).toEqual({});
   });
 
   test("a launch template goes though a group launches from it, and the group not without force", async () => {
-    const { subnets } = await openVpc(cloud, "ab");
+    const { subnets } = await openVpc(at.cloud, "ab");
     const LaunchTemplateId = await makeTemplate("in-use");
     const AutoScalingGroupName = "users";
-    await cloud.autoScaling.send(
+    await at.cloud.autoScaling.send(
       new CreateAutoScalingGroupCommand({
         AutoScalingGroupName,
         MinSize: 1,
@@ -110,10 +101,10 @@ onEmulator("the emulator answers as AWS does where it once didn't:", () => {
         LaunchTemplate: { LaunchTemplateId, Version: "1" },
       }),
     );
-    await cloud.ec2.send(new DeleteLaunchTemplateCommand({ LaunchTemplateId }));
+    await at.cloud.ec2.send(new DeleteLaunchTemplateCommand({ LaunchTemplateId }));
     const end = (ForceDelete: boolean) =>
       refused(
-        cloud.autoScaling.send(
+        at.cloud.autoScaling.send(
           new DeleteAutoScalingGroupCommand({ AutoScalingGroupName, ForceDelete }),
         ),
       );

@@ -16,10 +16,8 @@ import {
   CreateRoleCommand,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { type Aws, aws } from "../../../emulator/aws";
-import type { Emulator } from "../../../emulator/emulator";
-import { onEmulator } from "../../support/deployment";
-import { emptyEmulator } from "../../support/empty-emulator";
+import type { Aws } from "../../../emulator/aws";
+import { onCloud } from "../../support/cloud";
 import { refused, send } from "../../support/refused";
 import { openVpc } from "../../support/small-world";
 
@@ -140,28 +138,23 @@ const FILLED: readonly Filled[] = [
   ],
 ];
 
-onEmulator("the emulator refuses, as AWS does, one more than an account may have:", () => {
-  let emulator: Emulator;
-  let cloud: Aws;
-  let world: World;
-  beforeAll(async () => {
-    emulator = await emptyEmulator();
-    cloud = aws(emulator);
-    const { VpcId, subnets } = await openVpc(cloud, "ab");
-    const group = { VpcId, GroupName: "full", Description: "some" };
-    const { GroupId } = await cloud.ec2.send(new CreateSecurityGroupCommand(group));
-    const { LoadBalancers } = await cloud.loadBalancing.send(
-      new CreateLoadBalancerCommand({ Name: "full", Subnets: subnets }),
-    );
-    const { LoadBalancerArn } = LoadBalancers?.[0] ?? {};
-    const AssumeRolePolicyDocument = policy("Trust");
-    await cloud.iam.send(new CreateRoleCommand({ RoleName: "full", AssumeRolePolicyDocument }));
-    world = { VpcId, subnets, GroupId, LoadBalancerArn };
-  });
-  afterAll(() => emulator?.stop());
+/** What the quotas below are counted in. */
+const almostFull = async (cloud: Aws) => {
+  const { VpcId, subnets } = await openVpc(cloud, "ab");
+  const group = { VpcId, GroupName: "full", Description: "some" };
+  const { GroupId } = await cloud.ec2.send(new CreateSecurityGroupCommand(group));
+  const { LoadBalancers } = await cloud.loadBalancing.send(
+    new CreateLoadBalancerCommand({ Name: "full", Subnets: subnets }),
+  );
+  const { LoadBalancerArn } = LoadBalancers?.[0] ?? {};
+  const AssumeRolePolicyDocument = policy("Trust");
+  await cloud.iam.send(new CreateRoleCommand({ RoleName: "full", AssumeRolePolicyDocument }));
+  return { VpcId, subnets, GroupId, LoadBalancerArn };
+};
 
+onCloud("the emulator refuses, as AWS does, one above a quota:", almostFull, (at) => {
   test.each(FILLED)("%s", async (_, more, service, command, code) => {
-    for (let at = 0; at < more; at += 1) await send(cloud, service, command(world, at));
-    expect((await refused(send(cloud, service, command(world, more)))).code).toBe(code);
+    for (let nth = 0; nth < more; nth += 1) await send(at.cloud, service, command(at.world, nth));
+    expect((await refused(send(at.cloud, service, command(at.world, more)))).code).toBe(code);
   });
 });

@@ -12,25 +12,15 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { type Aws, aws } from "../../../emulator/aws";
-import type { Emulator } from "../../../emulator/emulator";
-import { onEmulator } from "../../support/deployment";
-import { emptyEmulator } from "../../support/empty-emulator";
+import { nothing, onCloud } from "../../support/cloud";
 import { losingAnswers } from "../../support/losing-answers";
 import { refused } from "../../support/refused";
 import { openVpc } from "../../support/small-world";
 
-onEmulator("without the memory of repeats, a call whose answer got lost", () => {
-  let emulator: Emulator;
-  let cloud: Aws;
-  beforeAll(async () => {
-    emulator = await emptyEmulator();
-    cloud = aws(emulator);
-  });
-  afterAll(() => emulator?.stop());
-
+onCloud("without the memory of repeats, a call whose answer got lost", nothing, (at) => {
   /** Sends a call whose first answer gets lost, so that AWS's client sends it once more. */
   const losing = async <T>(call: (lossy: Aws) => Promise<T>): Promise<T> => {
-    const way = await losingAnswers(emulator, () => true);
+    const way = await losingAnswers(at.emulator, () => true);
     try {
       const answer = await call(aws(way));
       expect(way.lost()).toBe(1);
@@ -42,34 +32,34 @@ onEmulator("without the memory of repeats, a call whose answer got lost", () => 
 
   test("is carried out twice, if nothing tells that it is the same: CreateVpc", async () => {
     await losing(({ ec2 }) => ec2.send(new CreateVpcCommand({ CidrBlock: "10.8.0.0/16" })));
-    const { Vpcs = [] } = await cloud.ec2.send(new DescribeVpcsCommand({}));
+    const { Vpcs = [] } = await at.cloud.ec2.send(new DescribeVpcsCommand({}));
     expect(Vpcs.filter(({ CidrBlock }) => CidrBlock === "10.8.0.0/16")).toHaveLength(2);
   });
 
   test("is carried out once with a client token, which the client makes up: CreateNatGateway", async () => {
-    const { subnets } = await openVpc(cloud, "ab");
-    const { AllocationId } = await cloud.ec2.send(new AllocateAddressCommand({ Domain: "vpc" }));
+    const { subnets } = await openVpc(at.cloud, "ab");
+    const { AllocationId } = await at.cloud.ec2.send(new AllocateAddressCommand({ Domain: "vpc" }));
     const gateway = { SubnetId: subnets[0], AllocationId };
     const made = await losing(({ ec2 }) => ec2.send(new CreateNatGatewayCommand(gateway)));
-    const { NatGateways = [] } = await cloud.ec2.send(new DescribeNatGatewaysCommand({}));
+    const { NatGateways = [] } = await at.cloud.ec2.send(new DescribeNatGatewaysCommand({}));
     expect(NatGateways.map(({ NatGatewayId }) => NatGatewayId)).toEqual([
       made.NatGateway?.NatGatewayId,
     ]);
   });
 
   test("is answered with what its first attempt made, if its settings tell: CreateLoadBalancer", async () => {
-    const { Subnets = [] } = await cloud.ec2.send(new DescribeSubnetsCommand({}));
+    const { Subnets = [] } = await at.cloud.ec2.send(new DescribeSubnetsCommand({}));
     const ours = Subnets.filter(({ CidrBlock }) => CidrBlock?.startsWith("10.9."));
     const balancer = { Name: "once", Subnets: ours.map(({ SubnetId = "" }) => SubnetId) };
     const { LoadBalancers } = await losing(({ loadBalancing }) =>
       loadBalancing.send(new CreateLoadBalancerCommand(balancer)),
     );
-    const there = await cloud.loadBalancing.send(new DescribeLoadBalancersCommand({}));
+    const there = await at.cloud.loadBalancing.send(new DescribeLoadBalancersCommand({}));
     expect(there.LoadBalancers?.map(({ LoadBalancerArn }) => LoadBalancerArn)).toEqual([
       LoadBalancers?.[0]?.LoadBalancerArn,
     ]);
     const other = { ...balancer, Scheme: "internal" } as const;
-    const again = cloud.loadBalancing.send(new CreateLoadBalancerCommand(other));
+    const again = at.cloud.loadBalancing.send(new CreateLoadBalancerCommand(other));
     expect((await refused(again)).code).toBe("DuplicateLoadBalancerName");
   });
 
@@ -81,12 +71,12 @@ onEmulator("without the memory of repeats, a call whose answer got lost", () => 
   });
 
   test("with the same token and other parameters, is refused", async () => {
-    const { AllocationId } = await cloud.ec2.send(new AllocateAddressCommand({ Domain: "vpc" }));
-    const { NatGateways = [] } = await cloud.ec2.send(new DescribeNatGatewaysCommand({}));
+    const { AllocationId } = await at.cloud.ec2.send(new AllocateAddressCommand({ Domain: "vpc" }));
+    const { NatGateways = [] } = await at.cloud.ec2.send(new DescribeNatGatewaysCommand({}));
     const gateway = { SubnetId: NatGateways[0]?.SubnetId, ClientToken: "same" };
-    await cloud.ec2.send(new CreateNatGatewayCommand({ ...gateway, AllocationId }));
+    await at.cloud.ec2.send(new CreateNatGatewayCommand({ ...gateway, AllocationId }));
     const other = { ...gateway, AllocationId: "eipalloc-other" };
-    const { code } = await refused(cloud.ec2.send(new CreateNatGatewayCommand(other)));
+    const { code } = await refused(at.cloud.ec2.send(new CreateNatGatewayCommand(other)));
     expect(code).toBe("IdempotentParameterMismatch");
   });
 });

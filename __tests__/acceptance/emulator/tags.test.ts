@@ -6,10 +6,7 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateInstanceProfileCommand, CreateRoleCommand, type Tag } from "@aws-sdk/client-iam";
 import { CreateDBClusterParameterGroupCommand } from "@aws-sdk/client-rds";
-import { type Aws, aws } from "../../../emulator/aws";
-import type { Emulator } from "../../../emulator/emulator";
-import { onEmulator } from "../../support/deployment";
-import { emptyEmulator } from "../../support/empty-emulator";
+import { nothing, onCloud } from "../../support/cloud";
 import { expectRefusal, type RefusedCall, refused } from "../../support/refused";
 import { openVpc } from "../../support/small-world";
 
@@ -77,29 +74,21 @@ const TAGS: readonly RefusedCall<undefined>[] = [
   ],
 ];
 
-onEmulator("the emulator refuses, as AWS does, a tag:", () => {
-  let emulator: Emulator;
-  let cloud: Aws;
-  beforeAll(async () => {
-    emulator = await emptyEmulator();
-    cloud = aws(emulator);
-  });
-  afterAll(() => emulator?.stop());
-
-  test.each(TAGS)("%s", (...row) => expectRefusal(cloud, undefined, row));
+onCloud("the emulator refuses, as AWS does, a tag:", nothing, (at) => {
+  test.each(TAGS)("%s", (...row) => expectRefusal(at.cloud, undefined, row));
 
   test("the 51st of a target group and of a VPC, of which 50 are there", async () => {
-    const { VpcId } = await openVpc(cloud, "a");
-    await cloud.ec2.send(new CreateTagsCommand({ Resources: [VpcId], Tags: tags(50) }));
+    const { VpcId } = await openVpc(at.cloud, "a");
+    await at.cloud.ec2.send(new CreateTagsCommand({ Resources: [VpcId], Tags: tags(50) }));
     const one = { Resources: [VpcId], Tags: [tag("one-more")] };
-    expect((await refused(cloud.ec2.send(new CreateTagsCommand(one)))).code).toBe(
+    expect((await refused(at.cloud.ec2.send(new CreateTagsCommand(one)))).code).toBe(
       "TagLimitExceeded",
     );
     const targets = { Name: "tagged", VpcId, Protocol: "HTTP", Port: 80, Tags: tags(11) } as const;
-    const made = await cloud.loadBalancing.send(new CreateTargetGroupCommand(targets));
+    const made = await at.cloud.loadBalancing.send(new CreateTargetGroupCommand(targets));
     const ResourceArns = [made.TargetGroups?.[0]?.TargetGroupArn ?? ""];
-    await cloud.loadBalancing.send(new AddTagsCommand({ ResourceArns, Tags: tags(50) }));
+    await at.cloud.loadBalancing.send(new AddTagsCommand({ ResourceArns, Tags: tags(50) }));
     const more = new AddTagsCommand({ ResourceArns, Tags: [tag("one-more")] });
-    expect((await refused(cloud.loadBalancing.send(more))).code).toBe("TooManyTags");
+    expect((await refused(at.cloud.loadBalancing.send(more))).code).toBe("TooManyTags");
   });
 });
