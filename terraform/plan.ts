@@ -46,6 +46,10 @@ export interface Plan {
   readonly format_version: string;
   readonly terraform_version: string;
   readonly errored?: boolean;
+  /** False if nothing would be done; Terraform alone says it. */
+  readonly applyable?: boolean;
+  /** False if the plan leaves something out, as with `-target`; Terraform alone says it. */
+  readonly complete?: boolean;
   readonly resource_changes?: readonly ResourceChange[];
   /** What changed outside Terraform since the last apply. */
   readonly resource_drift?: readonly ResourceChange[];
