@@ -1,7 +1,7 @@
 import { subnetCidr } from "../constructs/subnet-plan";
 import { PRICES_AS_OF } from "../prices/prices";
 import { summarize } from "../summary/summarize";
-import { onOneLine, readPage } from "./support/docs";
+import { filesIn, onOneLine, readPage } from "./support/docs";
 import { synthImage, synthStage, synthState } from "./support/synth";
 import type { Synthesized } from "./support/synthesized";
 
@@ -19,17 +19,23 @@ describe("the README says", () => {
     expect(missingOn("README.md", `$${Math.round(monthly(stack))}`)).toEqual([]);
   });
 
-  test("of which month the prices are", () => {
-    const month = new Date(PRICES_AS_OF).toLocaleString("en", { month: "long", year: "numeric" });
-    expect(missingOn("README.md", `prices of ${month}`)).toEqual([]);
-  });
-
   test("which Node it needs", () => {
     const { engines } = JSON.parse(readPage("package.json"));
     const [today] = readPage(".nvmrc").split(".");
     const says = [`Node ${today} (`, `(${engines.node.replace(">=", "")} still works`];
     expect(missingOn("README.md", ...says)).toEqual([]);
   });
+});
+
+test("each page with a price calls it an estimate, and says of which month it is", () => {
+  const month = new Date(PRICES_AS_OF).toLocaleString("en", { month: "long", year: "numeric" });
+  const pages = ["README.md", ...filesIn("docs").filter((page) => page.endsWith(".md"))];
+  const priced = pages.filter((page) => PRICE.test(readPage(page)));
+  const lacking = priced.flatMap((page) =>
+    missingOn(page, "estimate", `prices of ${month}`).map((says) => `${page}: ${says}`),
+  );
+  expect(priced).toContain("README.md");
+  expect(lacking).toEqual([]);
 });
 
 describe("the pages of releases say", () => {
@@ -155,6 +161,8 @@ test("the page of GitHub Actions says when a run is ended", () => {
   ) ?? [""];
   expect(missingOn("docs/pipelines/github-actions.md", `its ${minutes} minutes`)).toEqual([]);
 });
+
+const PRICE = /\$\d[\d.,]* (a month|an hour|for `)/;
 
 /** Those of the sentences that a page doesn't say, however it is wrapped. */
 function missingOn(page: string, ...sentences: string[]): string[] {

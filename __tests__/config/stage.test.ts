@@ -1,22 +1,35 @@
+import { WITHOUT_CERTIFICATES } from "../../config/settings/regions";
 import { accepts, put, refuses, saidTo, sound } from "../support/refusals";
 
 describe("the region", () => {
-  refuses(
-    "region",
-    'must be a region of AWS\'s commercial partition, got %s; write it like "us-east-1"',
-    {
-      "a zone": "us-east-1a",
-      "a region's name": "Virginia",
-      "a region of GovCloud": "us-gov-west-1",
-      "a region of China": "cn-north-1",
-      capitals: "US-EAST-1",
-      "an empty text": "",
-      "a list": ["us-east-1"],
-      null: null,
-      nothing: undefined,
-    },
-  );
+  const must = "must be a region of AWS's commercial partition, got %s";
+  refuses("region", `${must}; write it like "us-east-1"`, {
+    "a region's name": "Virginia",
+    "an empty text": "",
+    "a list": ["us-east-1"],
+    null: null,
+    nothing: undefined,
+  });
+  refuses("region", `${must}; did you mean "us-east-1"?`, {
+    "a zone": "us-east-1a",
+    "a region of GovCloud": "us-gov-east-1",
+    capitals: "US-EAST-1",
+    "a slip": "us-esat-1",
+    "a region that isn't there": "us-east-3",
+  });
   accepts("region", ["us-east-1", "eu-central-1", "ap-southeast-2"]);
+
+  describe.each(WITHOUT_CERTIFICATES)("%s", (region) => {
+    test("is refused by name, since the app could not trust its database there", () => {
+      expect(saidTo({ lab: put(sound, "region", region) })).toEqual([
+        `lab.region: must be a region whose RDS certificates are in the release, got "${region}"; choose another, or bring an image that has them (image.kind "ami")`,
+      ]);
+    });
+    test("is taken with an image of one's own, which brings its certificates", () => {
+      const image = { kind: "ami", id: "ami-01234567" };
+      expect(saidTo({ lab: put(put(sound, "region", region), "image", image) })).toEqual([]);
+    });
+  });
 });
 
 describe("the account", () => {

@@ -1,5 +1,8 @@
 import { stages } from "../../config/stages";
-import { auroraPrice, ec2Price } from "../../prices/prices";
+import { auroraPrice, ec2Price, PRICES_REGION } from "../../prices/prices";
+import { karpenterPrices, MISSING_FOR_KARPENTER } from "../support/karpenter";
+import { needing } from "../support/needing";
+import { testsAll } from "../support/tests-all";
 
 test.each([
   ["t2.micro", 0.0116],
@@ -38,3 +41,13 @@ test("every type of our own stages is in the table", () => {
     }
   }
 });
+
+if (testsAll) {
+  needing(MISSING_FOR_KARPENTER, "the prices of instances", () => {
+    test("are those that AWS's autoscaler Karpenter brings in its newest release", () => {
+      const listed = karpenterPrices(PRICES_REGION).filter(([type]) => ec2Price(type) !== null);
+      expect(listed.length).toBeGreaterThan(120);
+      expect(listed.map(([type]) => [type, ec2Price(type)])).toEqual(listed);
+    });
+  });
+}

@@ -6,6 +6,7 @@ import { boundary } from "./boundary";
 import { database } from "./database";
 import { entry } from "./entry";
 import { network } from "./network";
+import { WITHOUT_CERTIFICATES } from "./regions";
 import { tags } from "./tags";
 import { image, web } from "./web";
 import { account, flag, region, ZONES } from "./words";
@@ -29,6 +30,12 @@ export const settingsSchema = strict({
   boundary: boundary.optional(),
   tags,
 }).check(
+  rule(["region", "image.kind"], ({ region, image }) => {
+    if (image.kind === "ami" || !WITHOUT_CERTIFICATES.includes(region)) return [];
+    const must = "must be a region whose RDS certificates are in the release";
+    const remedy = 'choose another, or bring an image that has them (image.kind "ami")';
+    return [{ path: ["region"], says: sentence(must, region, remedy) }];
+  }),
   rule(
     ["database.instances", "network.zones"],
     ({ database: { instances }, network: { zones } }) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { sentence } from "../../terminal/refusal";
+import { nearest, sentence } from "../../terminal/refusal";
 import { rule, says } from "../schema";
+import { REGIONS } from "./regions";
 
 /** Letters of availability zones; no region of AWS has more than six. */
 export const ZONES = ["a", "b", "c", "d", "e", "f"] as const;
@@ -52,8 +53,8 @@ export const account = text(
   /^\d{12}$/,
 );
 
-export const region = text(
-  "must be a region of AWS's commercial partition",
-  'write it like "us-east-1"',
-  /^(?!cn-|us-gov-|us-iso)[a-z]{2}-[a-z]+-[1-9]$/,
-);
+const REGION_SAYS = says("must be a region of AWS's commercial partition", (got) => {
+  const near = typeof got === "string" ? nearest(got, REGIONS) : undefined;
+  return near === undefined ? 'write it like "us-east-1"' : `did you mean "${near}"?`;
+});
+export const region = z.enum(REGIONS, REGION_SAYS);
