@@ -4,15 +4,23 @@ set -euo pipefail
 stage=$1 folder=$2
 here=$(cd "$(dirname "$0")" && pwd)
 
+# The verbs are those of terraform/steps.ts: what moves or is imported, and also changes, counts twice.
 counts=$(jq --raw-output '
-  def kind: if index("create") and index("delete") then "replace" else .[0] end;
+  { "create,delete": "replace", "create,forget": "create-and-forget" } as $pairs
+  | def verb:
+      (sort | join(",")) as $actions
+      | if ["create", "update", "delete", "read", "forget", "no-op"] | index($actions) then $actions
+        else $pairs[$actions] // error("no such actions: \($actions)") end;
   [
-    (.resource_changes[]?.change.actions | kind | select(. != "no-op" and . != "read")),
+    (.resource_changes[]?
+      | (select(.previous_address) | "move"),
+        (select(.change.importing) | "import"),
+        (.change.actions | verb | select(. != "no-op" and . != "read"))),
     (.action_invocations[]? | "invoke"),
     ((.deferred_changes[]?, .deferred_action_invocations[]?) | "defer")
   ]
-  | group_by(.) | map("\(length) to \(.[0])") | join(", ")
-  | if . == "" then "no resource changes" else . end' "$folder/plan.json")
+  | group_by(.) | map("\(length) to \(.[0])") | join(", ") as $counts
+  | if $counts == "" then "no resource changes" else $counts end' "$folder/plan.json")
 
 printf '### %s: %s\n\n' "$stage" "$counts"
 "$here/fence.sh" "The plan" < "$folder/plan.txt"

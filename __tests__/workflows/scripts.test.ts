@@ -79,37 +79,6 @@ needing(missingCommands("bash", "iconv"), "a text in a comment", () => {
   });
 });
 
-needing(missingCommands("bash", "jq", "iconv"), "the rendered plan", () => {
-  const render = (actions: string[][], more: object = {}) => {
-    const changes = actions.map((each) => ({ change: { actions: each } }));
-    writeFileSync(
-      join(folder, "plan.json"),
-      JSON.stringify({ resource_changes: changes, ...more }),
-    );
-    writeFileSync(join(folder, "plan.txt"), "the text");
-    return script("render.sh", ["prod", folder]).stdout.split("\n");
-  };
-
-  test.each([
-    { actions: [], says: "### prod: no resource changes" },
-    { actions: [["no-op"], ["read"]], says: "### prod: no resource changes" },
-    {
-      actions: [["create"], ["delete", "create"], ["create"], ["update"], ["create", "delete"]],
-      says: "### prod: 2 to create, 2 to replace, 1 to update",
-    },
-    { actions: [["delete"], ["forget"]], says: "### prod: 1 to delete, 1 to forget" },
-  ])("starts with $says", ({ actions, says }) => {
-    const [first, ...rest] = render(actions);
-    expect(first).toBe(says);
-    expect(rest).toContain("the text");
-  });
-
-  test("counts what it would invoke, and what it leaves for a later plan", () => {
-    const more = { action_invocations: [{}, {}], deferred_changes: [{}] };
-    expect(render([["update"]], more)[0]).toBe("### prod: 1 to defer, 2 to invoke, 1 to update");
-  });
-});
-
 needing(missingCommands("bash", "jq"), "the comment", () => {
   const comment = (items: Item[], input: string) => {
     const gh = fakeGh(folder, items);
