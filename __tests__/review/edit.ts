@@ -22,7 +22,7 @@ export function edited(stack: Synthesized, change: Change, applied: Attributes):
     const [type, name] = placed(address);
     document.resource[type] = { ...document.resource[type], [name]: values };
   }
-  return new Synthesized(JSON.stringify({ ...document, ...blocks }), stack.files);
+  return new Synthesized(JSON.stringify({ ...document, ...blocks }, null, 1), stack.files);
 }
 
 // --- internal ---
@@ -41,7 +41,8 @@ function without(text: string, removed: readonly string[], applied: Attributes):
   );
   for (const address of removed) {
     const [type, name] = placed(address);
-    delete (document.resource as Named)[type]?.[name];
+    const { [name]: _, ...others } = (document.resource as Named)[type] ?? {};
+    document.resource[type] = Object.keys(others).length > 0 ? others : undefined;
   }
   return removed.reduce((rest, address) => {
     const reference = new RegExp(

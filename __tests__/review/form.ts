@@ -4,7 +4,7 @@ import { readJson } from "../../terraform/json";
 import type { Plan, ResourceChange } from "../../terraform/plan";
 
 /** The folder of all plans; its README says how they are kept. */
-export const PLANS = join(__dirname, "plans");
+const PLANS = join(__dirname, "plans");
 
 /** Stacks that plans begin from, each as it is after its apply. */
 export type Applied = "lab" | "prod" | "state" | "image";
@@ -56,28 +56,7 @@ export function keptApplied({ resource_changes }: Plan): string {
   return written({ resource_changes: [...(resource_changes ?? [])].sort(byAddress) });
 }
 
-/** The parts of a plan that a review may read. Conditions that hold are none. */
-export function trimmed(plan: Plan): Plan {
-  const checks = (plan.checks ?? []).filter(({ status }) => status !== "pass");
-  const all = { ...plan, checks: checks.length > 0 ? checks : undefined };
-  return Object.fromEntries(
-    PARTS.map((part) => [part, (all as Record<string, unknown>)[part]]),
-  ) as unknown as Plan;
-}
-
 // --- internal ---
-
-const PARTS = [
-  "format_version",
-  "terraform_version",
-  "applyable",
-  "complete",
-  "errored",
-  "resource_changes",
-  "resource_drift",
-  "output_changes",
-  "checks",
-];
 
 const read = new Map<Applied, readonly ResourceChange[]>();
 

@@ -5,6 +5,7 @@ import type { Tools } from "../../emulator/tools";
 import { readJson } from "../../terraform/json";
 import type { Plan } from "../../terraform/plan";
 import { Deployment } from "../support/deployment";
+import { trimmed } from "../support/kept-plans";
 import { MadeUpIds } from "../support/made-up-ids";
 import { stateStackForGithub } from "../support/pipeline";
 import { Service } from "../support/service";
@@ -12,7 +13,7 @@ import { nextRelease, release, synthImage } from "../support/synth";
 import type { Synthesized } from "../support/synthesized";
 import type { Change } from "./change";
 import { type Attributes, edited } from "./edit";
-import { type Applied, kept, keptApplied, trimmed } from "./form";
+import { type Applied, kept, keptApplied } from "./form";
 import { outside } from "./outside";
 
 /** A plan to make, by the name that it is kept under. */
@@ -37,31 +38,43 @@ export async function makePlans(
   found: (name: string, text: string) => void,
 ): Promise<void> {
   const stack = await applied(from, tools);
-  const ids = new MadeUpIds();
   const settled = await planIn(stack.deployment, ["-refresh=false"]);
-  const base = ids.renamed(trimmed(settled)) as Plan;
-  found(`applied/${from}`, keptApplied(base));
+  const ids = idsOf(settled);
+  found(`applied/${from}`, keptApplied(trimmed(settled, ids)));
   const attributes: Attributes = new Map(
     settled.resource_changes?.map(({ address, change }) => [address, change.after]),
   );
   const rest = [...jobs];
+  const faults: string[] = [];
   const work = async () => {
     const shared = await stack.deployment.copy();
     for (let job = rest.shift(); job !== undefined; job = rest.shift()) {
       const [name, change] = job;
-      const plan = await planned(name, change, stack, shared, attributes);
-      found(name, kept(ids.copy().renamed(trimmed(plan)) as Plan, from));
+      await planned(change, stack, shared, attributes).then(
+        (plan) => found(name, kept(trimmed(plan, ids.copy()), from)),
+        (fault: Error) => faults.push(`${name}: ${fault.message}`),
+      );
     }
   };
   await Promise.all([work(), work()]);
   await stack.deployment.close();
+  if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
 // --- internal ---
 
+/** Made-up names, numbered by the addresses that they belong to. */
+function idsOf({ resource_changes = [] }: Plan): MadeUpIds {
+  const ids = new MadeUpIds();
+  const byAddress = (a: { address: string }, b: { address: string }) =>
+    a.address < b.address ? -1 : 1;
+  const resources = [...resource_changes].sort(byAddress);
+  ids.renamed(resources.map(({ change: { before } }) => [before?.id ?? "", before?.arn ?? ""]));
+  return ids;
+}
+
 /** Terraform's plan of a change. What happens outside Terraform happens to a copy. */
 async function planned(
-  name: string,
   change: Change,
   stack: Stack,
   shared: Deployment,
@@ -77,8 +90,6 @@ async function planned(
     if (taint !== undefined) await deployment.terraform.run(["taint", taint]);
     const looks = event !== undefined || args.includes("-refresh-only");
     return await planIn(deployment, [...args, ...(looks ? [] : ["-refresh=false"])]);
-  } catch (error) {
-    throw new Error(`${name}: ${(error as Error).message}`);
   } finally {
     if (own) await deployment.close();
   }
