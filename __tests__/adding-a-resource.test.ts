@@ -1,4 +1,5 @@
 import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "../ops/recover/rules";
+import { isJudged } from "../review/rules";
 import type { StatementJson } from "../service/iam";
 import { summarize } from "../summary/summarize";
 import { mayDo } from "./support/calls";
@@ -7,6 +8,7 @@ import { readPage } from "./support/docs";
 import { rightsOf, stateStackForGithub } from "./support/pipeline";
 import { synthImage, synthStage, synthState } from "./support/synth";
 import type { Synthesized } from "./support/synthesized";
+import { typesIn } from "./support/types-in";
 import { transitions } from "./transitions";
 
 /*
@@ -117,6 +119,15 @@ test("every type is made on the emulator: by lab, by prod, or by a transition", 
   ).toEqual([]);
 });
 
+test("the plan review judges every type, or says why its changes harm nobody", () => {
+  expect(
+    unless(inAll, isJudged, {
+      file: "review/rules, review/rules/harmless.ts",
+      must: "be in the types of a rule, or have a line",
+    }),
+  ).toEqual([]);
+});
+
 describe("what is paid by the hour", () => {
   test("is known of every type", () => {
     expect(
@@ -196,10 +207,6 @@ const UNPAID = new Set([
 ]);
 
 // --- internal ---
-
-function typesIn(stacks: readonly Synthesized[]): string[] {
-  return [...new Set(stacks.flatMap(({ document }) => Object.keys(document.resource)))].sort();
-}
 
 /** A sentence for each type that a place doesn't know; one more if the page forgets the place. */
 function unless(

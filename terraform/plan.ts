@@ -4,6 +4,8 @@ export type Values = Record<string, unknown>;
 /** One resource of a plan, as in `terraform show -json`. */
 export interface ResourceChange {
   readonly address: string;
+  /** `module.a["x"]`; none in the root module. */
+  readonly module_address?: string;
   readonly previous_address?: string;
   readonly mode: "managed" | "data";
   readonly type: string;
@@ -53,6 +55,10 @@ export interface Plan {
   readonly resource_changes?: readonly ResourceChange[];
   /** What changed outside Terraform since the last apply. */
   readonly resource_drift?: readonly ResourceChange[];
+  /** What has to wait for another plan. */
+  readonly deferred_changes?: readonly { readonly resource_change?: ResourceChange }[];
+  /** Actions of providers that the apply invokes (Terraform 1.14 and newer). */
+  readonly action_invocations?: readonly { readonly address: string }[];
   /** What there is, as it was found when the plan was made. */
   readonly prior_state?: {
     readonly values?: { readonly root_module?: { readonly resources?: readonly ResourceValues[] } };

@@ -78,6 +78,29 @@ export function verbOf({ address, change: { actions } }: ResourceChange): Verb |
   ]);
 }
 
+/** Attributes that force a replacement, sorted; `replace_triggered_by` is among them. */
+export function forcesOf({ change, action_reason: reason }: ResourceChange): string[] {
+  const triggered = reason === "replace_by_triggers" ? ["replace_triggered_by"] : [];
+  const forced = (change.replace_paths ?? []).map(([attribute]) => String(attribute));
+  return [...new Set([...forced, ...triggered])].sort();
+}
+
+/** Attributes that differ, sorted; if no value does, those that become secret or stop being so. */
+export function attributesOf({
+  before,
+  after,
+  after_unknown: unknown,
+  ...marks
+}: Change): string[] {
+  const names = [...new Set([before, after, unknown].flatMap((each) => Object.keys(each ?? {})))];
+  const [secret, stillSecret] = [block(marks.before_sensitive), block(marks.after_sensitive)];
+  const values = names.filter(
+    (name) => isMarked(unknown[name], []) || !same(before?.[name], after?.[name]),
+  );
+  const marked = () => names.filter((name) => !same(secret[name], stillSecret[name]));
+  return (values.length > 0 ? values : marked()).sort();
+}
+
 // --- internal ---
 
 /** By the actions, sorted: which goes first says how a thing is replaced, not whether. */
@@ -111,20 +134,4 @@ function changed(resource: ResourceChange): Step[] {
   const attributes = replaces || verb === "update" ? attributesOf(change) : [];
   const forcedBy = replaces ? forcesOf(resource) : [];
   return [{ verb, address, attributes, forcedBy, ...(deposed !== undefined && { deposed }) }];
-}
-
-function forcesOf({ change, action_reason: reason }: ResourceChange): string[] {
-  const triggered = reason === "replace_by_triggers" ? ["replace_triggered_by"] : [];
-  const forced = (change.replace_paths ?? []).map(([attribute]) => String(attribute));
-  return [...new Set([...forced, ...triggered])].sort();
-}
-
-function attributesOf({ before, after, after_unknown: unknown, ...marks }: Change): string[] {
-  const names = [...new Set([before, after, unknown].flatMap((each) => Object.keys(each ?? {})))];
-  const [secret, stillSecret] = [block(marks.before_sensitive), block(marks.after_sensitive)];
-  const values = names.filter(
-    (name) => isMarked(unknown[name], []) || !same(before?.[name], after?.[name]),
-  );
-  const marked = () => names.filter((name) => !same(secret[name], stillSecret[name]));
-  return (values.length > 0 ? values : marked()).sort();
 }

@@ -1,0 +1,40 @@
+import { type Change, isGone, isReplaced } from "./change";
+import type { Context } from "./context";
+
+export const INSTANCE = "aws_rds_cluster_instance";
+export const CLUSTER = "aws_rds_cluster";
+
+/** The instances of the cluster that an instance belongs to, itself among them. */
+export function companionsOf(instance: Change, context: Context): Change[] {
+  const [cluster] = context.namedBy(instance, "cluster_identifier", CLUSTER);
+  if (cluster === undefined) return context.all(INSTANCE);
+  return context.naming(cluster, INSTANCE, "cluster_identifier");
+}
+
+/** The cluster itself goes on: what happens to its instances is not just a part of a larger loss. */
+export function clusterStays(instance: Change, context: Context): boolean {
+  const [cluster] = context.namedBy(instance, "cluster_identifier", CLUSTER);
+  return cluster === undefined || !(isGone(cluster) || isReplaced(cluster));
+}
+
+/** Whether an instance is the writer; undefined where the plan doesn't say. A failover changes it. */
+export function isWriter({ before }: Change): boolean | undefined {
+  return before.flag("writer");
+}
+
+/** Whether an instance serves all the time that an apply takes. */
+export function servesOn({ verb }: Change): boolean {
+  return verb === "no-op";
+}
+
+export function isThere({ before }: Change): boolean {
+  return before.exists;
+}
+
+/** The order of AWS's sizes, within a family and between families: `db.r6g.2xlarge` is 8 times large. */
+export function sizeOf(instanceClass: string | undefined): number | undefined {
+  const size = instanceClass?.split(".").at(-1) ?? "";
+  const [, times = "1"] = /^(\d+)xlarge$/.exec(size) ?? [];
+  if (size.endsWith("xlarge")) return 8 * Number(times);
+  return { micro: 1, small: 2, medium: 2.5, large: 4 }[size];
+}

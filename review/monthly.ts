@@ -1,0 +1,72 @@
+import { type Cost, cost, total } from "../prices/costs";
+import {
+  APPLICATION_LOAD_BALANCER,
+  auroraPrice,
+  ec2Price,
+  INTERFACE_ENDPOINT,
+  NAT_GATEWAY,
+  PUBLIC_IPV4,
+} from "../prices/prices";
+import type { Change } from "./change";
+import type { Context } from "./context";
+import type { Side } from "./side";
+
+/** What is paid by the hour, as dollars a month, before and after. */
+export interface Monthly {
+  readonly before: number;
+  readonly after: number;
+  /** False if something has no price: both are then the least. */
+  readonly complete: boolean;
+}
+
+export function monthlyOf(context: Context): Monthly {
+  const costs = (which: "before" | "after") =>
+    Object.entries(PAID).flatMap(([type, of]) =>
+      context.all(type).flatMap((each) => {
+        const side = each[which];
+        return side.exists ? of(side, each, context, which) : [];
+      }),
+    );
+  const [before, after] = [total(costs("before")), total(costs("after"))];
+  return {
+    before: before.perMonth,
+    after: after.perMonth,
+    complete: before.complete && after.complete,
+  };
+}
+
+// --- internal ---
+
+type Costs = (side: Side, change: Change, context: Context, which: "before" | "after") => Cost[];
+
+const PAID: Readonly<Record<string, Costs>> = {
+  aws_nat_gateway: () => cost("NAT gateway", 1, NAT_GATEWAY),
+  aws_eip: () => cost("public address", 1, PUBLIC_IPV4),
+  aws_lb: (side) => {
+    const known = (side.text("load_balancer_type") ?? "application") === "application";
+    const addresses = side.flag("internal") === true ? 0 : countIn(side, "subnets");
+    return [
+      ...cost("load balancer", 1, known ? APPLICATION_LOAD_BALANCER : null),
+      ...cost("public address", addresses, PUBLIC_IPV4),
+    ];
+  },
+  aws_vpc_endpoint: (side) =>
+    side.text("vpc_endpoint_type") === "Interface"
+      ? cost("zonal endpoint", countIn(side, "subnet_ids"), INTERFACE_ENDPOINT)
+      : [],
+  aws_rds_cluster_instance: (side) => {
+    const [type = "", aurora] = [side.text("instance_class"), side.text("engine")];
+    const price = aurora?.startsWith("aurora") ? auroraPrice(type) : null;
+    return cost(type || "instance", 1, price);
+  },
+  aws_autoscaling_group: (side, group, context, which) => {
+    const [template] = context.namedBy(group, "launch_template.id", "aws_launch_template");
+    const type = template?.[which].text("instance_type") ?? template?.after.text("instance_type");
+    return cost(type ?? "instance", side.number("min_size") ?? 0, type ? ec2Price(type) : null);
+  },
+};
+
+function countIn(side: Side, path: string): number {
+  const list = side.values?.[path];
+  return Array.isArray(list) ? list.length : 0;
+}

@@ -1,0 +1,113 @@
+import { prefixesOf } from "../../names/stage";
+import { STAGE } from "../../names/tags";
+import { type Change, ends, isGone, isReplaced } from "../change";
+import type { Judgement, ResourceRule } from "../rule";
+
+/** What holds data, and what is lost with it. */
+const HOLDS: Readonly<Record<string, string>> = {
+  aws_rds_cluster: "all data of the database",
+  aws_s3_bucket: "everything in the bucket",
+  aws_cloudwatch_log_group: "all logs in the group",
+};
+
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  aws_secretsmanager_secret: "the secret's value",
+  aws_ami: "the image, from which instances start",
+  aws_ami_copy: "the image, from which instances start",
+  aws_ami_from_instance: "the image, from which instances start",
+  aws_ebs_volume: "everything on the volume",
+  aws_ebs_snapshot: "the snapshot",
+  aws_db_instance: "all data of the database",
+  aws_db_snapshot: "the snapshot",
+  aws_db_cluster_snapshot: "the snapshot",
+  aws_rds_global_cluster: "the link between the clusters of all regions",
+  aws_docdb_cluster: "all data of the database",
+  aws_neptune_cluster: "all data of the database",
+  aws_redshift_cluster: "all data of the database",
+  aws_dynamodb_table: "all items of the table",
+  aws_efs_file_system: "all files",
+  aws_fsx_lustre_file_system: "all files",
+  aws_elasticache_replication_group: "all keys in the cache",
+  aws_opensearch_domain: "all indices",
+  aws_kinesis_stream: "all records that nobody has read",
+  aws_sqs_queue: "all messages that nobody has read",
+  aws_ecr_repository: "all images in the repository",
+  aws_kms_key: "everything that is encrypted with the key",
+  aws_backup_vault: "all recovery points in the vault",
+  aws_cognito_user_pool: "all accounts of users",
+  aws_route53_zone: "all records of the zone, and the name servers of the domain",
+};
+
+export const dataLost: ResourceRule = {
+  id: "data-lost",
+  family: "data",
+  levels: ["danger", "attention", "note"],
+  finds: "what holds data is deleted or replaced (danger), or forgotten (attention)",
+  why: "data that is destroyed is gone for good; a backup brings back an older state, if there is one",
+  types: Object.keys(HOLDS),
+  elsewhere: Object.keys(ELSEWHERE),
+  deposed: true,
+  judge(change) {
+    if (!ends(change)) return undefined;
+    const what = HOLDS[change.type] ?? ELSEWHERE[change.type] ?? "its data";
+    if (change.verb === "forget" || change.verb === "create-and-forget") return forgotten(what);
+    if (holdsReleasesAlone(change)) return onlyReleases();
+    const verb = isReplaced(change) ? `is replaced${causeOf(change)}` : "is deleted";
+    return {
+      level: "danger",
+      title: `${verb} and takes ${what} with it${refusedBy(change)}`,
+      remedy: isGone(change) ? KEEP : `${KEEP_IT}; ${keptBy(change)}`,
+      shows: change.forcedBy,
+    };
+  },
+};
+
+// --- internal ---
+
+const KEEP =
+  "keep it in the code, or take a backup of your own and say in the pull request that it may go";
+const KEEP_IT = "take back the setting that forces it, or move the data first";
+
+function forgotten(what: string): Judgement {
+  return {
+    level: "attention",
+    title: `is forgotten: it stays in AWS with ${what}, and no plan sees or protects it any more`,
+    remedy: "write down who looks after it and who pays for it, or keep it in the code",
+  };
+}
+
+function onlyReleases(): Judgement {
+  return {
+    level: "note",
+    title: "is deleted: the bucket holds nothing but releases, which the code makes again",
+    remedy: "none",
+  };
+}
+
+/** By its name: what people put into another bucket of theirs can't be known. */
+function holdsReleasesAlone({ type, before }: Change): boolean {
+  if (type !== "aws_s3_bucket") return false;
+  const stage = before.text(`tags_all.${STAGE}`);
+  const bucket = before.text("bucket") ?? "";
+  return stage !== undefined && bucket.startsWith(prefixesOf(stage).releaseBucket);
+}
+
+function causeOf({ forcedBy, entry }: Change): string {
+  if (forcedBy.length > 0) return ` (${forcedBy.join(", ")} can't change in place)`;
+  return entry.action_reason === "replace_because_tainted" ? " (it is tainted)" : "";
+}
+
+/** What stands in the way today; a plan doesn't ask it, and fails half-way through the apply. */
+function refusedBy({ before }: Change): string {
+  return before.flag("deletion_protection") === true
+    ? " (AWS refuses while deletion protection is on: the apply stops half-way)"
+    : "";
+}
+
+function keptBy({ type, before }: Change): string {
+  if (type !== "aws_rds_cluster") return "whatever needs the data must have a copy";
+  const snapshot = before.text("final_snapshot_identifier");
+  return before.flag("skip_final_snapshot") === true || snapshot === undefined
+    ? "no final snapshot is made"
+    : `the final snapshot ${snapshot} holds what there is when it goes`;
+}

@@ -1,0 +1,78 @@
+import { block, isBlock, theOne } from "../terraform/document";
+import type { Plan } from "../terraform/plan";
+
+/** What stands in place of a value that must not be shown. */
+export const SECRET = "(sensitive)";
+
+/**
+ * All secrets of a plan, by value. Marks alone don't do: providers copy a secret into attributes
+ * that have no mark (`aws_iam_role.inline_policy`, `terraform_data.output`), and its copies in
+ * lists and keys of maps have none either.
+ */
+export class Secrets {
+  private readonly known = new Set<string>();
+
+  constructor(plan: Partial<Plan>) {
+    for (const { change } of [...(plan.resource_changes ?? []), ...(plan.resource_drift ?? [])]) {
+      this.collect(change.before, change.before_sensitive);
+      this.collect(change.after, change.after_sensitive);
+    }
+    for (const output of Object.values(plan.output_changes ?? {})) {
+      const { before, after, before_sensitive: was, after_sensitive: is } = block(output);
+      this.collect(before, was);
+      this.collect(after, is);
+    }
+    const { variables, configuration } = plan as Record<string, unknown>;
+    const declared = block(block(block(configuration).root_module).variables);
+    for (const [name, given] of Object.entries(block(variables))) {
+      const { sensitive, ephemeral } = block(declared[name]);
+      this.collect(block(given).value, sensitive === true || ephemeral === true);
+    }
+  }
+
+  /** A value with every secret in it replaced. */
+  mask(value: unknown): unknown {
+    if (typeof value === "string") return this.isIn(value) ? SECRET : value;
+    if (Array.isArray(value)) return value.map((each) => this.mask(each));
+    if (!isBlock(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [this.mask(key), this.mask(each)]),
+    );
+  }
+
+  private isIn(text: string): boolean {
+    if (this.known.has(text)) return true;
+    for (const secret of this.known) if (text.includes(secret)) return true;
+    return false;
+  }
+
+  private collect(value: unknown, marks: unknown): void {
+    if (marks === true) this.keep(value);
+    if (!isBlock(marks) && !Array.isArray(marks)) return;
+    if (Array.isArray(value) && Array.isArray(marks)) {
+      for (const [i, each] of value.entries()) this.collect(each, marks[i]);
+      return;
+    }
+    const [owner, mark] = [theOne(value), theOne(marks)];
+    if (!isBlock(owner) || !isBlock(mark)) return;
+    for (const key of Object.keys(mark)) this.collect(owner[key], mark[key]);
+  }
+
+  private keep(value: unknown): void {
+    if (typeof value === "string") {
+      if (value.length >= SHORTEST) this.known.add(value);
+    } else if (Array.isArray(value)) {
+      for (const each of value) this.keep(each);
+    } else if (isBlock(value)) {
+      for (const [key, each] of Object.entries(value)) {
+        this.keep(key);
+        this.keep(each);
+      }
+    }
+  }
+}
+
+// --- internal ---
+
+/** Shorter ones stand in words by chance, and "on" would blacken every plan. */
+const SHORTEST = 4;
