@@ -2,56 +2,7 @@ import type { Account } from "../../ops/recover/account";
 import { importBlocks, type PlanOfCreation, recover } from "../../ops/recover/recover";
 import { render } from "../../ops/recover/render";
 import type { Action } from "../../terraform/plan";
-
-const typed = (address: string) => {
-  const [type = "", name = ""] = address.split(".");
-  return { type, name };
-};
-
-/** What a plan would create, by address. */
-const planOf = (
-  after: Record<string, Record<string, unknown>>,
-  refers: Record<string, Record<string, string>> = {},
-  prior: Record<string, Record<string, unknown>> = {},
-): PlanOfCreation => ({
-  resource_changes: Object.entries(after).map(([address, values]) => ({
-    address,
-    mode: "managed",
-    ...typed(address),
-    change: { actions: ["create"], before: null, after: values, after_unknown: {} },
-  })),
-  prior_state: {
-    values: {
-      root_module: {
-        resources: Object.entries(prior).map(([address, values]) => ({
-          address,
-          ...typed(address),
-          values,
-        })),
-      },
-    },
-  },
-  configuration: {
-    root_module: {
-      resources: Object.entries(refers).map(([address, attributes]) => ({
-        address,
-        expressions: Object.fromEntries(
-          Object.entries(attributes).map(([name, to]) => [name, { references: [`${to}.id`, to] }]),
-        ),
-      })),
-    },
-  },
-});
-const named = (Name: string) => ({ tags_all: { Name, Stage: "lab" } });
-
-/** An account that holds what is tagged, by name, and these of the kinds that are asked for. */
-const accountOf = (
-  tagged: Record<string, string[]>,
-  there: Record<string, string> = {},
-): Account => ({
-  named: (name) => tagged[name] ?? [],
-  has: async (type, id) => there[type] === id,
-});
+import { accountOf, named, planOf } from "./creation";
 
 test("what carries the name of the address is imported by its id or the part of its ARN", async () => {
   const plan = planOf({
@@ -76,6 +27,28 @@ test("what carries the name of the address is imported by its id or the part of 
     },
     doubled: {},
     unknown: [],
+  });
+});
+
+test("what AWS made under the fixed name is found, though it has none of our tags", async () => {
+  const groups = {
+    "aws_cloudwatch_log_group.database_error": "/aws/rds/cluster/lab-database/error",
+    "aws_cloudwatch_log_group.builder_logs": "/aws/imagebuilder/lab-image",
+    "aws_cloudwatch_log_group.web_logs": "/lab/web",
+  };
+  const plan = planOf(
+    Object.fromEntries(
+      Object.entries(groups).map(([address, name]) => [address, { name, ...named(address) }]),
+    ),
+  );
+  const there = Object.values(groups).slice(0, 2);
+  const account: Account = {
+    named: () => [],
+    has: async (type, name) => type === "aws_cloudwatch_log_group" && there.includes(name),
+  };
+  expect((await recover(plan, account)).imports).toEqual({
+    "aws_cloudwatch_log_group.database_error": "/aws/rds/cluster/lab-database/error",
+    "aws_cloudwatch_log_group.builder_logs": "/aws/imagebuilder/lab-image",
   });
 });
 

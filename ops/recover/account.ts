@@ -1,4 +1,5 @@
 import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchLogsClient, paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeNatGatewaysCommand,
   DescribeRouteTablesCommand,
@@ -94,6 +95,14 @@ const EXISTS: Record<string, (id: string, config: ClientConfig) => Promise<boole
       new DescribeAutoScalingGroupsCommand(names),
     );
     return AutoScalingGroups.length > 0;
+  },
+  aws_cloudwatch_log_group: async (name, config) => {
+    const client = new CloudWatchLogsClient(config);
+    const query = { logGroupNamePrefix: name };
+    for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, query)) {
+      if (logGroups.some(({ logGroupName }) => logGroupName === name)) return true;
+    }
+    return false;
   },
   aws_route: async (id, config) => {
     const [table = "", cidr] = id.split("_");

@@ -20,7 +20,8 @@ export interface Recovery {
 
 /**
  * Finds what an interrupted run created and did not write to the state: objects that carry the
- * stage's tags (their Name follows from the address) or a fixed name, or are part of such.
+ * stage's tags (their Name follows from the address) or a fixed name, or are part of such. What AWS
+ * itself made under such a name is found, too.
  */
 export async function recover(plan: PlanOfCreation, account: Account): Promise<Recovery> {
   const imports: Record<string, string> = {};
@@ -77,9 +78,10 @@ async function candidates(
   const prefix = EC2_IDS[type];
   if (prefix) return tagged.filter((id) => id.startsWith(prefix));
   const arn = ARNS[type];
-  if (arn) return tagged.flatMap((id) => arn.exec(id)?.[1] ?? []);
-  const id = PARTS[type] ? partId(type, at) : NAMED.find((one) => one === type) && at("name");
-  if (id === undefined) return type in PARTS ? [] : undefined;
+  const found = tagged.flatMap((id) => arn?.exec(id)?.[1] ?? []);
+  if (found.length > 0) return found;
+  const id = PARTS[type] ? partId(type, at) : NAMED.includes(type) ? at("name") : undefined;
+  if (id === undefined) return arn || type in PARTS ? [] : undefined;
   return (await account.has(type, id)) ? [id] : [];
 }
 

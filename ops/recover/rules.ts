@@ -44,8 +44,17 @@ export const ARNS: Readonly<Record<string, RegExp>> = {
   aws_s3_bucket: /^arn:[^:]+:s3:::([^/]+)$/,
 };
 
-/** Has a name of its own by which it is asked for, since AWS does not list it by its tags. */
-export const NAMED = ["aws_iam_role", "aws_iam_instance_profile", "aws_autoscaling_group"] as const;
+/**
+ * Asked for by its name where no tag leads to it. AWS doesn't list roles, profiles and groups by
+ * their tags. RDS, Image Builder and the agent make their log group when they find none, without our
+ * tags: after a destroy, a last line makes it again, and the next deploy would meet it.
+ */
+export const NAMED: readonly string[] = [
+  "aws_iam_role",
+  "aws_iam_instance_profile",
+  "aws_autoscaling_group",
+  "aws_cloudwatch_log_group",
+];
 
 /** Part of something else, and found by that: the attributes that its id is put together from. */
 export const PARTS: Readonly<Record<string, (at: (attribute: string) => string) => string>> = {
