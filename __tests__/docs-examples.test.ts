@@ -35,7 +35,8 @@ const drift = () => {
     found("aws_autoscaling_group.web", "reported", "desired_capacity", 2, 3),
     found(port, "reported", "version", 1, 2),
   ];
-  return [renderDrift([{ stage: "lab", findings }])];
+  const home = { backend: "file terraform.lab.tfstate", region: "us-east-1" };
+  return [renderDrift([{ stage: "lab", home, findings, unsure: [] }])];
 };
 
 const recovery = () => {

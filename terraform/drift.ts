@@ -1,27 +1,48 @@
 import { isListOfOthers } from "./additions";
 import { type Difference, differences } from "./differences";
 import { block, isBlock, theOne } from "./document";
+import { isMarked } from "./marks";
 import type { Change, Plan, ResourceChange } from "./plan";
+import { doneTo, overlap, plannedIn, willChange } from "./planned";
+import type { Verb } from "./steps";
 
-/** How one resource differs from what Terraform knew of it. */
+/** How one resource differs from what Terraform knew of it, or from what its JSON says. */
 export interface Drift {
   readonly address: string;
-  /** `reported` is no drift: AWS says something new about what nobody of ours has set. */
-  readonly kind: "deleted" | "changed" | "reported";
-  /** None of what is deleted. */
+  /**
+   * `deleted` and `changed`: outside Terraform, and the plan undoes it. `planned`: the plan changes it,
+   * though nothing happened since the last apply. `reported` is no drift: AWS says something new, and
+   * the plan leaves it.
+   */
+  readonly kind: "deleted" | "changed" | "planned" | "reported";
+  /** None of what is deleted, and of a step without values. */
   readonly differences: readonly Difference[];
-  readonly change: Change;
+  /** What the plan does to the resource; none of what is reported, and where the plan doesn't say. */
+  readonly does?: Verb;
+  /** None of an output. */
+  readonly change?: Change;
 }
 
 /**
- * What changed outside Terraform since the last apply, without what looks like it and is not. On a
- * fresh apply `resource_drift` is full of news that is none: AWS filled in what was empty, a list
- * shows what other resources of ours have put there, `tags` repeats `tags_all`, and null stands for
- * nothing.
+ * What changed outside Terraform since the last apply, without what looks like it and is not, and all
+ * else that the plan changes. On a fresh apply `resource_drift` is full of news that is none: AWS filled
+ * in what was empty, a list shows what other resources of ours have put there, `tags` repeats
+ * `tags_all`, and null stands for nothing.
+ * @param plan an ordinary plan, which says what it changes. Of one that only refreshes, or that failed
+ *   halfway, what we set counts as drift.
  * @param settings the stack's JSON, which says what we set; without it `settingsIn(plan)`
  */
 export function driftIn(plan: Plan, settings: unknown = settingsIn(plan)): Drift[] {
-  return (plan.resource_drift ?? []).flatMap((each) => driftOf(each, settings));
+  const drift = (plan.resource_drift ?? []).flatMap((each) => driftOf(plan, each, settings));
+  const planned = plannedIn(plan, (address, does, path) =>
+    drift.some(
+      (each) =>
+        each.address === address &&
+        each.does === does &&
+        (path === undefined || each.differences.some((known) => overlap(known.path, path))),
+    ),
+  );
+  return [...drift, ...planned.map((each): Drift => ({ ...each, kind: "planned" }))];
 }
 
 /**
@@ -49,23 +70,35 @@ const OURS_UNSET: Readonly<Record<string, readonly string[]>> = {
   aws_default_security_group: ["ingress", "egress"],
 };
 
-function driftOf({ address, type, name, mode, change }: ResourceChange, settings: unknown) {
+function driftOf(plan: Plan, drifted: ResourceChange, settings: unknown): Drift[] {
+  const { address, type, name, mode, change } = drifted;
   if (mode !== "managed") return [];
-  const drift = (kind: Drift["kind"], found: readonly Difference[]): Drift => {
-    return { address, kind, differences: found, change };
-  };
-  if (change.actions.includes("delete")) return [drift("deleted", [])];
+  const done = doneTo(plan, address);
+  const does = done?.does && { does: done.does };
+  if (change.actions.includes("delete")) {
+    return [{ address, kind: "deleted", differences: [], change, ...does }];
+  }
   const config = block(block(block(settings).resource)[type])[name];
+  const isOurs = (path: readonly string[]) =>
+    done ? isUndone(done.change, config, path) : isSetByUs(type, config, path);
   const all = differences(change.before, change.after).filter(
     // Of tags, tags_all has all.
     ({ path: [attribute] }) => attribute !== "tags" && !isListOfOthers(type, attribute),
   );
-  const ours = all.filter(({ path }) => isOurs(type, config, path));
+  const ours = all.filter(({ path }) => isOurs(path));
   // What was empty is no news: AWS had not made it up yet when Terraform asked last.
   const reported = all.filter((each) => !ours.includes(each) && !isEmpty(each.before));
-  return [drift("changed", ours), drift("reported", reported)].filter(
-    (each) => each.differences.length > 0,
-  );
+  const found: Drift[] = [
+    { address, kind: "changed", differences: ours, change, ...does },
+    { address, kind: "reported", differences: reported, change },
+  ];
+  return found.filter((each) => each.differences.length > 0);
+}
+
+/** Whether a plan changes this part, by its value or, where that follows later, by what we set. */
+function isUndone(change: Change, config: unknown, path: readonly string[]): boolean {
+  if (willChange(change).some((each) => overlap(each.path, path))) return true;
+  return isMarked(change.after_unknown, path) && isBlock(config) && isSet(config, path);
 }
 
 function isEmpty(value: unknown): boolean {
@@ -77,7 +110,7 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-function isOurs(type: string, config: unknown, path: readonly string[]): boolean {
+function isSetByUs(type: string, config: unknown, path: readonly string[]): boolean {
   const [attribute = ""] = path;
   if (isIgnored(config, path)) return false;
   if (attribute === "tags_all" || OURS_UNSET[type]?.includes(attribute)) return true;

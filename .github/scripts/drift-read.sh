@@ -13,5 +13,7 @@ folder=$(mktemp -d)
 . "$here/terraform.sh"
 trap 'rm -rf "$folder" "$errors"' EXIT
 init
-run plan -refresh-only -lock=false -input=false -no-color -out="$folder/plan.bin" > /dev/null
+# A condition may fail the plan because of the drift: what is there can still be told.
+args=(-lock=false -input=false -no-color -out="$folder/plan.bin")
+run plan "${args[@]}" > /dev/null || run plan -refresh-only "${args[@]}" > /dev/null
 terraform -chdir="$stack" show -json "$folder/plan.bin" | jq --from-file "$here/safe.jq" > "$plan"

@@ -1,12 +1,12 @@
-# Of the plan of a drift run (`terraform show -json`), what `ops drift --plan` compares. Of a resource that
-# drifted: the attributes that changed. Of all resources: lists that others can add to, and by what our
-# entries are known. Of an attribute with a secret: only that it changed.
+# Of a plan (`terraform show -json`), what `ops drift --plan` compares. Of a resource that drifted, or that
+# the plan changes: the attributes that change. Of all resources: lists that others can add to, and by
+# what our entries are known. Of an attribute with a secret: only that it changes.
 def RULE: [
   "security_group_id", "ip_protocol", "from_port", "to_port", "cidr_ipv4", "cidr_ipv6",
   "prefix_list_id", "referenced_security_group_id"
 ];
 def LISTS: {
-  aws_security_group: ["id", "ingress", "egress"],
+  aws_security_group: ["arn", "id", "ingress", "egress"],
   aws_vpc_security_group_ingress_rule: RULE,
   aws_vpc_security_group_egress_rule: RULE,
   aws_route_table: ["id", "route"],
@@ -25,24 +25,37 @@ def is_secret($attribute):
 # Words that differ. What was empty stays so, since a value that AWS filled in is no drift.
 def word($word): if IN(null, "") then . else $word end;
 
-def drifted:
+def changed:
   . as $change
   | (.before // {}) as $before | (.after // {}) as $after
-  | [$before + $after | keys_unsorted[] | select($before[.] != $after[.])] as $changed
+  | (.after_unknown // {} | objects // {} | with_entries(select(any(.value | ..; . == true)))) as $unknown
+  | [$before + $after + $unknown | keys_unsorted[] | select($before[.] != $after[.] or $unknown[.])] as $changed
   | [$changed[] | select(. as $key | $change | is_secret($key))] as $secret
   | def of($values; $word):
       [$changed[] | { key: ., value: $values[.] } | if .key | IN($secret[]) then .value |= word($word) else . end]
       | from_entries;
   {
     actions,
-    before: of($before; "(sensitive, before)"),
+    before: (if .before == null then null else of($before; "(sensitive, before)") end),
     after: (if .after == null then null else of($after; "(sensitive, after)") end),
+    after_unknown: $unknown,
     after_sensitive: ($secret | map({ key: ., value: true }) | from_entries)
   };
 
+# What stays as it is has its address, which tells that the plan is whole.
+def entry:
+  . as $entry |
+  { address, mode, type, name, change: (.change | changed) }
+  + if .previous_address then { previous_address } else {} end
+  + if .deposed then { deposed } else {} end
+  | if $entry.change.importing then .change.importing = {} else . end;
+
 {
   format_version, terraform_version,
-  resource_drift: [.resource_drift[]? | { address, mode, type, name, change: (.change | drifted) }],
+  errored: (.errored == true),
+  resource_drift: [.resource_drift[]? | entry],
+  resource_changes: [.resource_changes[]? | entry],
+  output_changes: (.output_changes // {} | map_values({ actions })),
   prior_state: { values: { root_module: { resources: [
     .prior_state.values.root_module.resources[]?
     | (LISTS[.type] // []) as $known

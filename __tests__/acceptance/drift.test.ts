@@ -167,7 +167,7 @@ web
       await cloud.ssm.send(new PutParameterCommand({ Name, Value: "4406", Overwrite: true }));
       await cloud.ssm.send(new DeleteParameterCommand({ Name: "/lab/database/name" }));
       const file = join(copy.folder, "drift.json");
-      const plan = await copy.terraform.look("-refresh-only", "-lock=false");
+      const plan = await copy.terraform.look("-lock=false");
       writeFileSync(file, JSON.stringify(safe(plan)));
       expect(readFileSync(file, "utf8")).not.toContain("4406");
 
@@ -201,6 +201,9 @@ web
       stages: [
         {
           stage: "lab",
+          backend: "file terraform.lab.tfstate",
+          region: "us-east-1",
+          account: "123456789012",
           drift: [],
           reported: [
             reported("web", "aws_autoscaling_group.web", "desired_capacity", 2, 3),

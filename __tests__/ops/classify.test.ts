@@ -1,6 +1,6 @@
 import { classify } from "../../ops/drift/classify";
 import type { Values } from "../../terraform/plan";
-import { drifted, planOf } from "./support";
+import { drifted, planned, planOf, wholePlanOf } from "./support";
 
 /** What is found about one resource whose JSON says this, as `kind path before after`. */
 function found(
@@ -99,3 +99,99 @@ test.each([{ value: true }, { value: [true] }, { value: { password: true } }])(
     expect(finding?.attributes).toEqual([{ path: "value", sensitive: true }]);
   },
 );
+
+describe("of an ordinary plan", () => {
+  const FLEET = "aws_autoscaling_group.web";
+  const was = { suspended_processes: [], desired_capacity: 2, launch_template: [{ version: "1" }] };
+  const now = { ...was, suspended_processes: ["Launch"], desired_capacity: 3 };
+  const update = (before: Values, after: Values, more: object = {}) =>
+    planned(FLEET, { actions: ["update"], before, after, ...more });
+  const say = (...of: Parameters<typeof wholePlanOf>) => classify(wholePlanOf(...of), {});
+
+  test("what it changes back is drift, though we never set it, and what it leaves is not", () => {
+    const undone = update(now, { ...now, suspended_processes: [] });
+    expect(say([drifted(FLEET, was, now)], [undone])).toEqual([
+      {
+        address: FLEET,
+        kind: "changed",
+        does: "update",
+        attributes: [attribute("suspended_processes", [], ["Launch"])],
+      },
+      { address: FLEET, kind: "reported", attributes: [attribute("desired_capacity", 2, 3)] },
+    ]);
+  });
+
+  test("what it changes though nothing drifted is planned, also where another part drifted", () => {
+    const undone = update(now, {
+      ...was,
+      desired_capacity: 3,
+      launch_template: [{ version: "2" }],
+    });
+    const found = say([drifted(FLEET, was, now)], [undone]);
+    expect(found.find(({ kind }) => kind === "planned")).toEqual({
+      address: FLEET,
+      kind: "planned",
+      does: "update",
+      attributes: [attribute("launch_template.version", "1", "2")],
+    });
+    expect(say([], [update(was, now)])).toMatchObject([{ kind: "planned", does: "update" }]);
+  });
+
+  test("what follows an update is no drift, unless we set it", () => {
+    const change = update(now, was, { after_unknown: { version: true } });
+    const versions = drifted(FLEET, { ...was, version: 1 }, { ...now, version: 2 });
+    expect(say([versions], [change]).at(-1)).toEqual({
+      address: FLEET,
+      kind: "reported",
+      attributes: [attribute("version", 1, 2)],
+    });
+    const document = { resource: { aws_autoscaling_group: { web: { version: "${aws_x.y.z}" } } } };
+    const set = classify(wholePlanOf([versions], [change]), document);
+    expect(set.map(({ kind, attributes }) => [kind, attributes.length])).toEqual([["changed", 3]]);
+  });
+
+  test("what is gone is said once, and what it must replace is said to be replaced", () => {
+    const create = planned(FLEET, { actions: ["create"], before: null, after: was });
+    expect(say([drifted(FLEET, was, null)], [create])).toEqual([
+      { address: FLEET, kind: "deleted", does: "create", attributes: [] },
+    ]);
+    const replace = { ...update(now, was), change: { ...update(now, was).change } };
+    const actions = ["delete", "create"] as const;
+    const replaced = { ...replace, change: { ...replace.change, actions } };
+    expect(say([drifted(FLEET, was, now)], [replaced])).toMatchObject([
+      { kind: "changed", does: "replace" },
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    ["a resource that no deploy has made", { actions: ["create"], before: null }, "create"],
+    ["one that another replaces", { actions: ["delete", "create"] }, "replace"],
+    ["one that the code has no more", { actions: ["delete"], after: null }, "delete"],
+    ["one that moves", { actions: ["no-op"] }, "move"],
+  ])("%s is planned", (_, change, does) => {
+    const step = planned("aws_lb.web", change);
+    const moved = does === "move" ? { ...step, previous_address: "aws_lb.old" } : step;
+    expect(say([], [moved])).toEqual([
+      { address: "aws_lb.web", kind: "planned", does, attributes: [] },
+    ]);
+  });
+
+  test("an update that only follows another step is none of its own", () => {
+    const values = { name: "read", policy: "arn:1" };
+    const after = { name: "read" };
+    const follows = { actions: ["update"], before: values, after, after_unknown: { policy: true } };
+    const create = planned(FLEET, { actions: ["create"], before: null, after: was });
+    const steps = [create, planned("aws_iam_role_policy.web", follows as object)];
+    expect(say([drifted(FLEET, was, null)], steps)).toMatchObject([{ kind: "deleted" }]);
+  });
+
+  test("outputs count only where nothing else is planned", () => {
+    const outputs = { url: { actions: ["update" as const], before: "a", after: "b" } };
+    const plan = { ...wholePlanOf([], []), output_changes: outputs };
+    expect(classify(plan, {})).toEqual([
+      { address: "output.url", kind: "planned", does: "update", attributes: [] },
+    ]);
+    const more = { ...wholePlanOf([], [update(was, now)]), output_changes: outputs };
+    expect(classify(more, {}).map(({ address }) => address)).toEqual([FLEET]);
+  });
+});

@@ -1,20 +1,36 @@
-import type { Action, Plan, ResourceChange, Values } from "../../terraform/plan";
+import type { Action, Change, Plan, ResourceChange, Values } from "../../terraform/plan";
 
-/** A resource that is not as it was, as a refreshing plan tells it. */
+/** A resource that is not as it was, as a plan tells it. */
 export function drifted(
   address: string,
   before: Values,
   after: Values | null,
   sensitive: object = {},
 ): ResourceChange {
-  const [type = "", name = ""] = address.split(".");
   const actions: Action[] = after === null ? ["delete"] : ["update"];
   const marks = { before_sensitive: sensitive, after_sensitive: sensitive };
-  const change = { actions, before, after, after_unknown: {}, ...marks };
-  return { address, type, name, mode: "managed", change };
+  return entry(address, { actions, before, after, after_unknown: {}, ...marks });
 }
 
-/** A refreshing plan: what is not as it was, and what there is, by address. */
+/** What a plan does to a resource; nothing, if no change is given. */
+export function planned(address: string, change: Partial<Change> = {}): ResourceChange {
+  const nothing = { actions: ["no-op"] as const, before: {}, after: {}, after_unknown: {} };
+  return entry(address, { ...nothing, ...change });
+}
+
+/** An ordinary plan, which also says what it does to all that there is. */
+export function wholePlanOf(
+  resource_drift: readonly ResourceChange[],
+  resource_changes: readonly ResourceChange[],
+  there: Readonly<Record<string, Values>> = {},
+): Plan {
+  const isChanged = (address: string) => resource_changes.some((each) => each.address === address);
+  const others = Object.keys(there).filter((address) => !isChanged(address));
+  const all = [...resource_changes, ...others.map((address) => planned(address))];
+  return { ...planOf(resource_drift, there), resource_changes: all };
+}
+
+/** A plan that only refreshes: what is not as it was, and what there is, by address. */
 export function planOf(
   resource_drift: readonly ResourceChange[],
   there: Readonly<Record<string, Values>> = {},
@@ -28,4 +44,11 @@ export function planOf(
     resource_drift,
     prior_state: { values: { root_module: { resources } } },
   };
+}
+
+// --- internal ---
+
+function entry(address: string, change: Change): ResourceChange {
+  const [type = "", name = ""] = address.split(".");
+  return { address, type, name, mode: "managed", change };
 }

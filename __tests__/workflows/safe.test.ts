@@ -1,6 +1,7 @@
 import { classify } from "../../ops/drift/classify";
 import type { Plan, ResourceChange, Values } from "../../terraform/plan";
-import { drifted, planOf } from "../ops/support";
+import { isWhole } from "../../terraform/planned";
+import { drifted, planned, planOf, wholePlanOf } from "../ops/support";
 import { missingCommands, needing } from "../support/needing";
 import { safe } from "./scripts";
 
@@ -46,6 +47,39 @@ needing(missingCommands("jq"), "a plan on its way to npm's packages", () => {
   ])("tells the same drift as the whole plan: $what", ({ changes, there = {} }) => {
     const plan = planOf(changes, { "aws_vpc.network": {}, ...there });
     expect(classify(safe(plan), DOCUMENT)).toEqual(classify(plan, DOCUMENT));
+    expect(JSON.stringify(safe(plan))).not.toContain("planted");
+  });
+
+  test.each<{ what: string; changes: ResourceChange[]; drift?: ResourceChange[] }>([
+    {
+      what: "that puts a secret back",
+      drift: [parameter({ value: "planted-1", tier: 1 }, { value: "planted-2", tier: 2 })],
+      changes: [
+        planned(PARAMETER, {
+          actions: ["update"],
+          before: { value: "planted-2", note: "planted", tier: 2 },
+          after: { value: "planted-1", note: "planted", tier: 2 },
+          after_unknown: { version: true },
+          after_sensitive: { value: true },
+        }),
+      ],
+    },
+    {
+      what: "that makes what is new, and moves another",
+      changes: [
+        planned("aws_x.new", { actions: ["create"], before: null, after: { a: 1 } }),
+        { ...planned("aws_x.y", { importing: { id: "planted" } }), previous_address: "aws_x.z" },
+      ],
+    },
+    { what: "that changes nothing", changes: [] },
+  ])("tells the same of a plan $what", ({ changes, drift = [] }) => {
+    const plan = {
+      ...wholePlanOf(drift, changes, { [PARAMETER]: { value: "planted" } }),
+      output_changes: { a: { actions: ["update" as const], before: "planted", after: "planted" } },
+    };
+    expect(classify(safe(plan), DOCUMENT)).toEqual(classify(plan, DOCUMENT));
+    expect(isWhole(safe(plan))).toBe(true);
+    expect(isWhole(safe({ ...plan, errored: true }))).toBe(false);
     expect(JSON.stringify(safe(plan))).not.toContain("planted");
   });
 

@@ -3,6 +3,7 @@ import type { Difference } from "../../terraform/differences";
 import { type Drift, driftIn, nameOf } from "../../terraform/drift";
 import { isMarked } from "../../terraform/marks";
 import type { Change, Plan } from "../../terraform/plan";
+import type { Verb } from "../../terraform/steps";
 
 export type Kind = Drift["kind"] | "added";
 
@@ -10,6 +11,8 @@ export type Kind = Drift["kind"] | "added";
 export interface Finding {
   readonly address: string;
   readonly kind: Kind;
+  /** What the next deploy does to the resource: nothing, if it is left out. */
+  readonly does?: Verb;
   readonly attributes: readonly Attribute[];
 }
 
@@ -22,13 +25,13 @@ export interface Attribute {
 }
 
 /**
- * What has changed outside Terraform.
- * @param plan of `terraform plan -refresh-only`
+ * What has changed outside Terraform, and what else the next deploy changes.
+ * @param plan an ordinary plan
  * @param document the synthesized JSON, which tells what we set
  */
 export function classify(plan: Plan, document: unknown): Finding[] {
-  const changed = driftIn(plan, document).map(({ address, kind, differences, change }): Finding => {
-    return { address, kind, attributes: differences.map((each) => attribute(each, change)) };
+  const changed = driftIn(plan, document).map(({ differences, change, ...found }): Finding => {
+    return { ...found, attributes: differences.map((each) => attribute(each, change)) };
   });
   const added = additionsIn(plan).map(({ address, attribute: path, what }): Finding => {
     return { address, kind: "added", attributes: [{ path, after: what }] };
@@ -38,9 +41,9 @@ export function classify(plan: Plan, document: unknown): Finding[] {
 
 // --- internal ---
 
-function attribute({ path, before, after }: Difference, change: Change): Attribute {
+function attribute({ path, before, after }: Difference, change?: Change): Attribute {
   const name = nameOf(path);
-  const secret = [change.before_sensitive, change.after_sensitive].some((m) => isMarked(m, path));
+  const secret = [change?.before_sensitive, change?.after_sensitive].some((m) => isMarked(m, path));
   return secret
     ? { path: name, sensitive: true }
     : { path: name, before: before ?? null, after: after ?? null };

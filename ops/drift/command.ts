@@ -5,7 +5,7 @@ import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
 import { classify } from "./classify";
-import { planned, refresh } from "./refresh";
+import { look, lookAt } from "./look";
 import { type Answer, exitCodeOf, render, toJson } from "./render";
 
 interface Options {
@@ -22,10 +22,7 @@ export function addDrift(program: CommandLine, env: NodeJS.ProcessEnv): void {
     .description(WHAT_IT_DOES)
     .argument("[stage...]", "stages to look at; all that were synthesized, if none is named")
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STAGE")
-    .option(
-      "--plan <file>",
-      "JSON of terraform plan -refresh-only for one stage, instead of running it",
-    )
+    .option("--plan <file>", "JSON of a terraform plan of one stage, instead of making one")
     .option("--json", "one JSON document")
     .closing(EXAMPLES, "0 no drift, 1 drift, 2 could not tell, 130 interrupted")
     .work((stages: string[], options: Options) =>
@@ -58,21 +55,21 @@ async function drift(
 ): Promise<ExitCode> {
   const signal = interrupts(killRunning);
   const answers: Answer[] = [];
-  for (const place of places) answers.push(await look(place, env, signal));
+  for (const place of places) answers.push(await answer(place, env, signal));
   process.stdout.write(json ? toJson(answers) : render(answers));
   return exitCodeOf(answers);
 }
 
 /** What is refused for one stage doesn't keep the others from being looked at. */
-async function look(
+async function answer(
   { stage, folder, plan: file }: Place,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<Answer> {
   try {
-    const asked = file === undefined ? refresh(folder, env, signal) : planned(folder, file);
-    const { plan, document } = await asked;
-    return { stage, findings: classify(plan, document) };
+    const seen = file === undefined ? await look(folder, env, signal) : lookAt(folder, file);
+    const { plan, document, unsure, home } = seen;
+    return { stage, home, findings: classify(plan, document), unsure };
   } catch (error) {
     if (signal.aborted || !(error instanceof Refusal)) throw error;
     return { stage, reason: error.message };

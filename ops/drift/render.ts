@@ -1,15 +1,24 @@
 import { byTier, tierOf } from "../../names/tiers";
 import { short } from "../../terraform/shown";
 import type { Attribute, Finding, Kind } from "./classify";
+import type { Home } from "./home";
 
 /** What was found about one stage, or why nothing was. */
 export type Answer =
-  | { readonly stage: string; readonly findings: readonly Finding[] }
+  | {
+      readonly stage: string;
+      readonly home: Home;
+      readonly findings: readonly Finding[];
+      /** What couldn't be found out, a sentence each. */
+      readonly unsure: readonly string[];
+    }
   | { readonly stage: string; readonly reason: string };
 
 const DO: Readonly<Record<Exclude<Kind, "reported">, string>> = {
   deleted: "deploy makes it anew",
   changed: "deploy puts it back, or take it into the settings",
+  planned:
+    "nothing happened to it since the last deploy: deploy, or look who took a change into the state",
   added: "deploy leaves it: remove it by hand, or take it into the code",
 };
 
@@ -26,14 +35,16 @@ export function toJson(answers: readonly Answer[]): string {
       ...(each.kind !== "reported" && { do: DO[each.kind] }),
     }));
     const drift = all.filter(({ kind }) => kind !== "reported");
-    return { stage: answer.stage, drift, reported: all.filter((each) => !drift.includes(each)) };
+    const reported = all.filter((each) => !drift.includes(each));
+    const { stage, home, unsure } = answer;
+    return { stage, ...home, drift, reported, ...(unsure.length > 0 && { unsure }) };
   });
   return `${JSON.stringify({ stages }, null, 2)}\n`;
 }
 
 /** 0 no drift, 1 drift, 2 could not tell for one of them at least. */
 export function exitCodeOf(answers: readonly Answer[]): 0 | 1 | 2 {
-  if (answers.some((answer) => "reason" in answer)) return 2;
+  if (answers.some((answer) => "reason" in answer || answer.unsure.length > 0)) return 2;
   return answers.some((answer) => driftOf(answer).length > 0) ? 1 : 0;
 }
 
@@ -59,13 +70,19 @@ function renderStage(answer: Answer): string {
     ...reported.flatMap(({ address, attributes }) =>
       attributes.map((each) => `  ${address}: ${renderAttribute(each)}`),
     ),
+    ...answer.unsure.flatMap((sentence) => ["", `could not tell all: ${sentence}`]),
   ].join("\n");
 }
 
-function renderDrift({ address, kind, attributes }: Finding): string[] {
+function renderDrift({ address, kind, does, attributes }: Finding): string[] {
   if (kind === "reported") return [];
-  const head = `  ${address} ${kind === "added" ? "has more than ours" : `was ${kind}`}`;
-  return [head, ...attributes.map((each) => `    ${renderAttribute(each)}`), `    → ${DO[kind]}`];
+  const head = kind === "added" ? "has more than ours" : `was ${kind}`;
+  const told = kind === "planned" ? `gets: ${does}` : head;
+  return [
+    `  ${address} ${told}`,
+    ...attributes.map((each) => `    ${renderAttribute(each)}`),
+    `    → ${DO[kind]}`,
+  ];
 }
 
 function renderAttribute({ path, before, after, sensitive }: Attribute): string {

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { Refusal } from "../../terminal/refusal";
+import { Terraform } from "../../terraform/command";
+import { isBlock } from "../../terraform/document";
+import { TerraformError } from "../../terraform/error";
+import { terraformIn } from "../../terraform/find";
+import { readJson } from "../../terraform/json";
+import { stackIn } from "../../terraform/out";
+import type { Plan } from "../../terraform/plan";
+import { isWhole } from "../../terraform/planned";
+import { accountIn, callerAccount, type Home, homeIn, inWords } from "./home";
+
+/** What one look at a stage has found. */
+export interface Look {
+  readonly plan: Plan;
+  /** The synthesized JSON that was applied from this folder. */
+  readonly document: unknown;
+  readonly home: Home;
+  /** What couldn't be found out, a sentence each; the rest was. */
+  readonly unsure: readonly string[];
+}
+
+/**
+ * Asks AWS what there is now, and what a deploy would change, with the caller's own terraform and
+ * credentials. Nothing is changed: the state is not written, so its lock is not taken, and a role that
+ * may only read will do.
+ */
+export async function look(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Look> {
+  const stack = stackIn(folder);
+  const terraform = new Terraform({ terraform: terraformIn(env), folder, env, signal });
+  const { plan, unsure } = await planned(terraform);
+  if (isEmpty(plan))
+    throw nothingThere(folder, { ...homeIn(stack), ...(await callerAccount(stack)) });
+  return { plan, document: stack.document, home: { ...homeIn(stack), ...accountIn(plan) }, unsure };
+}
+
+/** The same by the JSON of a plan that was made elsewhere, in a file. */
+export function lookAt(folder: string, file: string): Look {
+  const stack = stackIn(folder);
+  const plan = readPlan(file);
+  const home = { ...homeIn(stack), ...accountIn(plan) };
+  if (isEmpty(plan)) throw nothingThere(folder, home);
+  const must = "must be an ordinary plan to say what a deploy changes";
+  const halfway = `${file}: ${must}, got one that failed, or that only refreshes; plan again`;
+  return { plan, document: stack.document, home, unsure: isWhole(plan) ? [] : [halfway] };
+}
+
+// --- internal ---
+
+/** A condition may fail the plan because of the drift: what is there can still be told. */
+async function planned(terraform: Terraform): Promise<Pick<Look, "plan" | "unsure">> {
+  try {
+    return { plan: await terraform.look("-lock=false"), unsure: [] };
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    const plan = await terraform.look("-refresh-only", "-lock=false").catch(() => {
+      throw error;
+    });
+    return { plan, unsure: [error.message] };
+  }
+}
+
+function readPlan(file: string): Plan {
+  try {
+    const plan = readJson(readFileSync(file, "utf8"));
+    if (isBlock(plan) && typeof plan.format_version === "string") return plan as unknown as Plan;
+  } catch {
+    // Refused below: not there, or no JSON.
+  }
+  const says = "must be what terraform show -json prints of a plan, got something else";
+  throw new Refusal([{ where: file, says }]);
+}
+
+/** What a plan looks up is there without any deploy. */
+function isEmpty({ prior_state: prior, resource_drift: drift = [] }: Plan): boolean {
+  const there = prior?.values?.root_module?.resources ?? [];
+  const managed = drift.filter(({ mode }) => mode === "managed");
+  return there.every(({ address }) => address.startsWith("data.")) && managed.length === 0;
+}
+
+function nothingThere(folder: string, home: Home): Refusal {
+  const must = `must be deployed, got a state without resources: ${inWords(home)}`;
+  const says = `${must}; deploy it, or look whether these are the right ones`;
+  return new Refusal([{ where: folder, says }]);
+}
