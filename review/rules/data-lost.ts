@@ -52,7 +52,7 @@ export const dataLost: ResourceRule = {
     const what = HOLDS[change.type] ?? ELSEWHERE[change.type] ?? "its data";
     if (change.verb === "forget" || change.verb === "create-and-forget") return forgotten(what);
     if (holdsReleasesAlone(change)) return onlyReleases();
-    const verb = isReplaced(change) ? `is replaced${causeOf(change)}` : "is deleted";
+    const verb = isReplaced(change) ? `is replaced${causeOf(change)}` : goes(change);
     return {
       level: "danger",
       title: `${verb} and takes ${what} with it${refusedBy(change)}`,
@@ -64,8 +64,7 @@ export const dataLost: ResourceRule = {
 
 // --- internal ---
 
-const KEEP =
-  "keep it in the code, or take a backup of your own and say in the pull request that it may go";
+const KEEP = "keep it in the code, or make a backup first and say why it may go";
 const KEEP_IT = "take back the setting that forces it, or move the data first";
 
 function forgotten(what: string): Judgement {
@@ -90,6 +89,12 @@ function holdsReleasesAlone({ type, before }: Change): boolean {
   const stage = before.text(`tags_all.${STAGE}`);
   const bucket = before.text("bucket") ?? "";
   return stage !== undefined && bucket.startsWith(prefixesOf(stage).releaseBucket);
+}
+
+function goes({ entry }: Change): string {
+  return entry.deposed === undefined
+    ? "is deleted"
+    : `what an interrupted replacement left behind (${entry.deposed}) is deleted`;
 }
 
 function causeOf({ forcedBy, entry }: Change): string {

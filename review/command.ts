@@ -1,0 +1,111 @@
+import { writeFileSync } from "node:fs";
+import { createColors } from "picocolors";
+import { killRunning } from "../processes/run";
+import { wantsColour } from "../terminal/colours";
+import { CommandLine, type ExitCode } from "../terminal/command-line";
+import { interrupts } from "../terminal/interrupts";
+import { Refusal } from "../terminal/refusal";
+import { Terraform } from "../terraform/command";
+import { terraformIn } from "../terraform/find";
+import { outputFolder, stackFolder, stacksNamed } from "../terraform/out";
+import type { Plan } from "../terraform/plan";
+import { toJson } from "./json";
+import { toMarkdown } from "./markdown";
+import { readPlan } from "./read";
+import { type Review, review } from "./review";
+import { render } from "./terminal";
+
+interface Options {
+  readonly stack?: string;
+  readonly format: string;
+  readonly out?: string;
+  readonly details?: true;
+}
+
+export function reviewCommand(env: NodeJS.ProcessEnv): CommandLine {
+  return new CommandLine("npm run review --")
+    .description(WHAT_IT_DOES)
+    .argument(
+      "[plan]",
+      "what terraform show -json prints of a plan: a file, or - for standard input",
+    )
+    .option("--stack <stack>", "plan in this stack's folder, with your terraform and credentials")
+    .option("--format <format>", "terminal, markdown or json", "terminal")
+    .option("--out <file>", "write into a file instead of printing")
+    .option("--details", "on a terminal, everything: also notes, and what is harmless")
+    .closing(EXAMPLES, "0 safe, 1 attention or danger, 2 could not tell, 130 interrupted")
+    .work((file: string | undefined, options: Options) => work(file, options, env));
+}
+
+// --- internal ---
+
+const WHAT_IT_DOES =
+  "Says whether a plan is safe: what loses data, what interrupts service and for how long, what opens " +
+  "a door, what costs more, what changed outside Terraform. The rules are in docs/review.md.";
+const EXAMPLES = {
+  "npm run review -- plan.json": "a plan that terraform show -json has printed",
+  "npm run review -- --stack lab": "plans lab, and reviews that",
+  "terraform show -json plan | npm run --silent review -- -": "from standard input",
+};
+
+type Format = (reviewed: Review, details: boolean, env: NodeJS.ProcessEnv) => string;
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  terminal: (reviewed, details, env) =>
+    render(reviewed, createColors(wantsColour(env, process.stdout)), details),
+  markdown: (reviewed) => toMarkdown(reviewed),
+  json: toJson,
+};
+
+async function work(
+  file: string | undefined,
+  options: Options,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
+  const format = formatIn(options);
+  const reviewed = review(await planOf(file, options, env));
+  write(format(reviewed, options.details === true, env), options);
+  return reviewed.verdict === "safe" ? 0 : 1;
+}
+
+function formatIn({ format }: Options): Format {
+  const known = FORMATS[format];
+  if (known !== undefined && Object.hasOwn(FORMATS, format)) return known;
+  const says = `must be one of ${Object.keys(FORMATS).join(", ")}, got "${format}"`;
+  throw new Refusal([{ where: "--format", says: `${says}; html is not made yet` }], 2);
+}
+
+async function planOf(
+  file: string | undefined,
+  { stack }: Options,
+  env: NodeJS.ProcessEnv,
+): Promise<Plan> {
+  if (file !== undefined && stack === undefined) return readPlan(file);
+  if (file === undefined && stack !== undefined) return planned(stack, env);
+  const got = stack === undefined ? "neither" : "both";
+  const says = `must be given a plan's JSON or --stack, got ${got}; see --help`;
+  throw new Refusal([{ where: "npm run review --", says }], 2);
+}
+
+/** The state's lock is not taken: nothing is changed. */
+async function planned(stack: string, env: NodeJS.ProcessEnv): Promise<Plan> {
+  const outdir = outputFolder(env);
+  const [name = stack] = stacksNamed(outdir, [stack]);
+  const folder = stackFolder(outdir, name);
+  const signal = interrupts(killRunning);
+  const terraform = new Terraform({ terraform: terraformIn(env), folder, env, signal });
+  return terraform.look("-lock=false");
+}
+
+function write(text: string, { out }: Options): void {
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(out, text);
+  } catch (error) {
+    const says = `must be a file that can be written, got ${(error as Error).message}; name another`;
+    throw new Refusal([{ where: `--out ${out}`, says }], 2);
+  }
+}
