@@ -9,7 +9,7 @@ export function faultsOf(files: Readonly<Record<string, string>>): string[] {
     ),
   );
   const keys = Object.entries(files)
-    .filter(([, text]) => /AWS_(SECRET_)?ACCESS_KEY|secrets\./.test(text))
+    .filter(([, text]) => /AWS_(SECRET_)?ACCESS_KEY|\bsecrets(\.\w|\[["'])/.test(text))
     .map(([path]) => `${path}: must have no keys and no secrets, since OIDC needs none`);
   return [...perFile, ...keys];
 }
@@ -88,7 +88,7 @@ function noPackagesWithCredentials(definition: Definition): string[] {
   const own = /\bnode bin\/hcp-upload\.mjs\b/g; // no npm package, as a test of its own holds it to
   const runsPackages = ({ uses = "", run = "" }: Step) =>
     /actions\/(node|synth)$/.test(uses) ||
-    /\b(npm|npx|node|ci\/run|drift-compare)\b/.test(run.replace(own, ""));
+    /\b(npm|npx|node|ci\/run|drift-compare|review\.sh)\b/.test(run.replace(own, ""));
   const holdsToken = (job: Job) =>
     Object.values(job.permissions ?? {}).includes("write") || /secrets\./.test(JSON.stringify(job));
   return jobsOf(definition)

@@ -45,11 +45,26 @@ export async function scriptLater(
 
 /** What of a drift run's plan leaves the job with credentials. */
 export function safe(plan: Plan): Plan {
-  const input = JSON.stringify(plan);
-  const args = ["--from-file", join(SCRIPTS, "safe.jq")];
-  const { stdout, stderr, status } = spawnSync("jq", args, { input, encoding: "utf8" });
+  return JSON.parse(filtered("safe.jq", JSON.stringify(plan)));
+}
+
+/** What the plan review gets of plans, from the job with credentials. */
+export function redacted(...plans: readonly object[]): Redacted[] {
+  const lines = filtered("redact.jq", plans.map((plan) => JSON.stringify(plan)).join("\n"));
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+export type Redacted = Plan & Readonly<Record<string, unknown>>;
+
+function filtered(filter: string, input: string): string {
+  const args = ["--compact-output", "--from-file", join(SCRIPTS, filter)];
+  const most = { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 } as const;
+  const { stdout, stderr, status } = spawnSync("jq", args, { input, ...most });
   if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
+  return stdout;
 }
 
 export function temporary(name: string): { folder: string; remove: () => void } {
@@ -67,11 +82,20 @@ export interface Item {
   readonly pull_request?: unknown;
 }
 
+/** A comment or an issue of the pipeline. */
+export const ours = (id: number, more: Partial<Item>): Item => ({
+  id,
+  number: id,
+  user: { login: "github-actions[bot]" },
+  body: "",
+  ...more,
+});
+
 /**
  * A stand-in of `gh api`, since GitHub can't be reached: it lists what a file holds, in two pages,
  * and writes there what is posted or patched.
  */
-export function fakeGh(folder: string, items: readonly Item[]) {
+export function fakeGh(folder: string, items: readonly object[]) {
   const store = join(folder, "items.json");
   const calls = join(folder, "calls.txt");
   writeFileSync(store, JSON.stringify(items));
