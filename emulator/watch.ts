@@ -24,7 +24,21 @@ export async function watch(
   return { looks, breaks: async () => breaks(await looks()) };
 }
 
+/** The calls that change something, of lines such as `ec2 CreateVpc`, each once. */
+export function changesIn(calls: readonly string[]): string[] {
+  const changes = calls.filter((call) => !READS.test(call));
+  return [
+    ...new Set(changes.map((call) => call.replace(RECORDS, CHANGE).replace(PATH, "$1$2"))),
+  ].sort();
+}
+
 // --- internal ---
+
+/** As in watching.py. */
+const READS = /^\S+ (Describe|Get|List|Head|GET|HEAD)/;
+
+/** Of services without names for their actions: what they do is in the method and the query. */
+const PATH = /^(\S+ [A-Z]+) \/[^?]*(\?[\w-]*)?.*$/;
 
 /** Route 53 has no names of actions in its calls, but a path with the zone's id. */
 const RECORDS = /^route53 POST \S+\/rrset\/?$/;

@@ -18,6 +18,9 @@ export interface Break {
   readonly fault: string;
 }
 
+/** A break without its fault, also as JSON has it, without undefined. */
+type Between = Pick<Break, "invariant" | "from"> & { readonly until?: string | null | undefined };
+
 /**
  * What broke during a series of looks, in the order in which it broke. What doesn't hold yet, as in
  * a first apply, can't break.
@@ -37,7 +40,7 @@ export function breaks(looks: readonly Look[]): Break[] {
 }
 
 /** `firewalls: broke at ec2 X, held again at ec2 Y`; `with time`, where it was no call. */
-export function lineOf({ invariant, from, until }: Break): string {
+export function lineOf({ invariant, from, until }: Between): string {
   const at = (what: string) => (what === TIME ? "with time" : `at ${what}`);
   return `${invariant}: broke ${at(from)}, ${until ? `held again ${at(until)}` : "and stayed broken"}`;
 }

@@ -1,49 +1,42 @@
+import { passTime } from "../../emulator/fleet-time";
+import { changesIn, watch } from "../../emulator/watch";
+import type { Break } from "../../service/breaks";
+import type { Plan } from "../../terraform/plan";
 import { linesOf } from "../../terraform/steps";
-import { transitions } from "../transitions";
 import type { Transition } from "../transitions/transition";
-import { onEmulator } from "./deployment";
-import { Service } from "./service";
-import { testsAll } from "./tests-all";
+import { type Asked, callsDuring } from "./asked";
+import type { Service } from "./service";
 
-/**
- * Applies every documented change of a stage, each to a copy of its own of the applied stage: some at
- * a time, since applies mostly wait.
- */
-export function appliesEachChange(stage: "lab" | "prod"): void {
-  onEmulator(`${stage}, changed by real Terraform`, (tools) => {
-    // Concurrent tests begin before any beforeAll.
-    let applied: Promise<Service> | undefined;
-    const service = () => {
-      applied ??= Service.of(stage, tools).then(async (made) => {
-        await made.terraform.apply();
-        return made;
-      });
-      return applied;
-    };
-    afterAll(async () => (await applied)?.deployment.close());
+/** What became of a change. */
+export interface Applied {
+  readonly plan: Plan;
+  /** What the apply asked of AWS to change something, each call once. */
+  readonly calls: readonly string[];
+  /** What broke while it ran and until its rollout was over, in the order in which it broke. */
+  readonly broke: readonly Break[];
+  /** What a second plan would do. */
+  readonly left: readonly string[];
+}
 
-    const cases = transitions.filter(({ from }) => from === stage);
-    test.concurrent.each(cases)("$change: a second plan has nothing to do", async (transition) => {
-      expect(await stepsLeft(await service(), transition)).toEqual([]);
-    });
-  });
+/** Applies a change to a stage that works, and looks at the service after each call. */
+export async function applied(
+  service: Service,
+  change: Pick<Transition, "settings" | "besides">,
+  asked: Asked,
+): Promise<Applied> {
+  const { terraform, deployment } = service;
+  const { emulator } = deployment;
+  deployment.change(await service.after(change));
+  await passTime(emulator, 0);
+  const watching = await watch(emulator, service.stage);
+  const plan = await asked.during("plan", emulator, () => terraform.plan("-refresh=false"));
+  const calls = await callsDuring(emulator.log, () => terraform.applyPlan());
+  await passTime(emulator, ROLLOUT_SECONDS);
+  const broke = await watching.breaks();
+  return { plan, calls: changesIn(calls), broke, left: linesOf(await terraform.plan()) };
 }
 
 // --- internal ---
 
-/** What a second plan would do after the change, and after the way back. */
-async function stepsLeft(service: Service, transition: Transition): Promise<string[]> {
-  const copy = await service.copy();
-  const { terraform, deployment } = copy;
-  try {
-    deployment.change(await copy.after(transition));
-    await terraform.apply();
-    const there = linesOf(await terraform.plan());
-    if (!testsAll) return there;
-    deployment.change(await copy.after({ settings: {} }));
-    await terraform.apply();
-    return [...there, ...linesOf(await terraform.plan())];
-  } finally {
-    await deployment.close();
-  }
-}
+/** Longer than any rollout: at two instances of a stock image it takes ten minutes. */
+const ROLLOUT_SECONDS = 3_600;

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Emulator } from "../../emulator/emulator";
 import { allowing, needing, refused } from "./calls";
-import type { Deployment } from "./deployment";
-import { breaksDuring } from "./observed";
 import { rightsOf, type SettingsOfStages, stateStackForGithub } from "./pipeline";
 import { UNREAD } from "./unread";
 
@@ -41,18 +39,18 @@ export class Asked {
   ) {}
 
   /** Notes what is asked while `run` runs. */
-  async during(
+  async during<T>(
     role: "plan" | "apply",
     { log }: Pick<Emulator, "log">,
-    run: () => Promise<unknown>,
-  ): Promise<void> {
-    this.calls[role].push(...(await callsDuring(log, run)));
-  }
-
-  /** Notes what is asked while `run` applies a change. @returns what broke in that time */
-  watched(deployment: Deployment, run: () => Promise<unknown>): Promise<string[]> {
-    const { stage } = this;
-    return breaksDuring(stage, deployment, () => this.during("apply", deployment.emulator, run));
+    run: () => Promise<T>,
+  ): Promise<T> {
+    let result: Promise<T> | undefined;
+    const calls = await callsDuring(log, () => {
+      result = run();
+      return result;
+    });
+    this.calls[role].push(...calls);
+    return result as Promise<T>;
   }
 
   /** What of it the role may not do; after `settings`, if people have deployed the state stack since. */

@@ -1,21 +1,75 @@
+import { lineOf } from "../../service/breaks";
 import { linesOf } from "../../terraform/steps";
 import { transitions } from "../transitions";
+import { nameOf, type Transition } from "../transitions/transition";
+import { type Applied, applied } from "./applied";
 import type { Asked } from "./asked";
+import { Keeper, keptTransition } from "./kept-plans";
 import type { Service } from "./service";
+import { testsAll, updatesPlans } from "./tests-all";
 
-/** Each documented change of an applied stage: its plan is the one in docs/transitions.md. */
-export function describeChanges(stage: "lab" | "prod", service: () => Service, asked: Asked): void {
-  describe("a change of settings does what the docs say:", () => {
-    const cases = transitions.filter(({ from }) => from === stage);
-    test.each(cases)("$change", async ({ plan, ...change }) => {
-      const { deployment } = service();
-      const changed = await service().after(change);
-      await asked.during("plan", deployment.emulator, async () =>
-        expect(linesOf(await deployment.planOf(changed))).toEqual(plan),
-      );
+/** Further looks at a stage after a change, by the change's name. */
+export type Looks = Readonly<Record<string, (changed: Service, before: Service) => Promise<void>>>;
+
+/**
+ * Each documented change of an applied stage, applied to a copy: it does what docs/transitions.md says.
+ * Some run at a time, since applies mostly wait.
+ */
+export function describeChanges(
+  stage: "lab" | "prod",
+  service: () => Service,
+  asked: Asked,
+  looks: Looks = {},
+): void {
+  describe("a change does what the docs say, and a second plan has nothing to do:", () => {
+    // What takes longest begins first.
+    const cases = transitions
+      .filter(({ from }) => from === stage)
+      .sort((a, b) => b.plan.length - a.plan.length);
+    test.concurrent.each(cases)("$change", async (transition) => {
+      const copy = await service().copy();
+      try {
+        const done = await applied(copy, transition, asked);
+        if (updatesPlans) await keep(service(), transition, done);
+        expect(seen(done)).toEqual(promised(transition, done));
+        await looks[transition.change]?.(copy, service());
+        if (testsAll) expect((await applied(copy, { settings: {} }, asked)).left).toEqual([]);
+      } finally {
+        await copy.deployment.close();
+      }
     });
   });
 }
 
-/** What the documented change breaks. */
-export const brokeBy = (name: string) => transitions.find(({ change }) => change === name)?.broke;
+// --- internal ---
+
+function seen({ plan, calls, broke, left }: Applied) {
+  return { plan: linesOf(plan), calls, broke: [...new Set(broke.map(lineOf))].sort(), left };
+}
+
+/** Where Terraform fixes no order: no other invariant breaks than those of the runs before. */
+function promised(transition: Transition, done: Applied): ReturnType<typeof seen> {
+  const { calls, broke } = keptTransition(nameOf(transition));
+  const known = broke.map(({ invariant }) => invariant);
+  const fitting = transition.varies
+    ? done.broke.filter(({ invariant }) => known.includes(invariant))
+    : broke;
+  const lines = [...new Set(fitting.map(lineOf))].sort();
+  return { plan: [...transition.plan], calls: [...calls], broke: lines, left: [] };
+}
+
+const keepers = new Map<string, Promise<Keeper>>();
+
+async function keep(service: Service, transition: Transition, done: Applied): Promise<void> {
+  const { stage } = service;
+  const keeper = keepers.get(stage) ?? keeperOf(service);
+  keepers.set(stage, keeper);
+  const { change, varies } = transition;
+  (await keeper).keep(nameOf(transition), { change, ...done }, varies === true);
+}
+
+async function keeperOf({ stage, terraform }: Service): Promise<Keeper> {
+  const keeper = new Keeper(stage, await terraform.plan("-refresh=false"));
+  keeper.keepStage();
+  return keeper;
+}

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Break } from "../../service/breaks";
+import { type Break, lineOf } from "../../service/breaks";
 import { readJson } from "../../terraform/json";
 import type { Plan, ResourceChange } from "../../terraform/plan";
+import type { Applied } from "./applied";
 import { MadeUpIds } from "./made-up-ids";
 
 /** What an apply of a change did, as __tests__/review/plans/README.md says. */
@@ -34,7 +35,8 @@ export function keptTransition(name: string): KeptTransition {
 
 /** An applied stage: a plan without changes. */
 export function keptStage(stage: string): Plan {
-  return readJson(readFileSync(fileOf("stages", stage), "utf8")) as Plan;
+  const plan = readJson(readFileSync(fileOf("stages", stage), "utf8")) as Plan;
+  return { ...plan, resource_changes: plan.resource_changes?.map(asItIs) };
 }
 
 /** What is kept of the plans of one stage, whose ids have the same names in all of them. */
@@ -53,13 +55,35 @@ export class Keeper {
   }
 
   keepStage(): void {
-    write(fileOf("stages", this.stage), trimmed(this.applied, this.ids.copy()));
+    const { resource_changes, ...plan } = trimmed(this.applied, this.ids.copy());
+    const halves = resource_changes?.map(
+      ({ change: { actions, before, before_sensitive }, ...rest }) => ({
+        ...rest,
+        change: { actions, before, before_sensitive },
+      }),
+    );
+    write(fileOf("stages", this.stage), { ...plan, resource_changes: halves });
   }
 
-  keep(name: string, { change, plan, calls, broke }: Omit<KeptTransition, "stage">): void {
+  /** @param atMost what broke is kept with what is kept already, since it varies */
+  keep(
+    name: string,
+    done: Pick<Applied, "plan" | "calls" | "broke"> & { change: string },
+    atMost: boolean,
+  ): void {
+    const { change, plan, calls } = done;
+    const broke = [...(atMost ? keptBefore(name) : []), ...done.broke].map(toKeep);
     const changed = plan.resource_changes?.filter(({ change }) => change.actions[0] !== "no-op");
     const kept = trimmed({ ...plan, resource_changes: changed }, this.ids.copy());
-    write(fileOf("transitions", name), { change, stage: this.stage, plan: kept, calls, broke });
+    const once = [...new Map(broke.map((each) => [lineOf(each), each])).entries()].sort();
+    const file = fileOf("transitions", name);
+    write(file, {
+      change,
+      stage: this.stage,
+      plan: kept,
+      calls,
+      broke: once.map(([, each]) => each),
+    });
   }
 }
 
@@ -90,6 +114,23 @@ const KEYS = [
 
 function fileOf(folder: "stages" | "transitions", name: string): string {
   return join(PLANS, folder, `${name}.json`);
+}
+
+/** A file has what is the same before and after once. */
+function asItIs({ change, ...rest }: ResourceChange): ResourceChange {
+  const { before, before_sensitive } = change;
+  return {
+    ...rest,
+    change: { ...change, after: before, after_sensitive: before_sensitive, after_unknown: {} },
+  };
+}
+
+function keptBefore(name: string): readonly KeptBreak[] {
+  return existsSync(fileOf("transitions", name)) ? keptTransition(name).broke : [];
+}
+
+function toKeep({ invariant, from, until }: Break | KeptBreak): KeptBreak {
+  return { invariant, from, until: until ?? null };
 }
 
 function write(file: string, value: unknown): void {

@@ -4,8 +4,6 @@
  */
 exports.LONG = [
   "remote-state",
-  "transitions/lab",
-  "transitions/prod",
   "lab",
   "prod",
   "try/kept",

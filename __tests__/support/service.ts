@@ -1,10 +1,12 @@
 import { RegisterImageCommand } from "@aws-sdk/client-ec2";
+import { FailoverDBClusterCommand } from "@aws-sdk/client-rds";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import type { Tools } from "../../emulator/tools";
 import type { Transition } from "../transitions/transition";
+import type { Asked } from "./asked";
 import { Deployment } from "./deployment";
 import { nextRelease, release, synthStage } from "./synth";
 import type { Synthesized } from "./synthesized";
@@ -21,7 +23,7 @@ interface Given {
 /** A stage on an emulator of its own, with a hosted zone for example.com and a baked image. */
 export class Service {
   private constructor(
-    private readonly stage: "lab" | "prod",
+    readonly stage: "lab" | "prod",
     readonly deployment: Deployment,
     readonly cloud: Aws,
     private readonly given: Given,
@@ -40,6 +42,22 @@ export class Service {
     if (given === undefined) throw new Error("a deployment is synthesized once it has an emulator");
     const cloud = aws(deployment.emulator);
     return new Service(stage, deployment, cloud, given, await inventory(cloud));
+  }
+
+  /** Applied, and looked at once more: what AWS reports late is in the state, and instance a writes. */
+  static async applied(stage: "lab" | "prod", tools: Tools, asked: Asked): Promise<Service> {
+    const made = await Service.of(stage, tools);
+    const { terraform, deployment, cloud } = made;
+    await terraform.validate();
+    await asked.during("apply", deployment.emulator, () => terraform.apply());
+    await cloud.rds.send(
+      new FailoverDBClusterCommand({
+        DBClusterIdentifier: `${stage}-database`,
+        TargetDBInstanceIdentifier: `${stage}-database-a`,
+      }),
+    );
+    await terraform.apply("-refresh-only");
+    return made;
   }
 
   /** The same with all that was applied, to change. */

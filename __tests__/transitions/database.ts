@@ -67,6 +67,7 @@ export const database: readonly Transition[] = [
       "update aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql (from_port, to_port)",
     ],
     downtime: "**the data is lost**; a protected stage refuses",
+    varies: true,
     note: "It is another database. Move the data to a new stage instead.",
   },
   {
@@ -84,6 +85,7 @@ export const database: readonly Transition[] = [
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
     ],
     downtime: "**the data is lost**; a protected stage refuses",
+    varies: true,
     note: "The name is given when a cluster is made. Another database can be made inside it by SQL.",
   },
   {

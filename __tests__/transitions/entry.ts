@@ -66,6 +66,7 @@ export const entry: readonly Transition[] = [
       "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_http",
     ],
     downtime: "for the world, as asked; for the office a moment, if the old rule goes first",
+    varies: true,
     note: "New rules come while old ones are still there, and AWS takes 60 in all (two for each range with HTTPS). If more than half of them change, do it in two steps, first what goes.",
   },
 ];

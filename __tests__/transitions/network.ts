@@ -109,6 +109,7 @@ export const network: readonly Transition[] = [
       "delete aws_vpc_security_group_egress_rule.web_firewall_to_internet_https",
     ],
     downtime: "the fleet cannot reach AWS's services until the endpoints are up, some minutes",
+    varies: true,
     note: "In two steps nothing is missed: first the endpoints, then the gateway.",
   },
   {

@@ -72,7 +72,6 @@ export const stage: readonly Transition[] = [
       "update aws_rds_cluster.database (delete_automated_backups, deletion_protection, final_snapshot_identifier, skip_final_snapshot)",
     ],
     downtime: "none",
-    broke: [],
     note: "From here on one destroy takes all, the backups too, and there is no last snapshot.",
   },
   {
@@ -144,6 +143,7 @@ export const stage: readonly Transition[] = [
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
     ],
     downtime: "all of it, and **the data is lost**; a protected stage refuses",
+    varies: true,
     note: "Nothing can be moved to another VPC, and the NAT gateways get other addresses. Make a new stage with the range, move the data, and destroy the old one.",
   },
 ];

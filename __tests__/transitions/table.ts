@@ -1,5 +1,8 @@
+import { lineOf } from "../../service/breaks";
 import type { Verb } from "../../terraform/steps";
-import type { Transition } from "./transition";
+import { keptTransition } from "../support/kept-plans";
+import { minutesOf, tableOfMinutes } from "./minutes";
+import { nameOf, type Transition } from "./transition";
 
 const HEAD = `# What a change does
 
@@ -10,7 +13,7 @@ with the real AWS provider on the applied stage, and asserted to the last addres
 "In place" means that AWS changes the thing and it stays the same thing. Terraform starts the
 rollout of a new launch template version and does not wait for it: \`npx cdktf deploy\` is done some
 minutes before the fleet is. A release that doesn't get healthy stops at its first instances; deploy
-the settings from before to leave it. Times are AWS's usual ones; the emulator has none.
+the settings from before to leave it.
 
 What a change takes away is destroyed after its users have left it ([why](decisions/0017-what-leaves-goes-last.md)).
 On a stage that was last deployed before this rule, that holds from the second deploy on: the first one changes
@@ -19,18 +22,34 @@ away, above all before you remove a zone.
 
 "Observed" is what an apply on the emulator broke, judged after each call: which
 [invariant](../service/invariants.ts), at which call, and what made it hold again. "With time" means without a call,
-as the rollout goes on. A dash: no test applies this change yet.
+as the rollout goes on. "At most" means that Terraform doesn't fix the order of these calls: an apply breaks none but these invariants, from
+and to calls that differ from run to run. The emulator's databases change from one moment to the next: a restart, a failover or a
+resize is not seen there. An apply on the emulator takes no time that means anything, so nothing here is measured.
+`;
+
+const MINUTES = `## AWS's usual minutes
+
+The last column of the table names the calls that take longer than their answer, and how long others found AWS to take over them.
+Nobody measured it on this project. Calls that don't depend on each other run at the same time. A rollout is computed: as many batches as the
+settings ask for, times the warm-up of an instance, since AWS goes on when a warm-up is over
+([AWS](https://docs.aws.amazon.com/autoscaling/ec2/userguide/understand-instance-refresh-default-values.html)). "No source" means that AWS's documents
+name no time, and nobody else was found who does.
 `;
 
 /** The page of all transitions: a table to scan, then each plan in full. */
 export function page(transitions: readonly Transition[]): string {
   const rows = transitions.map(
     (each) =>
-      `| [${each.change}](#${anchor(each.change)}) | ${each.from} | ${counts(each)} | ${each.downtime} | ${broke(each)} |`,
+      `| [${each.change}](#${nameOf(each)}) | ${each.from} | ${counts(each)} | ${each.downtime} | ${broke(each)} | ${minutesOf(each)} |`,
   );
-  const head = ["| change | stage | the plan | downtime | observed |", "|---|---|---|---|---|"];
+  const head = [
+    "| change | stage | the plan | downtime | observed | AWS's usual minutes |",
+    "|---|---|---|---|---|---|",
+  ];
   const table = [...head, ...rows];
-  return [HEAD, ...table, "", ...transitions.map(section)].join("\n");
+  return [HEAD, ...table, "", MINUTES, ...tableOfMinutes(), "", ...transitions.map(section)].join(
+    "\n",
+  );
 }
 
 function section({ change, from, settings, besides, plan, note }: Transition): string {
@@ -63,15 +82,8 @@ function counts({ plan }: Transition): string {
   return said.length > 0 ? said.join(", ") : "nothing";
 }
 
-function broke({ broke: lines }: Transition): string {
-  if (lines === undefined) return "–";
-  return lines.length > 0 ? lines.join("<br>") : "nothing broke";
-}
-
-/** As GitHub makes it from a heading. */
-function anchor(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\w\s-]/g, "")
-    .replaceAll(/\s/g, "-");
+function broke(transition: Transition): string {
+  const lines = keptTransition(nameOf(transition)).broke.map(lineOf);
+  if (lines.length === 0) return "nothing broke";
+  return `${transition.varies ? "at most:<br>" : ""}${lines.join("<br>")}`;
 }

@@ -22,10 +22,18 @@ export interface Transition {
   /** Who can't be served, for how long, and why. */
   readonly downtime: string;
   /**
-   * What an apply on the emulator broke, and its rollout, as `lineOf` of service/breaks.ts says it; empty
-   * if nothing. Left out until a test applies the change.
+   * Terraform fixes no order of the calls that break something, so applies break it from and to other
+   * calls, or not at all.
    */
-  readonly broke?: readonly string[];
+  readonly varies?: true;
   /** What a reviewer has to know: the reason of a replacement, the right order of steps. */
   readonly note?: string;
+}
+
+/** The anchor of its heading on the page, as GitHub makes it, and the name of what is kept of it. */
+export function nameOf({ change }: Pick<Transition, "change">): string {
+  return change
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, "")
+    .replaceAll(/\s/g, "-");
 }

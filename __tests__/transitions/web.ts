@@ -135,10 +135,6 @@ export const web: readonly Transition[] = [
       "update aws_vpc_security_group_ingress_rule.web_firewall_from_load_balancer_http (from_port, to_port)",
     ],
     downtime: "some minutes: instances listen on the old port until they are replaced",
-    broke: [
-      "firewalls: broke at ec2 ModifySecurityGroupRules, held again at elasticloadbalancing ModifyListener",
-      "target: broke at elasticloadbalancing ModifyListener, held again with time",
-    ],
     note: "AWS fixes the port when a target group is made. The new group is made first, the listener turned to it, and then the old one goes.",
   },
 ];

@@ -1,3 +1,0 @@
-import { appliesEachChange } from "../../support/applied";
-
-appliesEachChange("prod");
