@@ -34,7 +34,10 @@ export function changeOf(entry: ResourceChange): Change {
     verb,
     createsFirst: change.actions[0] === "create",
     before: new Side(change.before),
-    after: new Side(change.after, change.after_unknown),
+    after: new Side(
+      verb === "no-op" ? (change.after ?? change.before) : change.after,
+      change.after_unknown,
+    ),
     forcedBy: verb === "replace" || verb === "create-and-forget" ? forcesOf(entry) : [],
     entry,
   };

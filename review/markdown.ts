@@ -177,8 +177,9 @@ function escaped(text: string): string {
   return visible(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replaceAll(/[\\`*_[\]#|~!]/g, "\\$&")
-    .replaceAll("@", "@\u200b");
+    .replaceAll(/[\\`*[\]#|~!]|(?<!\w)_|_(?!\w)/g, "\\$&")
+    .replaceAll("@", "@\u200b")
+    .replaceAll("://", ":\u200b//");
 }
 
 function fenceFor(text: string): string {

@@ -42,17 +42,17 @@ type Costs = (side: Side, change: Change, context: Context, which: "before" | "a
 const PAID: Readonly<Record<string, Costs>> = {
   aws_nat_gateway: () => cost("NAT gateway", 1, NAT_GATEWAY),
   aws_eip: () => cost("public address", 1, PUBLIC_IPV4),
-  aws_lb: (side) => {
+  aws_lb: (side, change) => {
     const known = (side.text("load_balancer_type") ?? "application") === "application";
-    const addresses = side.flag("internal") === true ? 0 : countIn(side, "subnets");
+    const addresses = side.flag("internal") === true ? 0 : countIn(side, change, "subnets");
     return [
       ...cost("load balancer", 1, known ? APPLICATION_LOAD_BALANCER : null),
       ...cost("public address", addresses, PUBLIC_IPV4),
     ];
   },
-  aws_vpc_endpoint: (side) =>
+  aws_vpc_endpoint: (side, change) =>
     side.text("vpc_endpoint_type") === "Interface"
-      ? cost("zonal endpoint", countIn(side, "subnet_ids"), INTERFACE_ENDPOINT)
+      ? cost("zonal endpoint", countIn(side, change, "subnet_ids"), INTERFACE_ENDPOINT)
       : [],
   aws_rds_cluster_instance: (side) => {
     const [type = "", aurora] = [side.text("instance_class"), side.text("engine")];
@@ -66,7 +66,8 @@ const PAID: Readonly<Record<string, Costs>> = {
   },
 };
 
-function countIn(side: Side, path: string): number {
-  const list = side.values?.[path];
+/** With a new subnet in it, a list is known only after the apply: then it counts as before. */
+function countIn(side: Side, { before }: Change, path: string): number {
+  const list = side.values?.[path] ?? before.values?.[path];
   return Array.isArray(list) ? list.length : 0;
 }

@@ -6,6 +6,8 @@ export interface Right {
   readonly resource: string;
   /** Conditions narrow it, whatever they say. */
   readonly conditional: boolean;
+  /** Not allowed anew, but no longer forbidden. */
+  readonly freed?: true;
 }
 
 /** The statements of a policy's JSON; none if it can't be read. */
@@ -40,7 +42,10 @@ export function gainedRights(before: string | undefined, after: string | undefin
   const still = deniedIn(after);
   const freed = denied.filter((each) => !still.includes(each));
   const gained = rightsIn(after).filter((right) => !had.some((each) => includes(each, right)));
-  return [...gained, ...freed.map((action) => ({ action, resource: "*", conditional: true }))];
+  return [
+    ...gained,
+    ...freed.map((action) => ({ action, resource: "*", conditional: true, freed: true as const })),
+  ];
 }
 
 /** What one policy allowed and the other doesn't. */

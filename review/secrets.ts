@@ -1,5 +1,5 @@
 import { block, isBlock, theOne } from "../terraform/document";
-import type { Plan } from "../terraform/plan";
+import type { Plan, Values } from "../terraform/plan";
 
 /** What stands in place of a value that must not be shown. */
 export const SECRET = "(sensitive)";
@@ -13,9 +13,10 @@ export class Secrets {
   private readonly known = new Set<string>();
 
   constructor(plan: Partial<Plan>) {
-    for (const { change } of [...(plan.resource_changes ?? []), ...(plan.resource_drift ?? [])]) {
-      this.collect(change.before, change.before_sensitive);
-      this.collect(change.after, change.after_sensitive);
+    const entries = [...(plan.resource_changes ?? []), ...(plan.resource_drift ?? [])];
+    for (const { type, change } of entries) {
+      if (!isOpen(type, change.before)) this.collect(change.before, change.before_sensitive);
+      if (!isOpen(type, change.after)) this.collect(change.after, change.after_sensitive);
     }
     for (const output of Object.values(plan.output_changes ?? {})) {
       const { before, after, before_sensitive: was, after_sensitive: is } = block(output);
@@ -73,6 +74,11 @@ export class Secrets {
 }
 
 // --- internal ---
+
+/** A parameter of type String: the provider marks its value, and whoever wrote it says it is none. */
+function isOpen(type: string, values: Values | null): boolean {
+  return type === "aws_ssm_parameter" && values?.type === "String";
+}
 
 /** Shorter ones stand in words by chance, and "on" would blacken every plan. */
 const SHORTEST = 4;

@@ -10,12 +10,12 @@ import type { Values } from "../terraform/plan";
 export class Side {
   /** @param marks what is known only after the apply, in the values' own shape */
   constructor(
-    readonly values: Values | null,
+    readonly values: Values | null | undefined,
     private readonly marks: unknown = {},
   ) {}
 
   get exists(): boolean {
-    return this.values !== null;
+    return this.values != null;
   }
 
   at(path: string): unknown {
@@ -39,9 +39,7 @@ export class Side {
 
   /** The texts of a list; of one text, a list of it. */
   texts(path: string): string[] {
-    return [this.values === null ? undefined : this.raw(path)]
-      .flat()
-      .flatMap((each) => text(each) ?? []);
+    return [this.raw(path)].flat().flatMap((each) => text(each) ?? []);
   }
 
   /** The blocks of a list, or the one that is written bare. */

@@ -57,12 +57,18 @@ export const dataLost: ResourceRule = {
       level: "danger",
       title: `${verb} and takes ${what} with it${refusedBy(change)}`,
       remedy: isGone(change) ? KEEP : `${KEEP_IT}; ${keptBy(change)}`,
+      downtime: DOWNTIME[change.type],
       shows: change.forcedBy,
     };
   },
 };
 
 // --- internal ---
+
+const DOWNTIME: Readonly<Record<string, string>> = {
+  aws_rds_cluster:
+    "the whole database, until another one is made and filled: half an hour at least",
+};
 
 const KEEP = "keep it in the code, or make a backup first and say why it may go";
 const KEEP_IT = "take back the setting that forces it, or move the data first";
@@ -98,6 +104,8 @@ function goes({ entry }: Change): string {
 }
 
 function causeOf({ forcedBy, entry }: Change): string {
+  if (forcedBy.length === 1 && forcedBy[0] === "replace_triggered_by")
+    return " (with what it stands on)";
   if (forcedBy.length > 0) return ` (${forcedBy.join(", ")} can't change in place)`;
   return entry.action_reason === "replace_because_tainted" ? " (it is tainted)" : "";
 }

@@ -1,7 +1,7 @@
 import { type Change, isGone, stays } from "../change";
 import type { Context } from "../context";
 import { isEntry, ownersOf, servesWorld } from "../entry";
-import type { Judgement, ResourceRule } from "../rule";
+import { type Judgement, LEVELS, type ResourceRule } from "../rule";
 import { covers, isPublic, isWorld, type Traffic, trafficIn, trafficOf, words } from "../traffic";
 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
@@ -24,8 +24,9 @@ const SHOWN = [
 export const doorOpened: ResourceRule = {
   id: "door-opened",
   family: "doors",
-  levels: ["danger", "attention"],
-  finds: "a rule lets the world in beyond the entry (danger), or lets in more than before",
+  levels: ["danger", "attention", "note"],
+  finds:
+    "a rule lets the world in beyond the entry (danger), others of the internet (attention), or more from inside (note)",
   why: "strangers find an open port within minutes, and try it without end",
   types: ["aws_vpc_security_group_ingress_rule", ...GROUPS],
   elsewhere: ["aws_security_group_rule"],
@@ -36,7 +37,7 @@ export const doorOpened: ResourceRule = {
     }
     const opened = GROUPS.includes(change.type) ? inGroup(change) : inRule(change);
     const judged = opened.flatMap((traffic) => judge(traffic, change, context) ?? []);
-    const worst = judged.find(({ level }) => level === "danger") ?? judged[0];
+    const [worst] = judged.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
     return worst && { ...worst, shows: SHOWN };
   },
 };
@@ -73,14 +74,14 @@ function judge(traffic: Traffic, change: Change, context: Context): Judgement | 
   return within(traffic, change, context);
 }
 
-/** Inside of the network: a tier may reach another by one port, which is how our stacks do it. */
+/** Inside of the network: worth a word where a tier of ours may be reached by more than one port. */
 function within(traffic: Traffic, change: Change, context: Context): Judgement | undefined {
   const ranges = traffic.peers.some((peer) => peer.includes("/"));
   const many = traffic.protocol === "-1" || traffic.from !== traffic.to;
-  const owners = ownersOf(change, context);
-  const existed = stays(change) || owners.some(stays);
+  const existed = stays(change) || ownersOf(change, context).some(stays);
   if (!existed || (!ranges && !many)) return undefined;
-  return attention(`lets in more than before: ${words(traffic)}`);
+  const title = `lets in more from inside of the network: ${words(traffic)}`;
+  return { level: "note", title, remedy: "see that these addresses need exactly this" };
 }
 
 function danger(title: string): Judgement {

@@ -35,7 +35,8 @@ function rollout({ before, after }: Change): Judgement {
   const most = after.number("instance_refresh.preferences.max_healthy_percentage") ?? 100;
   const now = before.number("desired_capacity") ?? after.number("min_size") ?? 1;
   const largest = Math.max(now, after.number("max_size") ?? now);
-  const atATime = (size: number) => Math.max(1, Math.floor((size * (most - least)) / 100));
+  const atATime = (size: number) =>
+    Math.min(size, Math.max(1, Math.floor((size * (most - least)) / 100)));
   const seconds =
     (after.number("health_check_grace_period") ?? 300) +
     (after.number("default_instance_warmup") ?? 0);

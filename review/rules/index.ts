@@ -11,6 +11,7 @@ import { doorOpened } from "./door-opened";
 import { drift } from "./drift";
 import { encryptionOff } from "./encryption-off";
 import { failoverSmaller } from "./failover-smaller";
+import { fleetDetached } from "./fleet-detached";
 import { fleetReplaced } from "./fleet-replaced";
 import { fleetRollout } from "./fleet-rollout";
 import { fleetSmaller } from "./fleet-smaller";
@@ -22,8 +23,9 @@ import { listenerChanged } from "./listener-changed";
 import { loadBalancerReplaced } from "./load-balancer-replaced";
 import { metadataOpen } from "./metadata-open";
 import { oneZone } from "./one-zone";
-import { parameterGone } from "./parameter-gone";
+import { parameterChanged } from "./parameter-changed";
 import { partialPlan } from "./partial-plan";
+import { passwordByHand } from "./password-by-hand";
 import { pathClosed } from "./path-closed";
 import { placed } from "./placed";
 import { protectionOff } from "./protection-off";
@@ -64,10 +66,11 @@ export const RULES: readonly Rule[] = [
   pathClosed,
   fleetRollout,
   fleetReplaced,
+  fleetDetached,
   fleetSmaller,
   scalingGone,
   rightsLost,
-  parameterGone,
+  parameterChanged,
   classChanged,
   versionChanged,
   restartNeeded,
@@ -93,6 +96,7 @@ export const RULES: readonly Rule[] = [
   placed,
   cost,
   secretShown,
+  passwordByHand,
 ];
 
 /** Whether a rule or a line in `HARMLESS` answers for all that may happen to a type. */

@@ -9,7 +9,6 @@ const ON = [
   "deletion_protection_enabled",
   "disable_api_termination",
   "protect_from_scale_in",
-  "copy_tags_to_snapshot",
 ];
 const OFF = ["force_destroy", "force_delete", "bypass_policy_lockout_safety_check"];
 /** Days in which a deletion can be taken back. */

@@ -1,6 +1,6 @@
 import { type Change, isGone } from "../change";
 import type { Context } from "../context";
-import { gainedRights, matches, type Right } from "../rights";
+import { gainedRights, matches, type Right, rightsIn, statementsIn } from "../rights";
 import type { Judgement, Level, ResourceRule } from "../rule";
 
 export const rightsGained: ResourceRule = {
@@ -18,7 +18,7 @@ export const rightsGained: ResourceRule = {
     "aws_iam_policy_attachment",
   ],
   judge(change, context) {
-    if (isGone(change)) return undefined;
+    if (isGone(change)) return limitGone(change, context);
     if (change.type.endsWith("_attachment")) return ofAttachment(change, context);
     const text = change.after.text("policy") ?? context.template(change, "policy");
     const gained = gainedRights(change.before.text("policy"), text);
@@ -45,12 +45,27 @@ const ESCALATES = [
   "sts:AssumeRole",
 ];
 
-function levelOf({ action, resource, conditional }: Right): Level {
+function levelOf({ action, resource, conditional, freed }: Right): Level {
+  if (freed) return "attention";
   const all = /^\*$|^arn:[^:]*:iam::[^:]*:(role\/)?\*$/.test(resource);
   const escalates = ESCALATES.some((each) => matches(action, each));
   if (escalates && all && !conditional) return "danger";
   if (/^(\*|[\w-]+:\*)$/.test(action) && resource === "*" && !conditional) return "attention";
   return "note";
+}
+
+/** A policy that forbids: its role may do again what it took back. */
+function limitGone(change: Change, context: Context): Judgement | undefined {
+  const [policy] = context.namedBy(change, "policy_arn", "aws_iam_policy");
+  const text = policy?.before.text("policy") ?? change.before.text("policy");
+  const forbidsAlone = statementsIn(text).length > 0 && rightsIn(text).length === 0;
+  const roleGoes = context.namedBy(change, "role", "aws_iam_role").some(isGone);
+  if (roleGoes || !forbidsAlone) return undefined;
+  return {
+    level: "danger",
+    title: "its role loses a policy that only forbids, and may do what it took back",
+    remedy: "keep what is forbidden; narrow it by a reviewed change of its own",
+  };
 }
 
 function ofAttachment(change: Change, context: Context): Judgement | undefined {
@@ -81,7 +96,12 @@ function said(
 }
 
 function wordsOf(rights: readonly Right[]): string {
-  const named = rights.slice(0, 3).map(({ action, resource }) => `${action} on ${short(resource)}`);
+  const named = rights
+    .slice(0, 3)
+    .map(
+      ({ action, resource }) =>
+        `${action === "*" ? "do everything" : action} on ${short(resource)}`,
+    );
   const more = rights.length - named.length;
   return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -16,7 +16,8 @@ export const rightsLost: ResourceRule = {
   types: [...HOLDERS, "aws_iam_role_policy", "aws_iam_policy", "aws_iam_role_policy_attachment"],
   elsewhere: ["aws_iam_user_policy", "aws_iam_user_policy_attachment", "aws_iam_group_policy"],
   judge(change, context) {
-    if (HOLDERS.includes(change.type)) return ofHolder(change);
+    if (HOLDERS.includes(change.type))
+      return withUsers(change, context) ? undefined : ofHolder(change);
     if (ends(change) && roleGoes(change, context)) return undefined;
     if (change.type.endsWith("_attachment")) {
       if (!isGone(change) && !differs(change, "policy_arn")) return undefined;
@@ -32,6 +33,15 @@ export const rightsLost: ResourceRule = {
 };
 
 // --- internal ---
+
+/** Whether all who use a role go as well. */
+function withUsers(change: Change, context: Context): boolean {
+  const users = [
+    ...context.naming(change, "aws_iam_instance_profile", "role"),
+    ...context.naming(change, "aws_flow_log", "iam_role_arn"),
+  ];
+  return users.length > 0 && users.every(isGone);
+}
 
 function ofHolder(change: Change): Judgement | undefined {
   if (!ends(change)) return undefined;

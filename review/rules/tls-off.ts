@@ -59,9 +59,11 @@ function strength(policy: string | undefined): number {
 function ofDatabase(change: Change): Judgement | undefined {
   const { before, after } = change;
   if (isGone(change) || !after.exists) return undefined;
-  const off = FORCED.filter((name) => isOn(before, name) && !isOn(after, name));
-  const said = FORCED.filter((name) => !before.exists && isOff(after, name));
-  if (off.length + said.length === 0) return undefined;
+  const forces = (side: Side) => FORCED.some((name) => isOn(side, name));
+  const off = before.exists
+    ? forces(before) && !forces(after)
+    : FORCED.some((name) => isOff(after, name));
+  if (!off) return undefined;
   return danger("the database accepts connections without encryption", ["parameter"]);
 }
 

@@ -16,7 +16,9 @@ export const trustWidened: ResourceRule = {
     const { before, after } = change;
     if (isGone(change) || (before.exists && !differs(change, PATH))) return undefined;
     const had = trustedIn(before.text(PATH));
-    const gained = trustedIn(after.text(PATH)).filter((each) => !had.includes(each));
+    const gained = trustedIn(after.text(PATH)).filter(
+      (each) => !had.some((old) => old === each || each.startsWith(`${old} {`)),
+    );
     const all = gained.filter((each) => isEverybody(each));
     if (all.length === 0 && (gained.length === 0 || !before.exists)) return undefined;
     return {
@@ -51,5 +53,5 @@ function trustedIn(policy: string | undefined): string[] {
 function isEverybody(trusted: string): boolean {
   if (trusted === "AWS *") return true;
   if (!trusted.startsWith("Federated ")) return false;
-  return !/:sub"|"aud"/.test(trusted) || /:sub":\[?"(repo:)?\*"/.test(trusted);
+  return !/:sub"|"aud"/.test(trusted) || /:sub":\[?"(repo:[^:"]*)?\*/.test(trusted);
 }

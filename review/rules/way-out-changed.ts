@@ -26,7 +26,7 @@ export const wayOutChanged: ResourceRule = {
         downtime: "open connections to the internet are cut once",
       });
     }
-    if (!ends(change) || withSubnet(change, context)) return undefined;
+    if (!ends(change) || withOwner(change, context)) return undefined;
     const says = SAYS[change.type];
     return says && cut(says(change), change, { downtime: DOWNTIME[change.type] });
   },
@@ -70,14 +70,26 @@ function service({ before }: Change): string {
   return before.text("service_name")?.split(".").slice(3).join(".") || "a service of AWS";
 }
 
-/** What belongs to a subnet that goes as well cuts nobody who is left. */
-function withSubnet(change: Change, context: Context): boolean {
-  const owners = [
-    ...context.namedBy(change, "subnet_id", "aws_subnet"),
-    ...context
-      .namedBy(change, "route_table_id", "aws_route_table")
-      .flatMap((table) => context.naming(table, "aws_route_table_association", "route_table_id"))
-      .flatMap((each) => context.namedBy(each, "subnet_id", "aws_subnet")),
+/** What belongs to something that goes as well cuts nobody who is left, or is said there. */
+function withOwner(change: Change, context: Context): boolean {
+  const named = (from: Change, attribute: string, type: string) =>
+    context.namedBy(from, attribute, type);
+  const subnets = [
+    ...named(change, "subnet_id", "aws_subnet"),
+    ...(change.type === "aws_eip"
+      ? context.naming(change, "aws_nat_gateway", "allocation_id")
+      : []),
+    ...tablesOf(change, context)
+      .flatMap((table) => context.naming(table, ASSOCIATION, "route_table_id"))
+      .flatMap((each) => named(each, "subnet_id", "aws_subnet")),
   ];
-  return change.type !== "aws_nat_gateway" && owners.length > 0 && owners.every(isGone);
+  return subnets.length > 0 && subnets.every(isGone);
+}
+
+const ASSOCIATION = "aws_route_table_association";
+
+function tablesOf(change: Change, context: Context): Change[] {
+  if (change.type === "aws_route_table") return [change];
+  if (change.type === ASSOCIATION) return [];
+  return context.namedBy(change, "route_table_id", "aws_route_table");
 }

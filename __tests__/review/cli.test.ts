@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { command, runner } from "../support/command";
+
+const folder = mkdtempSync(join(tmpdir(), "review-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const CORE = join(__dirname, "plans/cores/terraform-1.15.5");
+const SAFE = join(CORE, "no-changes.json");
+const DANGER = join(CORE, "review-data-deleted.json");
+const review = (...args: string[]) => command([runner, "review/cli.ts", ...args], {}).ended;
+
+test("a safe plan is exit code 0, a dangerous one 1", async () => {
+  expect(await review(SAFE)).toEqual({ code: 0, out: "SAFE  no changes, 5 unchanged\n", err: "" });
+  const { code, out, err } = await review(DANGER);
+  expect({ code, err }).toEqual({ code: 1, err: "" });
+  expect(out).toMatch(/^DANGER {2}2 to delete/);
+  expect(out).toContain("aws_rds_cluster.db");
+});
+
+test("standard input is read, as JSON and as Markdown is written, into a file if one is named", async () => {
+  const file = join(folder, "out.md");
+  const args = [runner, "review/cli.ts", "-", "--format", "markdown", "--out", file];
+  const input = readFileSync(SAFE);
+  expect(execFileSync(process.execPath, args, { input, encoding: "utf8" })).toBe("");
+  expect(readFileSync(file, "utf8")).toMatch(/^## ✅ Plan review: SAFE/);
+  const { out } = await review(DANGER, "--format", "json");
+  expect(JSON.parse(out)).toMatchObject({ format: 1, verdict: "danger", counts: { delete: 2 } });
+});
+
+test.each([
+  [
+    ["no.json"],
+    "no.json: must be a plan as JSON, got no such file; make one with terraform show -json PLAN > plan.json",
+  ],
+  [
+    [SAFE, "--format", "html"],
+    '--format: must be one of terminal, markdown, json, got "html"; html is not made yet',
+  ],
+  [[], "npm run review --: must be given a plan's JSON or --stack, got neither; see --help"],
+  [
+    [SAFE, "--stack", "lab"],
+    "npm run review --: must be given a plan's JSON or --stack, got both; see --help",
+  ],
+  [
+    [SAFE, "--out", "no/such/folder"],
+    /^--out no\/such\/folder: must be a file that can be written, got ENOENT/,
+  ],
+])("%j is refused with exit code 2", async (args, says) => {
+  const { code, out, err } = await review(...args);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  if (typeof says === "string") expect(err).toBe(`${says}\n`);
+  else expect(err).toMatch(says);
+});
+
+test("a broken plan is one line, without a stack", async () => {
+  const file = join(folder, "broken.json");
+  writeFileSync(file, '{"format_version":');
+  const { code, err } = await review(file);
+  expect(code).toBe(2);
+  expect(err.split("\n")).toHaveLength(2);
+});
