@@ -38,12 +38,18 @@ export interface Change {
   readonly outside?: keyof typeof import("./outside").outside;
   /** Arguments of `terraform plan`. */
   readonly args?: readonly string[];
+  /** The plan is also kept as Terraform wrote it, under `whole/`. */
+  readonly whole?: true;
+}
+
+/** A change with a name of its own, which its plan is kept under. */
+export interface Single extends Change {
+  readonly name: string;
+  readonly from: Applied;
 }
 
 /** A change that a rule must raise, and its twin, which it must not: they differ in one thing. */
-export interface Pair extends Change {
-  readonly name: string;
-  readonly from: Applied;
+export interface Pair extends Single {
   readonly twin: Change & { readonly from?: Applied };
 }
 

@@ -56,6 +56,9 @@ export function keptApplied({ resource_changes }: Plan): string {
   return written({ resource_changes: [...(resource_changes ?? [])].sort(byAddress) });
 }
 
+/** A plan as Terraform wrote it, with a line for each entry of a list. */
+export const keptWhole = (plan: Plan) => written(plan);
+
 // --- internal ---
 
 const read = new Map<Applied, readonly ResourceChange[]>();

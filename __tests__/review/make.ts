@@ -13,7 +13,7 @@ import { nextRelease, release, synthImage } from "../support/synth";
 import type { Synthesized } from "../support/synthesized";
 import type { Change } from "./change";
 import { type Attributes, edited } from "./edit";
-import { type Applied, kept, keptApplied } from "./form";
+import { type Applied, kept, keptApplied, keptWhole } from "./form";
 import { outside } from "./outside";
 
 /** A plan to make, by the name that it is kept under. */
@@ -30,12 +30,14 @@ interface Stack {
 /**
  * Applies a stack on the emulator and plans each change of it.
  * @param found receives each plan's text as soon as it is made
+ * @param whole receives each plan as Terraform wrote it, for other programs to judge
  */
 export async function makePlans(
   from: Applied,
   tools: Tools,
   jobs: readonly Job[],
   found: (name: string, text: string) => void,
+  whole: (name: string, plan: Plan) => void = () => undefined,
 ): Promise<void> {
   const stack = await applied(from, tools);
   const settled = await planIn(stack.deployment, ["-refresh=false"]);
@@ -51,12 +53,18 @@ export async function makePlans(
     for (let job = rest.shift(); job !== undefined; job = rest.shift()) {
       const [name, change] = job;
       await planned(change, stack, shared, attributes).then(
-        (plan) => found(name, kept(trimmed(plan, ids.copy()), from)),
+        (plan) => {
+          whole(name, plan);
+          found(name, kept(trimmed(plan, ids.copy()), from));
+          if (change.whole) found(`whole/${name}`, keptWhole(ids.copy().renamed(plan) as Plan));
+        },
         (fault: Error) => faults.push(`${name}: ${fault.message}`),
       );
     }
+    await shared.close();
   };
   await Promise.all([work(), work()]);
+  await stack.fresh.close();
   await stack.deployment.close();
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }

@@ -1,4 +1,4 @@
-import { attention, danger, open, type Pair, safe, withFollowing } from "../change";
+import { attention, danger, everywhere, open, type Pair, safe, withFollowing } from "../change";
 
 const CLUSTER = "aws_rds_cluster.database";
 const [A, B] = ["aws_rds_cluster_instance.database_a", "aws_rds_cluster_instance.database_b"];
@@ -54,8 +54,22 @@ export const data: readonly Pair[] = [
     from: "lab",
     what: "Another database name",
     settings: { database: { name: "other" } },
+    whole: true,
     label: withFollowing(danger(CLUSTER), ...WITH_CLUSTER),
     twin: { what: "Longer backups", settings: { database: { backupDays: 7 } }, label: safe },
+  },
+  {
+    name: "network-replaced",
+    from: "lab",
+    what: "Another address range",
+    settings: { network: { cidr: "10.9.0.0/16" } },
+    whole: true,
+    label: everywhere(danger(CLUSTER)),
+    twin: {
+      what: "The network gets a tag",
+      set: { "aws_vpc.network": { tags: { Name: "lab-network", Team: "web" } } },
+      label: safe,
+    },
   },
   {
     name: "log-group-forgotten",

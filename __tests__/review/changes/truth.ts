@@ -25,6 +25,7 @@ const ON_CPU = { settings: { web: { targetCpu: 50 } } };
 export const truth: readonly Pair[] = [
   {
     name: "class-changed-by-hand",
+    whole: true,
     from: "lab",
     what: "The reader's class was changed by hand, and the plan puts it back",
     outside: "largerReader",
@@ -156,6 +157,7 @@ export const truth: readonly Pair[] = [
   },
   {
     name: "secret-in-a-parameter",
+    whole: true,
     from: "lab",
     what: "A parameter becomes a secret with another value",
     set: {
