@@ -55,6 +55,8 @@ export interface Pair extends Single {
 
 /** Stands for every address. */
 export const ANYWHERE = "*";
+/** What a review names when it means the plan as a whole. */
+const PLAN = "plan";
 
 const ALL: readonly Level[] = ["danger", "attention"];
 const at = (level: Level | "risk", addresses: readonly string[]) => ({
@@ -87,7 +89,7 @@ export const attentionAtOneOf = (...addresses: string[]): Label => ({
 export const wholePlan = (...follows: string[]): Label => ({
   verdict: ["attention"],
   found: [],
-  follows,
+  follows: [PLAN, ...follows],
 });
 export const safe: Label = { verdict: ["safe"], found: [] };
 /** Safe, or attention at these addresses: the meaning of the levels leaves it open. */

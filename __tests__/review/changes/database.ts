@@ -7,6 +7,8 @@ const [A, B, C] = ["a", "b", "c"].map((each) => `aws_rds_cluster_instance.databa
   string,
   string,
 ];
+/** A condition of the stack that warns of the same. */
+const CHECK = "check.database_failover_target";
 /** As in lab, with one value that differs or one more. */
 const parameters = (name: string, value: string, more: object = {}) => {
   const all = {
@@ -38,7 +40,7 @@ export const database: readonly Pair[] = [
     from: "lab",
     what: "Another class for the writer",
     set: large(A),
-    label: { ...attention(A), costs: "more" },
+    label: { ...withFollowing(attention(A), CHECK), costs: "more" },
     twin: {
       what: "Another class for the reader",
       set: large(B),
@@ -62,7 +64,7 @@ export const database: readonly Pair[] = [
     from: "prod",
     what: "Both readers are smaller than the writer",
     set: classes("db.t4g.medium", B, C),
-    label: { ...attentionAtOneOf(B, C), costs: "less" },
+    label: { ...withFollowing(attentionAtOneOf(B, C), CHECK), costs: "less" },
     twin: {
       what: "One of two readers is smaller",
       set: classes("db.t4g.medium", C),
