@@ -38,8 +38,11 @@ export interface Change {
   readonly outside?: keyof typeof import("./outside").outside;
   /** Arguments of `terraform plan`. */
   readonly args?: readonly string[];
-  /** The plan is also kept as Terraform wrote it, under `whole/`. */
-  readonly whole?: true;
+  /**
+   * `both`: the plan is also kept as Terraform wrote it, under `whole/`. `whole`: it is kept as Terraform
+   * wrote it and not otherwise, since a review of it needs the configuration. Default: trimmed.
+   */
+  readonly form?: "both" | "whole";
 }
 
 /** A change with a name of its own, which its plan is kept under. */

@@ -55,8 +55,10 @@ export async function makePlans(
       await planned(change, stack, shared, attributes).then(
         (plan) => {
           whole(name, plan);
-          found(name, kept(trimmed(plan, ids.copy()), from));
-          if (change.whole) found(`whole/${name}`, keptWhole(ids.copy().renamed(plan) as Plan));
+          const all = () => keptWhole(ids.copy().renamed(plan) as Plan);
+          const short = () => kept(trimmed(plan, ids.copy()), from);
+          found(name, change.form === "whole" ? all() : short());
+          if (change.form === "both") found(`whole/${name}`, all());
         },
         (fault: Error) => faults.push(`${name}: ${fault.message}`),
       );

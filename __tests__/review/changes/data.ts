@@ -54,7 +54,7 @@ export const data: readonly Pair[] = [
     from: "lab",
     what: "Another database name",
     settings: { database: { name: "other" } },
-    whole: true,
+    form: "both",
     label: withFollowing(danger(CLUSTER), ...WITH_CLUSTER),
     twin: { what: "Longer backups", settings: { database: { backupDays: 7 } }, label: safe },
   },
@@ -63,7 +63,7 @@ export const data: readonly Pair[] = [
     from: "lab",
     what: "Another address range",
     settings: { network: { cidr: "10.9.0.0/16" } },
-    whole: true,
+    form: "both",
     label: everywhere(danger(CLUSTER)),
     twin: {
       what: "The network gets a tag",

@@ -113,7 +113,19 @@ export const database: readonly Pair[] = [
     what: "The only reader leaves",
     settings: { database: { instances: { a: { class: "db.t4g.medium", zone: "a" } } } },
     label: { ...attention(B), costs: "less" },
-    twin: { from: "prod", what: "One of two readers leaves", remove: [C], label: open(C) },
+    twin: {
+      from: "prod",
+      what: "One of two readers leaves",
+      settings: {
+        database: {
+          instances: {
+            a: { class: "db.r6g.large", zone: "a" },
+            b: { class: "db.r6g.large", zone: "b" },
+          },
+        },
+      },
+      label: open(C),
+    },
   },
   {
     name: "tls-not-required",

@@ -25,7 +25,7 @@ const ON_CPU = { settings: { web: { targetCpu: 50 } } };
 export const truth: readonly Pair[] = [
   {
     name: "class-changed-by-hand",
-    whole: true,
+    form: "both",
     from: "lab",
     what: "The reader's class was changed by hand, and the plan puts it back",
     outside: "largerReader",
@@ -46,6 +46,7 @@ export const truth: readonly Pair[] = [
   },
   {
     name: "door-opened-by-hand",
+    form: "whole",
     from: "lab",
     what: "SSH was opened to the world by hand, and the plan leaves it",
     outside: "openSsh",
@@ -58,6 +59,7 @@ export const truth: readonly Pair[] = [
   },
   {
     name: "seen-by-refresh-only",
+    form: "whole",
     from: "lab",
     what: "A plan that only refreshes, after the reader's class was changed by hand",
     outside: "largerReader",
@@ -157,7 +159,7 @@ export const truth: readonly Pair[] = [
   },
   {
     name: "secret-in-a-parameter",
-    whole: true,
+    form: "both",
     from: "lab",
     what: "A parameter becomes a secret with another value",
     set: {
