@@ -1,0 +1,72 @@
+import { dirname, join } from "node:path";
+import { projectRoot } from "../processes/project";
+import { ensureVenv, findPython } from "../processes/python";
+import { run } from "../processes/run";
+import { Refusal } from "../terminal/refusal";
+import { PEERS } from "./peers";
+import { median, type Row, type Taken } from "./row";
+
+interface Asked {
+  /** File of a plan's JSON. */
+  readonly plan: string;
+  readonly runs: number;
+  readonly peers: boolean;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Measures each program in turn, and that as often as asked: what slows the machine slows all. */
+export async function measure(asked: Asked): Promise<Row[]> {
+  const { plan, runs, peers, env } = asked;
+  const python = peers ? await peersPython(env) : findPython(env);
+  if (python === undefined) throw new Refusal([NO_PYTHON]);
+  const node = (...args: string[]) => [process.execPath, "bin/run.mjs", ...args];
+  const whole = (command: readonly string[]) => () =>
+    taken([python, "bench/measured.py", ...command], env);
+  const works: Record<string, () => Promise<Taken>> = {
+    [PARSE]: () => taken(node("bench/probe.ts", "parse", plan), env),
+    [JUDGE]: () => taken(node("bench/probe.ts", "judge", plan), env),
+    [BARE]: whole([process.execPath, "-e", `JSON.parse(fs.readFileSync(${JSON.stringify(plan)}))`]),
+    [COMMAND]: whole(node("review/cli.ts", plan)),
+  };
+  for (const { name, args } of peers ? PEERS : []) {
+    const [program = "", ...rest] = args(plan);
+    works[name] = whole([join(dirname(python), program), ...rest]);
+  }
+  return rowsOf(await repeated(works, runs));
+}
+
+// --- internal ---
+
+const PARSE = "read and `JSON.parse`, in one process";
+const JUDGE = "read and judge, in one process";
+const BARE = "`node -e` with `JSON.parse`";
+const COMMAND = "`npm run review`, as people type it";
+const NO_PYTHON = {
+  where: "python3",
+  says: "must be on PATH, got none; install Python 3.11 or newer",
+};
+const REQUIREMENTS = { name: "benchmark", requirements: "bench/requirements.txt" };
+
+function peersPython(env: NodeJS.ProcessEnv): Promise<string> {
+  return ensureVenv(REQUIREMENTS, { env, onLine: (line) => console.error(line) });
+}
+
+async function taken([file = "", ...args]: string[], env: NodeJS.ProcessEnv): Promise<Taken> {
+  const { stdout, stderr } = await run(file, args, { cwd: projectRoot(), env });
+  if (!stdout.startsWith("{")) throw new Error(`${args.join(" ")}: ${stderr}`);
+  return JSON.parse(stdout) as Taken;
+}
+
+async function repeated(works: Record<string, () => Promise<Taken>>, runs: number) {
+  const all = new Map<string, Taken[]>(Object.keys(works).map((name) => [name, []]));
+  for (let i = 0; i < runs; i += 1) {
+    for (const [name, work] of Object.entries(works)) all.get(name)?.push(await work());
+  }
+  return new Map([...all].map(([name, each]) => [name, median(each)]));
+}
+
+/** The first two by their work alone, the others by their whole process. */
+function rowsOf(all: ReadonlyMap<string, Taken>): Row[] {
+  const base = (name: string) => all.get([PARSE, JUDGE].includes(name) ? PARSE : BARE);
+  return [...all].map(([name, each]) => ({ name, ...each, base: base(name) ?? each }));
+}

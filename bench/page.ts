@@ -1,0 +1,25 @@
+import { type Row, table } from "./row";
+
+interface Measured {
+  readonly changes: number;
+  readonly bytes: number;
+  readonly runs: number;
+  readonly rows: readonly Row[];
+}
+
+/** docs/bench.md, made from its numbers. */
+export function page({ changes, bytes, runs, rows }: Measured): string {
+  const size = Math.round(bytes / 1e6);
+  return `# How fast a plan is judged
+
+\`npm run bench -- --page\` has written this page. It judges one plan of ${changes.toLocaleString("en")} changes (${size} MB): a real plan of a whole
+stage, once for each of many modules. Each program ran ${runs} times, in turn with the others, and the run in the middle
+counts. Time is processor time. Seconds and megabytes are of the machine that ran it; the ratios (×) hold elsewhere too.
+
+${table(rows)}
+
+The first two rows are the work alone, measured within a process, and the second is compared with the first. The others are
+whole processes with their start, compared with \`node -e\`. The programs from PyPI do other work than ours: [the page
+about them](review-peers.md) says which, and what each finds.
+`;
+}
