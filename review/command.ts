@@ -10,7 +10,7 @@ import { terraformIn } from "../terraform/find";
 import { outputFolder, stackFolder, stacksNamed } from "../terraform/out";
 import type { Plan } from "../terraform/plan";
 import { toJson } from "./json";
-import { toMarkdown } from "./markdown";
+import { GITHUB_LIMIT, toMarkdown } from "./markdown";
 import { readPlan } from "./read";
 import { type Review, review } from "./review";
 import { render } from "./terminal";
@@ -18,6 +18,7 @@ import { render } from "./terminal";
 interface Options {
   readonly stack?: string;
   readonly format: string;
+  readonly limit?: number;
   readonly out?: string;
   readonly details?: true;
 }
@@ -31,6 +32,7 @@ export function reviewCommand(env: NodeJS.ProcessEnv): CommandLine {
     )
     .option("--stack <stack>", "plan in this stack's folder, with your terraform and credentials")
     .option("--format <format>", "terminal, markdown or json", "terminal")
+    .option("--limit <bytes>", "of Markdown: what is too long is cut, a danger never", limitIn)
     .option("--out <file>", "write into a file instead of printing")
     .option("--details", "on a terminal, everything: also notes, and what is harmless")
     .closing(EXAMPLES, "0 safe, 1 attention or danger, 2 could not tell, 130 interrupted")
@@ -48,12 +50,12 @@ const EXAMPLES = {
   "terraform show -json plan | npm run --silent review -- -": "from standard input",
 };
 
-type Format = (reviewed: Review, details: boolean, env: NodeJS.ProcessEnv) => string;
+type Format = (reviewed: Review, options: Options, env: NodeJS.ProcessEnv) => string;
 
 const FORMATS: Readonly<Record<string, Format>> = {
-  terminal: (reviewed, details, env) =>
+  terminal: (reviewed, { details }, env) =>
     render(reviewed, createColors(wantsColour(env, process.stdout)), details),
-  markdown: (reviewed) => toMarkdown(reviewed),
+  markdown: (reviewed, { limit }) => toMarkdown(reviewed, undefined, limit),
   json: toJson,
 };
 
@@ -64,7 +66,7 @@ async function work(
 ): Promise<ExitCode> {
   const format = formatIn(options);
   const reviewed = review(await planOf(file, options, env));
-  write(format(reviewed, options.details === true, env), options);
+  write(format(reviewed, options, env), options);
   return reviewed.verdict === "safe" ? 0 : 1;
 }
 
@@ -74,6 +76,16 @@ function formatIn({ format }: Options): Format {
   const says = `must be one of ${Object.keys(FORMATS).join(", ")}, got "${format}"`;
   throw new Refusal([{ where: "--format", says: `${says}; html is not made yet` }], 2);
 }
+
+function limitIn(given: string): number {
+  const bytes = /^\d+$/.test(given) ? Number(given) : 0;
+  if (bytes >= LEAST && bytes <= GITHUB_LIMIT) return bytes;
+  const says = `must be a number of bytes from ${LEAST} to ${GITHUB_LIMIT}, got "${given}"`;
+  throw new Refusal([{ where: "--limit", says }], 2);
+}
+
+/** Room for the verdict, and for what says how much was cut. */
+const LEAST = 2000;
 
 async function planOf(
   file: string | undefined,

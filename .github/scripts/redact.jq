@@ -1,6 +1,6 @@
 # What the plan review gets of a plan (`terraform show -json`), where npm's packages run: all that says
-# what changes, and no value that the plan knows to be secret. A closed list. Variables, states,
-# configuration and what actions get are left out whole, since they have no marks, or only some.
+# what changes, and no value that the plan knows to be secret. A closed list. No value of variables, states,
+# configuration and actions is in it, since these have no marks, or only some.
 # Providers copy secrets into attributes without a mark (aws_iam_role.inline_policy), so copies are looked
 # for by value: in texts, in keys of maps, and in JSON within a text. Names and addresses stay.
 def PLAN: [
@@ -92,6 +92,17 @@ def check: {
   instances: [.instances[]? | { address: { to_display: .address.to_display }, status, problems }]
 };
 
+def addresses: {
+  resources: [.resources[]? | only(["address", "mode", "type"])],
+  child_modules: [.child_modules[]? | addresses]
+};
+def names:
+  if type == "array" then map(names)
+  elif type == "object" and (has("constant_value") or has("references")) then only(["references"])
+  elif type == "object" then map_values(names)
+  else {}
+  end;
+
 . as $plan
 | ([secrets_of_plan | spellings] | unique) as $secrets
 | only(PLAN)
@@ -103,6 +114,12 @@ def check: {
 | (.deferred_action_invocations | select(. != null)) |= map(
     { reason, action_invocation: (.action_invocation // {} | only(ACTION)) })
 | (.checks | select(. != null)) |= map(check | without_copies($secrets))
-# Of an output whose mark is taken away, only the configuration says so.
-| .configuration = { root_module: { outputs:
-    ($plan.configuration.root_module.outputs // {} | map_values({ sensitive: (.sensitive == true) })) } }
+# Of what is taken out whole, the names that a verdict hangs on: what a -target left out, attributes that
+# are set, and so no drift, and outputs whose mark is taken away, which nothing else says.
+| .prior_state = { values: { root_module: ($plan.prior_state.values.root_module | addresses) } }
+| .configuration = { root_module: ($plan.configuration.root_module | {
+    outputs: (.outputs // {} | map_values({ sensitive: (.sensitive == true) })),
+    resources: [
+      .resources[]? | only(["address", "mode", "type", "name"]) + { expressions: (.expressions | names) }
+    ]
+  } | without_copies($secrets)) }

@@ -23,4 +23,4 @@ counts=$(jq --raw-output '
   | if $counts == "" then "no resource changes" else $counts end' "$folder/plan.json")
 
 printf '### %s: %s\n\n' "$stage" "$counts"
-"$here/fence.sh" "The plan" < "$folder/plan.txt"
+"$here/fence.sh" "The plan" 40000 < "$folder/plan.txt"

@@ -14,7 +14,8 @@ needing(missingCommands("jq"), "a plan on its way to the review", () => {
   test("is the same where nothing is secret", () => {
     const change = { ...marked({ list: [false, {}] }), replace_paths: [["port"]] };
     const plan = planOf(updated({ n: 1, list: ["a", "b"] }, { n: 2, list: [] }, change));
-    expect(redacted(plan)).toEqual([{ ...plan, configuration: { root_module: { outputs: {} } } }]);
+    const names = { configuration: expect.anything(), prior_state: expect.anything() };
+    expect(redacted(plan)).toEqual([{ ...plan, ...names }]);
   });
 
   test.each([
@@ -120,15 +121,28 @@ needing(missingCommands("jq"), "a plan on its way to the review", () => {
     expect(plan?.resource_changes?.[0]?.change.after).toEqual({ a: "b" });
   });
 
-  test("has of actions, checks and outputs what is no value", () => {
+  test("has of variables, states, configuration, actions and checks what is no value", () => {
     const at = { address: "action.a_b.c", type: "a_b", name: "c" };
+    const expressions = {
+      a: { constant_value: "planted-10" },
+      b: { constant_value: "planted-11 ${var.open}", references: ["var.open"] },
+      c: [{ d: { constant_value: { planted: 12 } } }],
+    };
     const [plan] = redacted({
       ...planOf(owner),
       variables: { open: { value: "planted-2" } },
+      prior_state: {
+        values: {
+          root_module: { resources: [{ address: "aws_x.y", values: { a: "planted-14" } }] },
+        },
+      },
       planned_values: { root_module: { resources: [{ values: { a: "planted-3" } }] } },
       configuration: {
         provider_config: { aws: { expressions: { a: { constant_value: "planted-4" } } } },
-        root_module: { outputs: { o: { sensitive: true, expression: "planted-5" } } },
+        root_module: {
+          outputs: { o: { sensitive: true, expression: "planted-5" } },
+          resources: [{ address: "aws_x.y", provider_config_key: "planted-5", expressions }],
+        },
       },
       action_invocations: [{ ...at, config_values: { a: "planted-6" }, config_sensitive: {} }],
       deferred_action_invocations: [
@@ -144,7 +158,18 @@ needing(missingCommands("jq"), "a plan on its way to the review", () => {
       relevant_attributes: [{ resource: "planted-9" }],
     });
     expect(plan).toMatchObject({
-      configuration: { root_module: { outputs: { o: { sensitive: true } } } },
+      prior_state: { values: { root_module: { resources: [{ address: "aws_x.y" }] } } },
+      configuration: {
+        root_module: {
+          outputs: { o: { sensitive: true } },
+          resources: [
+            {
+              address: "aws_x.y",
+              expressions: { a: {}, b: { references: ["var.open"] }, c: [{ d: {} }] },
+            },
+          ],
+        },
+      },
       action_invocations: [at],
       deferred_action_invocations: [{ reason: "r", action_invocation: at }],
       checks: [

@@ -3,19 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { missingCommands, needing } from "../support/needing";
 import { definitionsIn, githubFiles, stepsOf } from "./files";
-import { fakeGh, fakeProgram, type Item, SCRIPTS, script, temporary } from "./scripts";
+import { fakeGh, fakeProgram, type Item, ours, SCRIPTS, script, temporary } from "./scripts";
 
 const { folder, remove } = temporary("scripts");
 afterAll(remove);
-
-const BOT = { login: "github-actions[bot]" };
-const ours = (id: number, more: Partial<Item>): Item => ({
-  id,
-  number: id,
-  user: BOT,
-  body: "",
-  ...more,
-});
 
 needing(missingCommands("bash", "shellcheck"), "shellcheck", () => {
   test("finds nothing in the pipeline's scripts", () => {
@@ -79,51 +70,12 @@ needing(missingCommands("bash", "iconv"), "a text in a comment", () => {
   });
 });
 
-needing(missingCommands("bash", "jq"), "the comment", () => {
-  const comment = (items: Item[], input: string) => {
-    const gh = fakeGh(folder, items);
-    const env = { ...gh.env, PULL_REQUEST: "7" };
-    return { ...script("comment.sh", ["plan of lab"], { env, input }), gh };
-  };
-  const LIST = "GET repos/acme/web/issues/7/comments?per_page=100";
-
-  test("is made at the first push", () => {
-    const { code, gh } = comment([], 'a "quote", a $dollar and a \\ back\nslash');
-    expect(code).toBe(0);
-    expect(gh.calls()).toEqual([LIST, "POST repos/acme/web/issues/7/comments"]);
-    expect(gh.items()[0]?.body).toBe(
-      '<!-- plan of lab -->\na "quote", a $dollar and a \\ back\nslash',
-    );
-  });
-
-  test("is written again at the next, on whatever page it is, and no other is touched", () => {
-    const body = "<!-- plan of lab -->\nold";
-    const items = [
-      ours(1, { body: "<!-- plan of lab-2 -->" }),
-      { id: 2, user: { login: "mallory" }, body },
-      ours(3, { body: `quotes ${body}` }),
-      ours(4, { body }),
-    ];
-    const { code, gh } = comment(items, "new");
-    expect(code).toBe(0);
-    expect(gh.calls()).toEqual([LIST, "PATCH repos/acme/web/issues/comments/4"]);
-    const expected = [...items.slice(0, 3), ours(4, { body: "<!-- plan of lab -->\nnew" })];
-    expect(gh.items()).toEqual(expected);
-  });
-
-  test("takes a plan of 200 kB, once it is cut", () => {
-    const input = script("fence.sh", ["The plan"], { input: "é😀".repeat(33_000) }).stdout;
-    expect(comment([], input).code).toBe(0);
-    expect(comment([], "x".repeat(70_000)).stderr).toContain("Body is too long");
-  });
-});
-
-test("one script runs npm's packages: the rules of workflows know it by name", () => {
+test("two scripts run npm's packages: the rules of workflows know them by name", () => {
   const running = readdirSync(SCRIPTS).filter((name) => {
     const code = readFileSync(join(SCRIPTS, name), "utf8").replaceAll(/^\s*#.*$/gm, "");
-    return /\b(npm|npx|node)\b/.test(code);
+    return /\b(npm|npx|node) /.test(code);
   });
-  expect(running).toEqual(["drift-compare.sh"]);
+  expect(running).toEqual(["drift-compare.sh", "review.sh"]);
 });
 
 needing(missingCommands("bash", "jq"), "a comparison for drift", () => {

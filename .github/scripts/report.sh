@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# report.sh STACK REVIEW: the plan's review and the plan, as Markdown for a comment or a summary. The file
+# REVIEW is by npm's packages, and so is VERDICT: both may say anything. So the verdict is one of three
+# words, and the review is plain (plain.jq) or stands in a fence: it can neither leave its block nor have
+# a link, a picture or a mention. Reads DIGEST and RENDERED, which are by shell and jq, and empty if there
+# is no plan; COMMIT and RUN_URL.
+set -euo pipefail
+stack=$1 review=$2
+here=$(cd "$(dirname "$0")" && pwd)
+MOST=20000 # bytes; with the plan it stays below GitHub's 65,536 characters
+
+of_commit() { printf '\nOf %s, [run](%s)\n' "$COMMIT" "$RUN_URL"; }
+
+if [ -z "$DIGEST" ]; then
+  printf '### %s: no plan\n' "$stack"
+  of_commit
+  exit
+fi
+
+case $VERDICT in
+  safe | attention | danger) printf '### %s: %s\n\n' "$stack" "$VERDICT" ;;
+  *) printf '### %s: not reviewed\n\nThe job review wrote no verdict; its log says why.\n\n' "$stack" ;;
+esac
+title="The review, by npm's packages: trust nothing in it that the plan below doesn't show"
+is_plain() {
+  [ "$(wc -c < "$review")" -le "$MOST" ] &&
+    jq --raw-input --slurp --exit-status --from-file "$here/plain.jq" "$review" > /dev/null
+}
+if [ -s "$review" ]; then
+  if is_plain; then
+    printf '<details open><summary>%s</summary>\n\n%s\n\n</details>\n' "$title" "$(cat "$review")"
+  else
+    "$here/fence.sh" "$title" "$MOST" open < "$review"
+  fi
+  printf '\nThe review had the plan without secrets. It sees no change of a sensitive value, only that there is one, and nothing of variables, the state, the configuration and what actions get. The review can stop you, and approves nothing.\n\n'
+fi
+base64 --decode <<< "$RENDERED" | gunzip
+# shellcheck disable=SC2016
+printf '\nThe plan and its digest `%s` are by Terraform, shell and jq alone.\n' "$DIGEST"
+of_commit
