@@ -10,21 +10,18 @@ export const database: readonly Transition[] = [
     from: "lab",
     settings: instances({ a: A, b: B, c: A }),
     plan: ["create aws_rds_cluster_instance.database_c"],
-    downtime: "none",
   },
   {
     change: "Remove a database instance",
     from: "lab",
     settings: instances({ a: A }),
     plan: ["delete aws_rds_cluster_instance.database_b"],
-    downtime: "none if it is a reader; if it is the writer a failover, about 30 s without writes",
   },
   {
     change: "Resize one database instance",
     from: "lab",
     settings: instances({ a: A, b: { ...B, class: "db.t4g.large" } }),
     plan: ["update aws_rds_cluster_instance.database_b (instance_class)"],
-    downtime: "this instance for some minutes; if it is the writer a failover, about 30 s",
     note: "Resize readers first, then fail over to one, then resize the old writer, an apply each: AWS changes all that one apply names at the same time.",
   },
   {
@@ -32,7 +29,6 @@ export const database: readonly Transition[] = [
     from: "lab",
     settings: instances({ a: A, b: { ...B, zone: "a" } }),
     plan: ["replace aws_rds_cluster_instance.database_b (availability_zone)"],
-    downtime: "one reader less for about ten minutes; if it is the writer a failover, about 30 s",
     note: "AWS fixes the zone when an instance is made. Its data is the cluster's and stays. To keep the number of readers, add an instance first and then remove this one.",
   },
   {
@@ -42,7 +38,6 @@ export const database: readonly Transition[] = [
       database: { engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.1" } },
     },
     plan: ["update aws_rds_cluster.database (engine_version)"],
-    downtime: "the whole database for about a minute, at once and not in the maintenance window",
     note: "The plan stops for a version that AWS doesn't offer, an older one, or another major one: that takes a blue/green deployment. After AWS raised the version by itself, the plan stops until the settings have the new one.",
   },
   {
@@ -66,7 +61,6 @@ export const database: readonly Transition[] = [
       "update aws_vpc_security_group_egress_rule.web_firewall_to_database_sql (from_port, to_port)",
       "update aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql (from_port, to_port)",
     ],
-    downtime: "**the data is lost**; a protected stage refuses",
     varies: true,
     note: "It is another database. Move the data to a new stage instead.",
   },
@@ -84,7 +78,6 @@ export const database: readonly Transition[] = [
       "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
     ],
-    downtime: "**the data is lost**; a protected stage refuses",
     varies: true,
     note: "The name is given when a cluster is made. Another database can be made inside it by SQL.",
   },
@@ -93,6 +86,5 @@ export const database: readonly Transition[] = [
     from: "lab",
     settings: { database: { backupDays: 7 } },
     plan: ["update aws_rds_cluster.database (backup_retention_period)"],
-    downtime: "none",
   },
 ];

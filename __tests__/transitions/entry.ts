@@ -14,7 +14,6 @@ export const entry: readonly Transition[] = [
       "create aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_https",
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
-    downtime: "none: port 80 serves until 443 does, and redirects from then on",
   },
   {
     change: "HTTPS to HTTP",
@@ -29,7 +28,6 @@ export const entry: readonly Transition[] = [
       "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_https",
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
-    downtime: "for everybody who comes by the domain or by https, until they use the new url",
     note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. All else goes when port 80 serves.",
   },
   {
@@ -43,7 +41,6 @@ export const entry: readonly Transition[] = [
       "replace aws_route53_record.load_balancer_validation (name)",
       "update aws_lb_listener.load_balancer_https (certificate_arn)",
     ],
-    downtime: "the old domain ends at once; the new one works when ACM has seen its proof, minutes",
     note: "A certificate is for the name it was made for. The new one is made before the old one goes.",
   },
   {
@@ -54,7 +51,6 @@ export const entry: readonly Transition[] = [
       "replace aws_lb.load_balancer (internal)",
       "replace aws_lb_listener.load_balancer_http (load_balancer_arn)",
     ],
-    downtime: "some minutes, and the url changes",
     note: "AWS fixes the scheme when a load balancer is made. The target group stays, so the fleet does. A protected stage refuses such a plan until an apply has set protection to false.",
   },
   {
@@ -65,7 +61,6 @@ export const entry: readonly Transition[] = [
       "create aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_ip_203_0_113_0_24_http",
       "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_http",
     ],
-    downtime: "for the world, as asked; for the office a moment, if the old rule goes first",
     varies: true,
     note: "New rules come while old ones are still there, and AWS takes 60 in all (two for each range with HTTPS). If more than half of them change, do it in two steps, first what goes.",
   },

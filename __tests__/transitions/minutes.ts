@@ -1,5 +1,6 @@
+import { rolloutOf } from "../../review/rollout";
+import { Side } from "../../review/side";
 import { USUAL, type Usual } from "../../service/minutes";
-import { block, number } from "../../terraform/document";
 import type { Plan } from "../../terraform/plan";
 import { linesOf } from "../../terraform/steps";
 import { type KeptTransition, keptPlan, keptTransition } from "../support/kept-plans";
@@ -12,8 +13,8 @@ export function minutesOf(transition: Transition): string {
   const slow = USUAL.filter((usual) => makes(kept, usual)).map(
     ({ call, minutes }) => `${actionOf(call)}: ${minutes ?? "no source"}`,
   );
-  const rollout = kept.calls.includes(REFRESH) ? [`rollout: ${rolloutOf(keptPlan(name))}`] : [];
-  return [...slow, ...rollout].join("<br>") || "–";
+  const batches = kept.calls.includes(REFRESH) ? [`rollout: ${rollout(keptPlan(name))}`] : [];
+  return [...slow, ...batches].join("<br>") || "–";
 }
 
 /** The calls, with what they wait for and who says so. */
@@ -40,17 +41,10 @@ function actionOf(call: string): string {
 }
 
 /** Batches times the warm-up, with the fewest instances: AWS goes on when a warm-up is over. */
-function rolloutOf({ resource_changes: resources = [] }: Plan): string {
-  const group = resources.find(({ address }) => address === "aws_autoscaling_group.web");
-  const {
-    min_size,
-    default_instance_warmup: warmUp,
-    instance_refresh,
-  } = block(group?.change.after);
-  const preferences = block(block(instance_refresh).preferences);
-  const instances = number(min_size) ?? 0;
-  const most = Math.ceil((instances * (number(preferences.max_healthy_percentage) ?? 100)) / 100);
-  const batches = Math.ceil(instances / Math.max(1, most - instances));
-  const minutes = (batches * (number(warmUp) ?? 0)) / 60;
-  return `${minutes} (${batches} × ${(number(warmUp) ?? 0) / 60}, at ${instances} instances)`;
+function rollout({ resource_changes: resources = [] }: Plan): string {
+  const change = resources.find(({ address }) => address === "aws_autoscaling_group.web")?.change;
+  const group = new Side(change?.after);
+  const instances = group.number("min_size") ?? 0;
+  const { batches, warmUpMinutes, minutes } = rolloutOf(group, instances);
+  return `${minutes} (${batches} × ${warmUpMinutes}, at ${instances} instances)`;
 }

@@ -21,7 +21,6 @@ export const network: readonly Transition[] = [
       "update aws_lb.load_balancer (subnet_mapping, subnets)",
       "update aws_vpc_endpoint.network_services_s3 (route_table_ids)",
     ],
-    downtime: "none",
   },
   {
     change: "Remove a zone",
@@ -52,8 +51,6 @@ export const network: readonly Transition[] = [
       "update aws_lb.load_balancer (subnet_mapping, subnets)",
       "update aws_vpc_endpoint.network_services_s3 (route_table_ids)",
     ],
-    downtime:
-      "none, if the writer is in another zone; if not a failover, about 30 s without writes",
     note: "In one step. The database instance goes first; then the load balancer, the fleet, the database and the endpoints leave the zone; then its subnets, routes and NAT gateway go. The zone's instances serve until others have taken their place, minutes without a way to the internet. The zone's NAT address is given back, so tell partners who let it in.",
   },
   {
@@ -61,7 +58,6 @@ export const network: readonly Transition[] = [
     from: "lab",
     settings: { network: { zones: ["b", "a"] } },
     plan: [],
-    downtime: "none",
   },
   {
     change: "NAT: from one for all to one a zone",
@@ -72,7 +68,6 @@ export const network: readonly Transition[] = [
       "create aws_nat_gateway.network_nat_b",
       "update aws_route.network_private_b (nat_gateway_id)",
     ],
-    downtime: "open connections from zone b to the internet are cut once",
     note: "The first gateway and its address stay.",
   },
   {
@@ -87,7 +82,6 @@ export const network: readonly Transition[] = [
       "update aws_route.network_private_b (nat_gateway_id)",
       "update aws_route.network_private_c (nat_gateway_id)",
     ],
-    downtime: "open connections from the other zones to the internet are cut once",
     note: "The routes lead to the one gateway before the others go. Their addresses are given back to AWS for good.",
   },
   {
@@ -108,7 +102,6 @@ export const network: readonly Transition[] = [
       "delete aws_route.network_private_b",
       "delete aws_vpc_security_group_egress_rule.web_firewall_to_internet_https",
     ],
-    downtime: "the fleet cannot reach AWS's services until the endpoints are up, some minutes",
     varies: true,
     note: "In two steps nothing is missed: first the endpoints, then the gateway.",
   },
@@ -123,7 +116,6 @@ export const network: readonly Transition[] = [
       "create aws_vpc_security_group_egress_rule.web_firewall_to_services_https",
       "create aws_vpc_security_group_ingress_rule.network_services_firewall_from_web_https",
     ],
-    downtime: "none",
   },
   {
     change: "Flow logs on",
@@ -135,14 +127,12 @@ export const network: readonly Transition[] = [
       "create aws_iam_role.network_flow_logs",
       "create aws_iam_role_policy.network_flow_logs_write",
     ],
-    downtime: "none",
   },
   {
     change: "Flow logs of rejected connections only",
     from: "prod",
     settings: { network: { flowLogs: "rejected" } },
     plan: ["replace aws_flow_log.network_flow_logs (traffic_type)"],
-    downtime: "none",
     note: "AWS has no way to change what a flow log takes; the log group and what is in it stay.",
   },
   {
@@ -155,7 +145,6 @@ export const network: readonly Transition[] = [
       "delete aws_iam_role.network_flow_logs",
       "delete aws_iam_role_policy.network_flow_logs_write",
     ],
-    downtime: "none",
     note: "What was logged goes with the group.",
   },
 ];

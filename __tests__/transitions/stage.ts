@@ -61,7 +61,6 @@ export const stage: readonly Transition[] = [
       "update aws_lb.load_balancer (enable_deletion_protection)",
       "update aws_rds_cluster.database (delete_automated_backups, deletion_protection, final_snapshot_identifier, skip_final_snapshot)",
     ],
-    downtime: "none",
   },
   {
     change: "Protection off",
@@ -71,7 +70,6 @@ export const stage: readonly Transition[] = [
       "update aws_lb.load_balancer (enable_deletion_protection)",
       "update aws_rds_cluster.database (delete_automated_backups, deletion_protection, final_snapshot_identifier, skip_final_snapshot)",
     ],
-    downtime: "none",
     note: "From here on one destroy takes all, the backups too, and there is no last snapshot.",
   },
   {
@@ -84,7 +82,6 @@ export const stage: readonly Transition[] = [
         ...TAGGED.map((address): Line => `update aws_${address} (tags_all)`),
       ] satisfies Line[]
     ).sort(),
-    downtime: "none",
     note: "Running instances keep their old tags; new ones have the new tag. No instance is replaced for it.",
   },
   {
@@ -142,7 +139,6 @@ export const stage: readonly Transition[] = [
       "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
     ],
-    downtime: "all of it, and **the data is lost**; a protected stage refuses",
     varies: true,
     note: "Nothing can be moved to another VPC, and the NAT gateways get other addresses. Make a new stage with the range, move the data, and destroy the old one.",
   },

@@ -1,6 +1,8 @@
+import { type Review, review } from "../../review/review";
+import { LEVELS } from "../../review/rule";
 import { lineOf } from "../../service/breaks";
 import type { Verb } from "../../terraform/steps";
-import { keptTransition } from "../support/kept-plans";
+import { keptPlan, keptTransition } from "../support/kept-plans";
 import { minutesOf, tableOfMinutes } from "./minutes";
 import { nameOf, type Transition } from "./transition";
 
@@ -20,6 +22,7 @@ On a stage that was last deployed before this rule, that holds from the second d
 nothing but the output \`order\`, and records the rule in the state. So deploy once before you take anything
 away, above all before you remove a zone.
 
+"Review" is the verdict of [the plan review](review.md) on this plan, with the rules that led to it, and "downtime" what they say.
 "Observed" is what an apply on the emulator broke, judged after each call: which
 [invariant](../service/invariants.ts), at which call, and what made it hold again. "With time" means without a call,
 as the rollout goes on. "At most" means that Terraform doesn't fix the order of these calls: an apply breaks none but these invariants, from
@@ -36,20 +39,38 @@ settings ask for, times the warm-up of an instance, since AWS goes on when a war
 name no time, and nobody else was found who does.
 `;
 
+const MORE = `## Where the review promises more than was observed
+
+The emulator shows no connection that is cut and no database that restarts, and the zone of a database that is removed may hold its writer. So
+the review says an interruption of these changes, and the observer saw none:
+`;
+
 /** The page of all transitions: a table to scan, then each plan in full. */
 export function page(transitions: readonly Transition[]): string {
-  const rows = transitions.map(
-    (each) =>
-      `| [${each.change}](#${nameOf(each)}) | ${each.from} | ${counts(each)} | ${each.downtime} | ${broke(each)} | ${minutesOf(each)} |`,
+  const reviewed = transitions.map((each) => [each, review(keptPlan(nameOf(each)))] as const);
+  const rows = reviewed.map(
+    ([each, said]) =>
+      `| [${each.change}](#${nameOf(each)}) | ${each.from} | ${counts(each)} | ${verdict(said)} | ${downtime(said)} | ${broke(each)} | ${minutesOf(each)} |`,
   );
   const head = [
-    "| change | stage | the plan | downtime | observed | AWS's usual minutes |",
-    "|---|---|---|---|---|---|",
+    "| change | stage | the plan | review | downtime | observed | AWS's usual minutes |",
+    "|---|---|---|---|---|---|---|",
   ];
   const table = [...head, ...rows];
-  return [HEAD, ...table, "", MINUTES, ...tableOfMinutes(), "", ...transitions.map(section)].join(
-    "\n",
-  );
+  const more = reviewed.filter(([each, said]) => promisesMore(each, said));
+  const list = more.map(([each]) => `- [${each.change}](#${nameOf(each)})`);
+  return [
+    HEAD,
+    ...table,
+    "",
+    MORE,
+    ...list,
+    "",
+    MINUTES,
+    ...tableOfMinutes(),
+    "",
+    ...transitions.map(section),
+  ].join("\n");
 }
 
 function section({ change, from, settings, besides, plan, note }: Transition): string {
@@ -80,6 +101,29 @@ function counts({ plan }: Transition): string {
   ] as const;
   const said = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
   return said.length > 0 ? said.join(", ") : "nothing";
+}
+
+/** `**danger**: data-lost` */
+function verdict({ verdict: said, findings }: Review): string {
+  const rules = new Set(findings.filter(({ level }) => level === said).map(({ rule }) => rule));
+  return said === "safe" ? said : `**${said}**: ${[...rules].join(", ")}`;
+}
+
+/** What the worst level that interrupts anything says; "none", also with its reason, if none does. */
+function downtime({ findings }: Review): string {
+  const byLevel = LEVELS.map((level) => findings.filter((each) => each.level === level));
+  const said = byLevel.map((all) => [...new Set(all.flatMap((each) => each.downtime ?? []))]);
+  const real = said.map((all) => all.filter((each) => !isNone(each))).find((all) => all.length > 0);
+  return (real ?? [...new Set(said.flat())]).join("<br>") || "none";
+}
+
+function isNone(text: string): boolean {
+  return text.startsWith("none");
+}
+
+function promisesMore(transition: Transition, { findings }: Review): boolean {
+  const nothing = keptTransition(nameOf(transition)).broke.length === 0;
+  return nothing && findings.some((each) => each.downtime !== undefined && !isNone(each.downtime));
 }
 
 function broke(transition: Transition): string {

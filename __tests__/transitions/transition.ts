@@ -19,8 +19,6 @@ export interface Transition {
    * `replace ADDRESS (attributes that force it)`. Nothing else may happen.
    */
   readonly plan: readonly Line[];
-  /** Who can't be served, for how long, and why. */
-  readonly downtime: string;
   /**
    * Terraform fixes no order of the calls that break something, so applies break it from and to other
    * calls, or not at all.

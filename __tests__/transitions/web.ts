@@ -1,8 +1,5 @@
 import type { Line, Transition } from "./transition";
 
-const ROLLING =
-  "none: an instance goes when a new one is healthy, and the old ones stay if none gets so";
-
 /** Instances that bring their release with them need no bucket for it. */
 const FROM_STOCK: readonly Line[] = [
   "delete aws_iam_role_policy.release_read",
@@ -26,7 +23,6 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (max_size, min_size)",
       "update aws_ssm_parameter.database_clients (insecure_value, value, version)",
     ],
-    downtime: "none",
   },
   {
     change: "Another instance type",
@@ -36,7 +32,6 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, instance_type, latest_version)",
     ],
-    downtime: ROLLING,
   },
   {
     change: "A new release",
@@ -48,7 +43,6 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, latest_version, user_data)",
     ],
-    downtime: ROLLING,
     note: "A stage with a stock image. Its instances install the release at their first boot; one with a baked image bakes it first, and then it is a new image.",
   },
   {
@@ -60,7 +54,6 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, image_id, latest_version)",
     ],
-    downtime: ROLLING,
     note: "The plan tells the old image and the new one. To go back, deploy the release from before: its image is still there, but is baked anew.",
   },
   {
@@ -68,7 +61,6 @@ export const web: readonly Transition[] = [
     from: "lab",
     settings: { image: { kind: "baked" } },
     plan: FROM_STOCK,
-    downtime: ROLLING,
     note: "Deploy the stage's image stack first: this plan reads the parameter in which it leaves the image.",
   },
   {
@@ -76,7 +68,6 @@ export const web: readonly Transition[] = [
     from: "lab",
     settings: { image: { kind: "ami", id: "IMAGE_ID" } },
     plan: FROM_STOCK,
-    downtime: ROLLING,
   },
   {
     change: "The load page off",
@@ -86,7 +77,6 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, latest_version, user_data)",
     ],
-    downtime: ROLLING,
   },
   {
     change: "The CloudWatch agent",
@@ -98,28 +88,24 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, latest_version, user_data)",
     ],
-    downtime: ROLLING,
   },
   {
     change: "Another CPU target",
     from: "lab",
     settings: { web: { targetCpu: 50 } },
     plan: ["update aws_autoscaling_policy.web_cpu (target_tracking_configuration)"],
-    downtime: "none",
   },
   {
     change: "Scale on requests as well",
     from: "lab",
     settings: { web: { targetRequests: 600 } },
     plan: ["create aws_autoscaling_policy.web_requests"],
-    downtime: "none",
   },
   {
     change: "Another health check path",
     from: "lab",
     settings: { web: { healthCheckPath: "/readyz" } },
     plan: ["update aws_lb_target_group.load_balancer (health_check)"],
-    downtime: "none, if every running instance answers on the path",
     note: "It counts at once for all instances: roll out an app that knows the path first.",
   },
   {
@@ -134,7 +120,6 @@ export const web: readonly Transition[] = [
       "update aws_vpc_security_group_egress_rule.load_balancer_firewall_to_web_http (from_port, to_port)",
       "update aws_vpc_security_group_ingress_rule.web_firewall_from_load_balancer_http (from_port, to_port)",
     ],
-    downtime: "some minutes: instances listen on the old port until they are replaced",
     note: "AWS fixes the port when a target group is made. The new group is made first, the listener turned to it, and then the old one goes.",
   },
 ];

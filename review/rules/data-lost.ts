@@ -67,7 +67,7 @@ export const dataLost: ResourceRule = {
 
 const DOWNTIME: Readonly<Record<string, string>> = {
   aws_rds_cluster:
-    "the whole database, until another one is made and filled: half an hour at least",
+    "the data is lost, and the database is away until another one is made and filled",
 };
 
 const KEEP = "keep it in the code, or make a backup first and say why it may go";

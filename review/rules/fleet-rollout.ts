@@ -1,4 +1,5 @@
 import { type Change, differs, stays } from "../change";
+import { preferencesOf, rolloutOf } from "../rollout";
 import type { Judgement, ResourceRule } from "../rule";
 
 const TEMPLATE = ["launch_template", "mixed_instances_policy", "launch_configuration"];
@@ -31,17 +32,15 @@ export const fleetRollout: ResourceRule = {
 // --- internal ---
 
 function rollout({ before, after }: Change): Judgement {
-  const least = after.number("instance_refresh.preferences.min_healthy_percentage") ?? 90;
-  const most = after.number("instance_refresh.preferences.max_healthy_percentage") ?? 100;
+  const { least } = preferencesOf(after);
   const now = before.number("desired_capacity") ?? after.number("min_size") ?? 1;
   const largest = Math.max(now, after.number("max_size") ?? now);
-  const atATime = (size: number) =>
-    Math.min(size, Math.max(1, Math.floor((size * (most - least)) / 100)));
-  const seconds =
-    (after.number("health_check_grace_period") ?? 300) +
-    (after.number("default_instance_warmup") ?? 0);
-  const minutes = Math.ceil((Math.ceil(largest / atATime(largest)) * seconds) / 60);
-  const words = `instances are replaced, ${atATime(now)} of ${now} at a time, in ${minutes} minutes at most`;
+  const { batch, minutes } = rolloutOf(after, now);
+  const sizes = Array.from({ length: largest - now + 1 }, (_, i) => now + i);
+  const longest = Math.max(...sizes.map((size) => rolloutOf(after, size).minutes));
+  const time =
+    longest > minutes ? `${minutes} to ${longest} minutes` : `${minutes} minutes at most`;
+  const words = `instances are replaced, ${batch} of ${now} at a time, in ${time}`;
   if (least >= 100) {
     return {
       level: "note",

@@ -21,7 +21,7 @@ export const pathClosed: ResourceRule = {
       level: "attention",
       title: "lets less through than before",
       remedy: "see that nobody needs what is closed",
-      downtime: "for those who came by it, unless another rule lets them in",
+      downtime: "for those who came by it, or a moment if another rule lets them in",
       shows: [
         "cidr_ipv4",
         "cidr_ipv6",
@@ -49,7 +49,9 @@ function ofRule(change: Change, context: Context): Judgement | undefined {
     level: "attention",
     title: `${isGone(change) ? "closes" : "is closed and opened again"}: ${words(trafficIn(change.before))}`,
     remedy: "see that nobody comes by it any more",
-    downtime: isGone(change) ? "for those who came by it" : "a moment, for those who come by it",
+    downtime: isGone(change)
+      ? "for those who came by it, or a moment if another rule lets them in"
+      : "a moment, for those who come by it",
     shows: change.forcedBy,
   };
 }

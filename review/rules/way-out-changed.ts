@@ -23,7 +23,7 @@ export const wayOutChanged: ResourceRule = {
     if (change.type === "aws_route" && WAYS.some((path) => differs(change, path))) {
       return cut(`connections ${from(change)} are cut once, as they take another way out`, change, {
         shows: WAYS,
-        downtime: "open connections to the internet are cut once",
+        downtime: `open connections ${from(change)} to the internet are cut once`,
       });
     }
     if (!ends(change) || withOwner(change, context)) return undefined;
@@ -48,7 +48,7 @@ const SAYS: Readonly<Record<string, (change: Change) => string>> = {
 
 const DOWNTIME: Readonly<Record<string, string>> = {
   aws_nat_gateway: "open connections to the internet are cut once, if another way takes over",
-  aws_route: "until another way out is up, some minutes",
+  aws_route: "the instances there reach nothing outside until another way is up, some minutes",
   aws_internet_gateway: "all of it",
   aws_vpc_endpoint: "the fleet can't reach AWS's services until another way is up, some minutes",
 };
@@ -83,7 +83,15 @@ function withOwner(change: Change, context: Context): boolean {
       .flatMap((table) => context.naming(table, ASSOCIATION, "route_table_id"))
       .flatMap((each) => named(each, "subnet_id", "aws_subnet")),
   ];
-  return subnets.length > 0 && subnets.every(isGone);
+  if (subnets.length > 0 && subnets.every(isGone)) return true;
+  const routes = routesTo(change, context);
+  return routes.length > 0 && routes.every(({ verb }) => verb !== "no-op");
+}
+
+/** The routes that lead to a NAT gateway: each says for itself which zone is cut. */
+function routesTo(change: Change, context: Context): Change[] {
+  if (change.type !== "aws_nat_gateway") return [];
+  return context.naming(change, "aws_route", "nat_gateway_id");
 }
 
 const ASSOCIATION = "aws_route_table_association";

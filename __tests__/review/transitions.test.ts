@@ -1,0 +1,80 @@
+import { review } from "../../review/review";
+import { INVARIANTS } from "../../service/invariants";
+import { keptPlan, keptTransition } from "../support/kept-plans";
+import { transitions } from "../transitions";
+import { nameOf } from "../transitions/transition";
+
+/** By invariant, the rules whose downtime says that it breaks. */
+const PROMISE: Readonly<Record<string, readonly string[]>> = {
+  domain: ["domain-changed"],
+  certificate: ["domain-changed", "listener-changed"],
+  target: [
+    "target-group-replaced",
+    "listener-changed",
+    "load-balancer-replaced",
+    "fleet-replaced",
+    "fleet-detached",
+  ],
+  firewalls: ["path-closed"],
+  "way-out": ["way-out-changed", "subnet-removed"],
+  rights: ["rights-lost", "data-lost"],
+  address: ["parameter-changed", "data-lost"],
+  writer: [
+    "data-lost",
+    "instance-replaced",
+    "last-reader-removed",
+    "class-changed",
+    "version-changed",
+  ],
+};
+
+const cases = transitions.map((each) => [each.change, nameOf(each)] as const);
+
+test("for every invariant there is a rule that can promise its interruption", () => {
+  expect(Object.keys(PROMISE).sort()).toEqual(INVARIANTS.map(({ name }) => name).sort());
+});
+
+test.each(cases)("of %s the review promises at least what the observer saw break", (_, name) => {
+  const { findings } = review(keptPlan(name));
+  const promising = findings.filter(({ level, downtime }) => {
+    return level !== "note" && downtime !== undefined && !downtime.startsWith("none");
+  });
+  const rules = promising.map(({ rule }) => rule);
+  const broke = new Set(keptTransition(name).broke.map(({ invariant }) => invariant));
+  const unsaid = [...broke].filter((each) => !PROMISE[each]?.some((rule) => rules.includes(rule)));
+  expect(unsaid).toEqual([]);
+});
+
+test.each(cases)("of %s everything is judged", (_, name) => {
+  expect(review(keptPlan(name)).notJudged).toEqual([]);
+});
+
+test("the changes that interrupt nobody and lose nothing are safe, and they alone", () => {
+  const safe = cases.filter(([, name]) => review(keptPlan(name)).verdict === "safe");
+  expect(safe.map(([change]) => change)).toMatchInlineSnapshot(`
+    [
+      "More instances",
+      "Another instance type",
+      "A new release",
+      "A new image",
+      "A baked image instead of stock",
+      "An image of your own instead of stock",
+      "The load page off",
+      "The CloudWatch agent",
+      "Another CPU target",
+      "Scale on requests as well",
+      "Another health check path",
+      "Add a database instance",
+      "Resize one database instance",
+      "Longer backups",
+      "Add a third zone",
+      "Reorder the zones",
+      "Add interface endpoints",
+      "Flow logs on",
+      "Flow logs of rejected connections only",
+      "HTTP to HTTPS",
+      "Protection on",
+      "A tag more",
+    ]
+  `);
+});
