@@ -37,7 +37,11 @@ export const truth: readonly Pair[] = [
     from: "lab",
     what: "A parameter was deleted by hand, and the plan makes it again",
     outside: "noDatabaseName",
-    label: attention("aws_ssm_parameter.database_name"),
+    label: withFollowing(
+      attention("aws_ssm_parameter.database_name"),
+      "aws_iam_role_policy.database_read_secrets", // name its ARN, which only the apply tells
+      "aws_iam_role_policy.web_own_parameters",
+    ),
     twin: {
       what: "Nothing happened since the first apply, but AWS has filled in a lot",
       outside: "nothingButNews",
