@@ -5,7 +5,12 @@
  *   npm run synth -- lab                      first, and where no token is: npm packages run there
  *   node bin/hcp-upload.mjs lab               a run: planned, and applied once confirmed there
  *   node bin/hcp-upload.mjs lab --plan-only   a speculative plan, which nobody can apply
+ *   node bin/hcp-upload.mjs lab --review      waits for the run's plan, and ends with its review: 0 safe,
+ *                                             1 attention or danger, 2 can't tell; also with --plan-only
  *   node bin/hcp-upload.mjs lab --to FILE     uploads nothing; the archive, the same bytes always
+ *
+ * The review runs npm's packages, without the token but on the machine that has it, and gets the plan with
+ * its secrets. So it is for people. For a job of a pipeline see bin/hcp-plan.mjs.
  *
  * Host, organization and workspace are the stage's own backend. Where the workspace's latest run
  * had the same files and went well so far, nothing is uploaded and no run is made.
@@ -14,15 +19,16 @@
  * for the host, such as TF_TOKEN_app_terraform_io. TFE_ADDRESS: where the API is, if not at
  * https://<the backend's hostname>.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { pack, unpack } from "./archive.mjs";
+import { apiOf, withoutTokens } from "./hcp-api.mjs";
+import { planOf } from "./hcp-plan.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const { TFE_ADDRESS } = process.env;
 
 /**
  * States of a run that was applied, waits for somebody, or is on its way there. Any other, such as
@@ -35,23 +41,45 @@ const WELL = new Set([
   ...["queuing_apply", "apply_queued", "pre_apply_running", "pre_apply_completed", "applying"],
   ...["applied", "planned_and_finished"],
 ]);
+/** States of a run about which nobody has to decide any more. */
+const OVER = new Set(["applied", "planned_and_finished"]);
 
 try {
-  await main(...process.argv.slice(2));
+  process.exitCode = await main(...process.argv.slice(2));
 } catch (error) {
   console.error(`hcp-upload: ${error.message}`);
-  process.exitCode = 1;
+  process.exitCode = process.argv.includes("--review") ? 2 : 1;
 }
 
-async function main(stage, option, target) {
-  const known = { undefined: 1, "--plan-only": 2, "--to": 3 }[option];
-  if (stage === undefined || process.argv.length - 2 !== known) {
+async function main(stage, ...options) {
+  const target = options[0] === "--to" && options.length === 2 ? options[1] : undefined;
+  const known = options.every((each) => each === "--plan-only" || each === "--review");
+  if (stage === undefined || !(known || target)) {
     const got = process.argv.slice(2).join(" ");
-    throw new Error(`must be given STAGE [--plan-only | --to FILE], got "${got}"`);
+    throw new Error(
+      `must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "${got}"`,
+    );
   }
   const files = synthesized(stage);
-  if (option === "--to") writeFileSync(target, pack(files));
-  else console.log(await upload(stage, files, option === "--plan-only"));
+  if (target) {
+    writeFileSync(target, pack(files));
+    return 0;
+  }
+  const { says, run, hcp } = await upload(stage, files, options.includes("--plan-only"));
+  console.log(says);
+  return options.includes("--review") && run ? review(await planOf(run, hcp)) : 0;
+}
+
+/** The exit code of `npm run review`. */
+function review(input) {
+  const stdio = ["pipe", "inherit", "inherit"];
+  const args = [join(ROOT, "bin", "run.mjs"), "review/cli.ts", "-"];
+  const { status } = spawnSync(process.execPath, args, {
+    input,
+    stdio,
+    env: withoutTokens(process.env),
+  });
+  return status ?? 2;
 }
 
 /** The stage's files by name, without what Terraform leaves in that folder, such as a state. */
@@ -74,16 +102,17 @@ async function upload(stage, synthesizedFiles, planOnly) {
   const { cloud } = JSON.parse(synthesizedFiles["cdk.tf.json"]).terraform;
   if (!cloud) throw new Error(`${stage}.backend: must be of kind hcp; set it in config/stages.ts`);
   const { organization, hostname, workspaces } = cloud;
-  const token = tokenOf(hostname);
-  if (!token) throw new Error("TFE_TOKEN: must be set; make a team token in HCP Terraform");
-  const site = TFE_ADDRESS ?? `https://${hostname}`;
-  const api = apiAt(`${site}/api/v2/`, token);
+  const hcp = apiOf(hostname, "run terraform init once, which makes it");
+  const runs = `${hcp.site}/app/${organization}/workspaces/${workspaces.name}/runs`;
+  const { api } = hcp;
 
   const place = `organizations/${organization}/workspaces/${workspaces.name}`;
   const { id, attributes } = await api("GET", place);
   const files = below(attributes["working-directory"], synthesizedFiles);
-  if (!planOnly && (await latestRunHad(files, id, api))) {
-    return `${workspaces.name}: as in its latest run, nothing uploaded`;
+  const latest = planOnly ? undefined : await latestRunWith(files, id, hcp);
+  if (latest) {
+    const run = OVER.has(latest.attributes.status) ? undefined : latest.id;
+    return { says: `${workspaces.name}: as in its latest run, nothing uploaded`, run, hcp };
   }
   const version = await newVersion(files, id, planOnly, api);
   const run = await api("POST", "runs", {
@@ -94,13 +123,7 @@ async function upload(stage, synthesizedFiles, planOnly) {
       "configuration-version": { data: { type: "configuration-versions", id: version } },
     },
   });
-  return `${workspaces.name}: see ${site}/app/${organization}/workspaces/${workspaces.name}/runs/${run.id}`;
-}
-
-/** Terraform writes a host's dots as `_` and its dashes as `__`. */
-function tokenOf(hostname) {
-  const name = hostname.replaceAll("-", "__").replaceAll(".", "_");
-  return process.env.TFE_TOKEN || process.env[`TF_TOKEN_${name}`];
+  return { says: `${workspaces.name}: see ${runs}/${run.id}`, run: run.id, hcp };
 }
 
 /** The files where the workspace looks for them: at the top, or in its working directory. */
@@ -109,22 +132,22 @@ function below(folder, files) {
   return Object.fromEntries(Object.entries(files).map(([name, to]) => [join(folder, name), to]));
 }
 
-/** Whether the latest run that could change something had these files, and goes well. */
-async function latestRunHad(files, workspace, api) {
+/** The latest run that could change something, if it had these files and goes well. */
+async function latestRunWith(files, workspace, { api, bytes }) {
   const runs = await api("GET", `workspaces/${workspace}/runs`);
   const latest = runs.find((run) => !run.attributes["plan-only"]);
-  if (!latest || latest.attributes["is-destroy"]) return false;
-  if (!WELL.has(latest.attributes.status)) return false;
+  if (!latest || latest.attributes["is-destroy"]) return undefined;
+  if (!WELL.has(latest.attributes.status)) return undefined;
   const version = latest.relationships["configuration-version"].data.id;
   const { attributes } = await api("GET", `configuration-versions/${version}`);
-  if (attributes.status !== "uploaded") return false; // HCP keeps the files for a time only
-  const had = unpack(await api("GET", `configuration-versions/${version}/download`));
+  if (attributes.status !== "uploaded") return undefined; // HCP keeps the files for a time only
+  const had = unpack(await bytes(`configuration-versions/${version}/download`));
   // A lock file is there if Terraform's own command line made that run.
   const names = Object.keys(had).filter((name) => !name.endsWith(".terraform.lock.hcl"));
-  return (
+  const same =
     names.sort().join("\n") === Object.keys(files).join("\n") &&
-    names.every((name) => had[name].equals(files[name]))
-  );
+    names.every((name) => had[name].equals(files[name]));
+  return same ? latest : undefined;
 }
 
 async function newVersion(files, workspace, speculative, api) {
@@ -142,27 +165,6 @@ async function newVersion(files, workspace, speculative, api) {
     await sleep(1000);
   }
   throw new Error(`${id}: must be uploaded within a minute, is still pending; try again`);
-}
-
-/** Calls the API: what is under `data` in its answer, or the bytes where it is no JSON. */
-function apiAt(base, token) {
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    "Content-Type": "application/vnd.api+json",
-  };
-  return async (method, path, data) => {
-    const body = data && JSON.stringify({ data });
-    const answer = await fetch(base + path, { method, headers, body }).catch((error) => {
-      throw new Error(`${base}: ${error.cause?.message ?? error.message}`);
-    });
-    if (answer.status === 404) {
-      throw new Error(`${path}: not found at ${base}; run terraform init once, which makes it`);
-    }
-    if (!answer.ok)
-      throw new Error(`${method} ${path}: ${answer.status} ${(await answer.text()).trim()}`);
-    const isJson = answer.headers.get("content-type")?.includes("json");
-    return isJson ? (await answer.json()).data : Buffer.from(await answer.arrayBuffer());
-  };
 }
 
 function commit() {

@@ -9,6 +9,7 @@ import { Terraform } from "../terraform/command";
 import { terraformIn } from "../terraform/find";
 import { outputFolder, stackFolder, stacksNamed } from "../terraform/out";
 import type { Plan } from "../terraform/plan";
+import { planOfRun } from "./hcp";
 import { toJson } from "./json";
 import { GITHUB_LIMIT, toMarkdown } from "./markdown";
 import { readPlan } from "./read";
@@ -18,6 +19,7 @@ import { render } from "./terminal";
 interface Options {
   readonly stack?: string;
   readonly format: string;
+  readonly run?: string;
   readonly limit?: number;
   readonly out?: string;
   readonly details?: true;
@@ -31,6 +33,7 @@ export function reviewCommand(env: NodeJS.ProcessEnv): CommandLine {
       "what terraform show -json prints of a plan: a file, or - for standard input",
     )
     .option("--stack <stack>", "plan in this stack's folder, with your terraform and credentials")
+    .option("--run <run>", "wait for the plan of a run in HCP Terraform; see bin/hcp-plan.mjs")
     .option("--format <format>", "terminal, markdown or json", "terminal")
     .option("--limit <bytes>", "of Markdown: what is too long is cut, a danger never", limitIn)
     .option("--out <file>", "write into a file instead of printing")
@@ -89,14 +92,18 @@ const LEAST = 2000;
 
 async function planOf(
   file: string | undefined,
-  { stack }: Options,
+  { stack, run }: Options,
   env: NodeJS.ProcessEnv,
 ): Promise<Plan> {
-  if (file !== undefined && stack === undefined) return readPlan(file);
-  if (file === undefined && stack !== undefined) return planned(stack, env);
-  const got = stack === undefined ? "neither" : "both";
-  const says = `must be given a plan's JSON or --stack, got ${got}; see --help`;
-  throw new Refusal([{ where: "npm run review --", says }], 2);
+  const given = [file, stack, run].filter((each) => each !== undefined);
+  if (given.length !== 1) {
+    const got = given.length === 0 ? "none of them" : given.join(" and ");
+    const says = `must be given a plan's JSON, --stack or --run, got ${got}; see --help`;
+    throw new Refusal([{ where: "npm run review --", says }], 2);
+  }
+  if (stack !== undefined) return planned(stack, env);
+  if (run !== undefined) return planOfRun(run, env);
+  return readPlan(given[0] ?? "");
 }
 
 /** The state's lock is not taken: nothing is changed. */

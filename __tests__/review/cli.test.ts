@@ -39,10 +39,17 @@ test.each([
     [SAFE, "--format", "html"],
     '--format: must be one of terminal, markdown, json, got "html"; html is not made yet',
   ],
-  [[], "npm run review --: must be given a plan's JSON or --stack, got neither; see --help"],
+  [
+    [],
+    "npm run review --: must be given a plan's JSON, --stack or --run, got none of them; see --help",
+  ],
   [
     [SAFE, "--stack", "lab"],
-    "npm run review --: must be given a plan's JSON or --stack, got both; see --help",
+    `npm run review --: must be given a plan's JSON, --stack or --run, got ${SAFE} and lab; see --help`,
+  ],
+  [
+    [SAFE, "--format", "markdown", "--limit", "9"],
+    '--limit: must be a number of bytes from 2000 to 65536, got "9"',
   ],
   [
     [SAFE, "--out", "no/such/folder"],

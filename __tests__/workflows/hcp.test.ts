@@ -23,6 +23,12 @@ describe("the workflow in the page on HCP Terraform", () => {
     expect(used(text).filter((each) => !others.includes(each))).toEqual([]);
   });
 
+  test("would break them if the job with the token reviewed", () => {
+    expect(faultsWith("hcp-upload.mjs lab", "hcp-upload.mjs lab --review")).toContain(
+      `${path}: upload: must not run npm packages with a secret or a token that may write`,
+    );
+  });
+
   test.each(["bin/hcp-commit.sh", "node bin/hcp-upload.mjs"])(
     "would break them if npm's packages ran where %s does",
     (script) => {

@@ -85,7 +85,8 @@ function limitedJobs(definition: Definition): string[] {
 
 /** Not in another step either: what runs in a job can read its token from the runner's memory. */
 function noPackagesWithCredentials(definition: Definition): string[] {
-  const own = /\bnode bin\/hcp-upload\.mjs\b/g; // no npm package, as a test of its own holds it to
+  // No npm package, as a test of their own holds them to; but a review is by npm's packages.
+  const own = /\bnode bin\/hcp-(plan|upload)\.mjs\b(?!.*--review)/g;
   const runsPackages = ({ uses = "", run = "" }: Step) =>
     /actions\/(node|synth)$/.test(uses) ||
     /\b(npm|npx|node|ci\/run|drift-compare|review\.sh)\b/.test(run.replace(own, ""));
