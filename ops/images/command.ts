@@ -1,7 +1,7 @@
 import type { CommandLine, ExitCode } from "../../terminal/command-line";
 import { Refusal, sentence } from "../../terminal/refusal";
 import { homeOf, outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
-import { Account } from "./account";
+import type { Account } from "./account";
 import { choose, type Listed } from "./choose";
 import { render, renderGoing } from "./render";
 
@@ -44,7 +44,9 @@ function count(text: string): number {
 }
 
 async function run(stage: string, options: Options, env: NodeJS.ProcessEnv): Promise<ExitCode> {
-  const account = new Account(stage, regionOf(stage, env));
+  const region = regionOf(stage, env);
+  const { Account } = await import("./account"); // AWS's SDK takes longer to load than all the rest
+  const account = new Account(stage, region);
   const images = await asking(async () => {
     return choose(await account.images(), await account.uses(), options.keep);
   });

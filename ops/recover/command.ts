@@ -7,7 +7,6 @@ import { Refusal } from "../../terminal/refusal";
 import { Terraform } from "../../terraform/command";
 import { terraformIn } from "../../terraform/find";
 import { homeOf, outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
-import { accountOf } from "./account";
 import { importBlocks, recover } from "./recover";
 import { render } from "./render";
 
@@ -55,6 +54,7 @@ async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal)
   rmSync(join(folder, FILE), { force: true }); // of the recovery before
   // Under the lock: what somebody is making at this moment is not lost.
   const plan = await new Terraform({ terraform: terraformIn(env), folder, env, signal }).look();
+  const { accountOf } = await import("./account"); // AWS's SDK takes longer to load than all the rest
   try {
     return await recover(plan, await accountOf(stage, { region }));
   } catch (error) {
