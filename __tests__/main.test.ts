@@ -131,6 +131,13 @@ describe("a synth", () => {
     expect(pinned).toEqual(usual);
   });
 
+  test("needs no Terraform, also with the state on HCP", async () => {
+    const backend = { kind: "hcp", organization: "acme" };
+    const env = { PATH: "", ...override({ lab: { backend } }) };
+    const { code, stderr } = await main("hcp", env, "lab");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
   test("takes overrides from CDKTF's context", async () => {
     const { outdir } = await main("wider", override({ lab: { web: { min: 3 } } }), "lab");
     expect(stackIn(outdir, "lab").resource.aws_autoscaling_group.web.min_size).toBe(3);

@@ -1,10 +1,11 @@
 import {
-  CloudBackend,
+  DataTerraformRemoteState,
   LocalBackend,
-  NamedCloudWorkspace,
   S3Backend,
+  TerraformBackend,
   type TerraformStack,
 } from "cdktf";
+import type { Construct } from "constructs";
 import { stateFileOf } from "../names/stacks";
 
 /** Where the state of a stack is kept, and who locks it. */
@@ -39,10 +40,47 @@ export function keepStateIn(stack: TerraformStack, backend: Backend): void {
       s3.addOverride("use_lockfile", true);
       return;
     }
-    case "hcp": {
-      const { organization, project, hostname = "app.terraform.io" } = backend;
-      const workspaces = new NamedCloudWorkspace(name, project);
-      new CloudBackend(stack, { organization, hostname, workspaces });
-    }
+    case "hcp":
+      new HcpBackend(stack, backend);
   }
 }
+
+// --- internal ---
+
+/**
+ * The `cloud` block. Not CDKTF's CloudBackend: that one runs `terraform version` in every synth, and
+ * refuses where there is no Terraform.
+ */
+class HcpBackend extends TerraformBackend {
+  constructor(
+    private readonly stack: TerraformStack,
+    private readonly backend: Extract<Backend, { kind: "hcp" }>,
+  ) {
+    super(stack, "backend", "cloud");
+  }
+
+  override toTerraform() {
+    const { organization, project } = this.backend;
+    const workspaces = { name: this.stack.node.id, ...(project !== undefined && { project }) };
+    return { terraform: { cloud: { hostname: this.host, organization, workspaces } } };
+  }
+
+  /** CDKTF's command line asks for a login by it. */
+  override toMetadata() {
+    const cloud = this.host.startsWith(HCP) ? "tfc" : "tfe";
+    return { ...super.toMetadata(), cloud };
+  }
+
+  /** For stacks that read an output of this one. */
+  override getRemoteStateDataSource(scope: Construct, name: string): DataTerraformRemoteState {
+    const { organization, hostname } = this.backend;
+    const workspaces = { name: this.stack.node.id };
+    return new DataTerraformRemoteState(scope, name, { organization, hostname, workspaces });
+  }
+
+  private get host(): string {
+    return this.backend.hostname ?? HCP;
+  }
+}
+
+const HCP = "app.terraform.io";
