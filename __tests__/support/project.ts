@@ -13,6 +13,7 @@ import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Emulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
+import { cacheFolder } from "../../processes/project";
 
 const ROOT = join(__dirname, "..", "..");
 const NOT_COPIED = /^(\..*|node_modules|cdktf\.out|docs|__tests__|.*\.tfstate.*)$/;
@@ -65,6 +66,8 @@ export class Project {
       CHECKPOINT_DISABLE: "1",
       GOGC: "off",
       GOMEMLIMIT: "1500MiB",
+      // cdktf compiles 5 MB of JavaScript in each command.
+      NODE_COMPILE_CACHE: join(cacheFolder(), "node-compile-cache"),
     };
   }
 

@@ -122,9 +122,18 @@ function keep(file: string, contents: Buffer): void {
   renameSync(unfinished, file);
 }
 
-/** All that the stack and its state may name. */
+/** All that the stacks below a folder and their states may name. */
 function typesIn(folder: string): Set<string> {
-  const files = readdirSync(folder).filter((name) => /\.(tf\.json|tfstate)$/.test(name));
-  const texts = files.map((name) => readFileSync(join(folder, name), "utf8"));
+  const files = filesIn(folder).filter((file) => /\.(tf\.json|tfstate)$/.test(file));
+  const texts = files.map((file) => readFileSync(file, "utf8"));
   return new Set(texts.flatMap((text) => text.match(/\baws_\w+/g) ?? []));
+}
+
+/** Links aren't followed: a provider or npm's packages may be behind one. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((each) => {
+    const path = join(folder, each.name);
+    if (each.isDirectory()) return filesIn(path);
+    return each.isFile() ? [path] : [];
+  });
 }

@@ -24,6 +24,8 @@ const ROOT = join(__dirname, "../..");
 export class SmallProject {
   /** In the environment of all that is started here: so we find what was not ended. */
   private readonly mark = randomUUID();
+  /** The program that runs as Terraform. Default: the one on PATH. */
+  terraform = process.env.TERRAFORM ?? "";
 
   private constructor(readonly folder: string) {}
 
@@ -52,7 +54,8 @@ export class SmallProject {
 
   env(synth = "cat stack.json") {
     const { PATH = "", HOME = "", TF_PLUGIN_MIRROR = "" } = process.env;
-    return { PATH, HOME, TF_PLUGIN_MIRROR, SMALL_SYNTH: synth, SMALL_MARK: this.mark };
+    const { terraform: TERRAFORM, mark: SMALL_MARK } = this;
+    return { PATH, HOME, TF_PLUGIN_MIRROR, TERRAFORM, SMALL_SYNTH: synth, SMALL_MARK };
   }
 
   /** Waits until a step has made the file `begun`, in the project's folder or a stack's. */

@@ -1,17 +1,25 @@
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { aws } from "../../../emulator/aws";
+import { AttachedTerraform } from "../../support/attached-terraform";
 import { onEmulator } from "../../support/deployment";
 import { SmallProject } from "../../support/small-project";
 import { FOR_EVER, making, nothing, parameters } from "../../support/small-stacks";
 
-onEmulator("npm run try -- --keep with a small stack", () => {
+onEmulator("npm run try -- --keep with a small stack", (tools) => {
   let project: SmallProject;
+  let attached: AttachedTerraform;
 
+  // The stacks are applied again and again: with providers of Terraform's own in ends.test.ts.
   beforeEach(async () => {
     project = await SmallProject.make({ installed: true });
+    attached = await AttachedTerraform.start(tools, project.folder);
+    project.terraform = attached.program;
     project.give(making("true"));
   });
-  afterEach(() => project?.close());
+  afterEach(async () => {
+    project?.close();
+    await attached?.stop();
+  });
 
   test("what others have put into the emulator is said, and --drop ends it all", async () => {
     project.give(parameters({ name: "one" }));
