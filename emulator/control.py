@@ -25,10 +25,19 @@ PATH = "/_emulator"
 class Control:
     def __init__(self, app, copies, keeping, watching, retries):
         self.app = app
-        self.copies = copies
         self.keeping = keeping
         self.watching = watching
-        self.retries = retries
+        # Each gets the body, or what follows its path; what answers nothing says who the server is.
+        self.answers = {
+            ("POST", "copies"): lambda _: copies.make(),
+            ("DELETE", "copies"): lambda pid: copies.end(int(pid)),
+            ("POST", "clock"): self.move_clock,
+            ("POST", "deaf"): self.deafen,
+            ("POST", "keep"): keeping.keep,
+            ("POST", "watch"): lambda scope: watching.begin(json.loads(scope)),
+            ("GET", "watch"): lambda _: watching.seen(),
+            ("DELETE", "repeats"): lambda _: retries.end(),
+        }
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
@@ -43,21 +52,14 @@ class Control:
         return [body]
 
     def answer(self, method, path, given):
-        if (method, path) == ("POST", "/copies"):
-            return self.copies.make()
-        if (method, path) == ("POST", "/watch"):
-            self.watching.begin(json.loads(given))
-        if (method, path) == ("GET", "/watch"):
-            return self.watching.seen()
-        if (method, path) == ("POST", "/clock"):
-            with self.watching.turn:
-                clock.move(json.loads(given)["seconds"])
-        if (method, path) == ("POST", "/deaf"):
-            Life.deaf_to_come = json.loads(given)["instances"]
-        if (method, path) == ("POST", "/keep"):
-            self.keeping.keep(given)
-        if (method, path) == ("DELETE", "/repeats"):
-            self.retries.end()
-        if method == "DELETE" and path.startswith("/copies/"):
-            self.copies.end(int(path.removeprefix("/copies/")))
-        return {"pid": os.getpid(), "record": self.keeping.record}
+        place, _, rest = path.lstrip("/").partition("/")
+        ask = self.answers.get((method, place))
+        said = ask(rest or given) if ask else None
+        return {"pid": os.getpid(), "record": self.keeping.record} if said is None else said
+
+    def move_clock(self, given):
+        with self.watching.turn:
+            clock.move(json.loads(given)["seconds"])
+
+    def deafen(self, given):
+        Life.deaf_to_come = json.loads(given)["instances"]

@@ -23,11 +23,12 @@ class Retries:
 
     def end(self):
         self.remembers = False
+        self.answers.clear()
 
     def __call__(self, environ, start_response):
         call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
         first = re.search(r"attempt=1\b", environ.get("HTTP_AMZ_SDK_REQUEST", "attempt=1"))
-        if self.remembers and call in self.answers and not first:
+        if call in self.answers and not first:
             status, headers, body = self.answers[call]
             start_response(status, headers)
             return [body]
@@ -38,7 +39,7 @@ class Retries:
             return start_response(status, headers, *rest)
 
         body = b"".join(self.app(environ, noting))
-        if call and said[0].startswith("2"):
+        if call and self.remembers and said[0].startswith("2"):
             self.answers[call] = (*said, body)
             if len(self.answers) > REMEMBERED:
                 self.answers.popitem(last=False)

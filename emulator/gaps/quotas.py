@@ -6,6 +6,8 @@ Cost: the sixth elastic address, of two stages with a NAT gateway a zone, is fou
 halfway through an apply. The quota that AWS counts most narrowly, 60 rules a security group and
 direction, is moto's own, but for prefix lists: it counts those there are, and not the new one.
 
+Not counted, since a stage is far below them: routes of a table, target groups and security groups.
+
 Numbers from the services' pages on quotas, words from EC2's and IAM's answers as reported, the
 others' from their API reference.
 """

@@ -5,6 +5,8 @@ IAM, alone of the services used here, two keys are the same if their case alone 
 both is refused, and a later one replaces the first.
 Cost: default tags that clash with a setting, or one too many, are found on AWS alone.
 
+S3's are moto's own, in small letters alone; of Route 53 this system tags nothing.
+
 EC2's and IAM's answers are from reports of what AWS answered; the codes of the others are from their
 API reference, their words are the emulator's.
 """
@@ -33,6 +35,7 @@ CODES = {
     "secretsmanager": ("InvalidParameterException",) * 3,
     "ssm": ("ValidationException", "ValidationException", "TooManyTagsError"),
     "logs": ("InvalidParameterException", "InvalidParameterException", "TooManyTagsException"),
+    "acm": ("InvalidTagException", "InvalidTagException", "TooManyTagsException"),
 }
 
 

@@ -1,3 +1,4 @@
+import { RequestCertificateCommand } from "@aws-sdk/client-acm";
 import { CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateTagsCommand, CreateVpcCommand } from "@aws-sdk/client-ec2";
 import {
@@ -57,6 +58,13 @@ const TAGS: readonly RefusedCall<undefined>[] = [
     "logs",
     () => new CreateLogGroupCommand({ logGroupName: "/tagged", tags: { "aws:mine": "1" } }),
     "InvalidParameterException",
+    "reserved",
+  ],
+  [
+    "one of AWS's own, of a certificate",
+    "acm",
+    () => new RequestCertificateCommand({ DomainName: "www.example.com", Tags: [tag("Aws:mine")] }),
+    "InvalidTagException",
     "reserved",
   ],
   [
