@@ -1,5 +1,6 @@
+import { additionsIn, isListOfOthers } from "../../terraform/additions";
 import { type Drift, driftIn, nameOf } from "../../terraform/drift";
-import type { ResourceChange } from "../../terraform/plan";
+import type { Plan, ResourceChange } from "../../terraform/plan";
 import { same } from "../../terraform/values";
 import type { Located, PlanRule } from "../rule";
 
@@ -14,11 +15,41 @@ export const drift: PlanRule = {
     for (const each of plan.resource_changes ?? []) {
       if (each.deposed === undefined) entries.set(each.address, each);
     }
-    return driftIn(plan).flatMap((each) => judge(each, entries.get(each.address)) ?? []);
+    const changed = driftIn(plan).flatMap((each) => judge(each, entries.get(each.address)) ?? []);
+    return [...changed, ...besideOurs(plan)];
   },
 };
 
 // --- internal ---
+
+/** What others have just added to a list of ours: an opened port, a route. No deploy takes it away. */
+function besideOurs(plan: Plan): Located[] {
+  const drifted = (plan.resource_drift ?? []).filter(({ type, change }) =>
+    Object.keys(change.after ?? {}).some(
+      (name) => isListOfOthers(type, name) && !same(change.before?.[name], change.after?.[name]),
+    ),
+  );
+  if (drifted.length === 0) return [];
+  const addresses = new Set(drifted.map(({ address }) => address));
+  return additionsIn(withState(plan))
+    .filter(({ address }) => addresses.has(address))
+    .map(({ address, attribute, what }) => ({
+      address,
+      level: "attention",
+      title: `has more than ours, which no deploy takes away: ${what}`,
+      remedy: "remove it by hand, or take it into the code",
+      changes: [{ path: attribute, before: null, after: what }],
+    }));
+}
+
+/** A plan's changes say what there is as its state does, and a plan for a pipeline has them alone. */
+function withState(plan: Plan): Plan {
+  if (plan.resource_changes === undefined) return plan;
+  const resources = plan.resource_changes.flatMap(({ address, type, mode, change }) =>
+    mode === "managed" && change.before ? [{ address, type, values: change.before }] : [],
+  );
+  return { ...plan, prior_state: { values: { root_module: { resources } } } };
+}
 
 function judge(each: Drift, entry: ResourceChange | undefined): Located | undefined {
   const { address, kind } = each;

@@ -1,5 +1,6 @@
 import { block } from "../../terraform/document";
 import { type Change, stays } from "../change";
+import type { Context } from "../context";
 import type { ResourceRule } from "../rule";
 import type { Side } from "../side";
 
@@ -12,8 +13,8 @@ export const retentionShorter: ResourceRule = {
   finds: "logs or old versions are deleted earlier",
   why: "what is older than the new limit is deleted within days, and no backup has it",
   types: ["aws_cloudwatch_log_group", LIFECYCLE],
-  judge(change) {
-    if (change.type === LIFECYCLE) return ofVersions(change);
+  judge(change, context) {
+    if (change.type === LIFECYCLE) return ofVersions(change, context);
     const path = "retention_in_days";
     if (!stays(change) || daysOf(change.after, path) >= daysOf(change.before, path))
       return undefined;
@@ -38,9 +39,11 @@ function words(side: Side, path: string): string {
   return Number.isFinite(days) ? `${days} days` : "for ever";
 }
 
-function ofVersions(change: Change) {
+function ofVersions(change: Change, context: Context) {
   const [was, is] = [change.before, change.after].map(earliest);
-  if (!change.before.exists || !change.after.exists || (is ?? 0) >= (was ?? 0)) return undefined;
+  const buckets = context.namedBy(change, "bucket", "aws_s3_bucket");
+  const isNew = !change.before.exists && !buckets.some(({ before }) => before.exists);
+  if (isNew || !change.after.exists || (is ?? 0) >= (was ?? 0)) return undefined;
   return {
     level: "attention" as const,
     title: "deletes objects or old versions earlier than before",

@@ -21,6 +21,7 @@ export const rightsGained: ResourceRule = {
     if (isGone(change)) return limitGone(change, context);
     if (change.type.endsWith("_attachment")) return ofAttachment(change, context);
     const text = change.after.text("policy") ?? context.template(change, "policy");
+    if (text === undefined) return undefined;
     const gained = gainedRights(change.before.text("policy"), text);
     const [worst] = gained.map(levelOf).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
     if (worst === undefined) return undefined;

@@ -28,7 +28,7 @@ export const rightsLost: ResourceRule = {
       ? lostRights(change.before.text("policy"), undefined)
       : lostRights(change.before.text("policy"), change.after.text("policy"));
     if (change.after.isUnknown("policy") || lost.length === 0) return undefined;
-    return said(lost, isGone(change));
+    return said(lost);
   },
 };
 
@@ -55,12 +55,12 @@ function ofHolder(change: Change): Judgement | undefined {
   };
 }
 
-function said(lost: readonly Right[], gone: boolean): Judgement {
+function said(lost: readonly Right[]): Judgement {
   const needed = lost.some(({ action }) => NEEDED.test(action));
   const words = lost.slice(0, 3).map(({ action }) => action);
   const more = lost.length > words.length ? ` and ${lost.length - words.length} more` : "";
   return {
-    level: needed && !gone ? "attention" : "note",
+    level: needed ? "attention" : "note",
     title: `its role may no longer ${words.join(", ")}${more}`,
     remedy: "see that nothing that runs needs it",
     shows: ["policy"],

@@ -1,5 +1,5 @@
 import { type Change, ends, isGone, stays } from "../change";
-import type { ResourceRule } from "../rule";
+import type { Judgement, ResourceRule } from "../rule";
 
 /** Attributes that say in which subnets something stands. */
 const PLACES = ["vpc_zone_identifier", "subnets", "subnet_ids"];
@@ -14,6 +14,7 @@ export const subnetRemoved: ResourceRule = {
   judge(change) {
     const { type, before } = change;
     if (type === "aws_vpc" || type === "aws_subnet" || type === "aws_db_subnet_group") {
+      if (fewer(change, "subnet_ids")) return leaves("subnet_ids");
       if (!ends(change)) return undefined;
       const what =
         type === "aws_vpc"
@@ -32,18 +33,21 @@ export const subnetRemoved: ResourceRule = {
       };
     }
     const place = PLACES.find((path) => fewer(change, path));
-    if (place === undefined) return undefined;
-    return {
-      level: "attention",
-      title: "leaves a zone: its instances or addresses there end",
-      remedy: "see that what stays can carry the load",
-      downtime: "none, if what stays can carry the load",
-      shows: [place],
-    };
+    return place === undefined ? undefined : leaves(place);
   },
 };
 
 // --- internal ---
+
+function leaves(place: string): Judgement {
+  return {
+    level: "attention",
+    title: "leaves a zone: its instances or addresses there end",
+    remedy: "see that what stays can carry the load",
+    downtime: "none, if what stays can carry the load",
+    shows: [place],
+  };
+}
 
 function fewer(change: Change, path: string): boolean {
   if (!stays(change)) return false;

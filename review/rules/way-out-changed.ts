@@ -1,4 +1,4 @@
-import { type Change, differs, ends, isGone } from "../change";
+import { type Change, differs, ends, isGone, turnsOff } from "../change";
 import type { Context } from "../context";
 import type { Judgement, ResourceRule } from "../rule";
 
@@ -18,8 +18,10 @@ export const wayOutChanged: ResourceRule = {
     "aws_route_table_association",
     "aws_internet_gateway",
     "aws_vpc_endpoint",
+    "aws_vpc",
   ],
   judge(change, context) {
+    if (change.type === "aws_vpc") return ofNames(change);
     if (change.type === "aws_route" && WAYS.some((path) => differs(change, path))) {
       return cut(`connections ${from(change)} are cut once, as they take another way out`, change, {
         shows: WAYS,
@@ -33,6 +35,23 @@ export const wayOutChanged: ResourceRule = {
 };
 
 // --- internal ---
+
+/** Without its resolver, a network finds neither AWS's services nor the database by their names. */
+function ofNames(change: Change): Judgement | undefined {
+  const shows = ["enable_dns_support", "enable_dns_hostnames"].filter((each) =>
+    turnsOff(change, each),
+  );
+  if (shows.length === 0) return undefined;
+  const title =
+    "no longer answers for names: instances find neither the database nor AWS's services";
+  return {
+    level: "attention",
+    title,
+    remedy: "keep both on",
+    downtime: "all of it, within minutes",
+    shows,
+  };
+}
 
 const SAYS: Readonly<Record<string, (change: Change) => string>> = {
   aws_nat_gateway: (each) => `${gone(each)}: its connections to the internet are cut`,
