@@ -122,6 +122,7 @@ export class Database extends Construct {
       port,
       masterUsername: MASTER,
       manageMasterUserPassword: true,
+      iamDatabaseAuthenticationEnabled: false,
       // Never availability zones: RDS widens them to three, and the next plan replaces the cluster.
       dbSubnetGroupName: subnets.name,
       vpcSecurityGroupIds: [this.firewall.id],
@@ -200,6 +201,8 @@ function addInstance(
     engine: engine.kind,
     instanceClass: instance.class,
     availabilityZone: `${region}${instance.zone}`,
+    // Said, or an apply would take it into the state when somebody has opened it by hand.
+    publiclyAccessible: false,
     applyImmediately: true,
     autoMinorVersionUpgrade: false,
     // One tier for all: of equals, Aurora promotes the largest.

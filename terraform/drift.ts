@@ -2,6 +2,7 @@ import { isListOfOthers } from "./additions";
 import { type Difference, differences } from "./differences";
 import { block, isBlock, theOne } from "./document";
 import { isMarked } from "./marks";
+import { isOpening } from "./openings";
 import type { Change, Plan, ResourceChange } from "./plan";
 import { doneTo, overlap, plannedIn, willChange } from "./planned";
 import type { Verb } from "./steps";
@@ -83,7 +84,8 @@ function driftOf(plan: Plan, drifted: ResourceChange, settings: unknown): Drift[
     done ? isUndone(done.change, config, path) : isSetByUs(type, config, path);
   const all = differences(change.before, change.after).filter(
     // Of tags, tags_all has all.
-    ({ path: [attribute] }) => attribute !== "tags" && !isListOfOthers(type, attribute),
+    ({ path: [attribute] }) =>
+      attribute !== "tags" && !isListOfOthers(type, attribute) && !isOpening(type, attribute),
   );
   const ours = all.filter(({ path }) => isOurs(path));
   // What was empty is no news: AWS had not made it up yet when Terraform asked last.

@@ -16,4 +16,6 @@ init
 # A condition may fail the plan because of the drift: what is there can still be told.
 args=(-lock=false -input=false -no-color -out="$folder/plan.bin")
 run plan "${args[@]}" > /dev/null || run plan -refresh-only "${args[@]}" > /dev/null
-terraform -chdir="$stack" show -json "$folder/plan.bin" | jq --from-file "$here/safe.jq" > "$plan"
+terraform -chdir="$stack" show -json "$folder/plan.bin" > "$folder/plan.json"
+jq --from-file "$here/safe.jq" "$folder/plan.json" > "$folder/safe.json"
+"$here/survey.sh" "$folder/plan.json" < "$folder/safe.json" > "$plan"

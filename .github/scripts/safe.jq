@@ -6,10 +6,28 @@ def RULE: [
   "prefix_list_id", "referenced_security_group_id"
 ];
 def LISTS: {
+  aws_autoscaling_group: ["arn", "id", "load_balancers"],
+  aws_autoscaling_policy: ["arn"],
+  aws_default_security_group: ["id"],
+  aws_internet_gateway: ["id"],
+  aws_lb: ["arn", "arn_suffix"],
+  aws_lb_listener: [
+    "arn", "routing_http_response_access_control_allow_credentials_header_value",
+    "routing_http_response_access_control_allow_headers_header_value",
+    "routing_http_response_access_control_allow_methods_header_value",
+    "routing_http_response_access_control_allow_origin_header_value",
+    "routing_http_response_access_control_expose_headers_header_value"
+  ],
+  aws_nat_gateway: ["id", "network_interface_id"],
+  aws_subnet: ["id"],
+  aws_vpc: ["arn", "id"],
+  aws_vpc_endpoint: ["id", "network_interface_ids"],
   aws_security_group: ["arn", "id", "ingress", "egress"],
   aws_vpc_security_group_ingress_rule: RULE,
   aws_vpc_security_group_egress_rule: RULE,
-  aws_route_table: ["id", "route"],
+  aws_rds_cluster: ["iam_roles"],
+  aws_rds_cluster_instance: ["db_parameter_group_name"],
+  aws_route_table: ["id", "propagating_vgws", "route"],
   aws_route: [
     "route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block",
     "destination_prefix_list_id"

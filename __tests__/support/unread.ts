@@ -1,3 +1,5 @@
+import { SURVEY_READS } from "../../constructs/pipeline/read";
+
 /**
  * What the plan role may read, and no plan of a stage's acceptance test reads: another stage does.
  * Each list is exact, so that a right which nothing needs any more is found.
@@ -36,6 +38,6 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
     "s3:GetReplicationConfiguration",
     "s3:ListBucket",
   ],
-  /** Providers ask for it from 6.21 on; the one on the emulator is older. */
-  both: ["s3:ListTagsForResource"],
+  /** Providers ask for the first from 6.21 on; the one on the emulator is older. The search for drift asks for the others. */
+  both: ["s3:ListTagsForResource", ...SURVEY_READS],
 };

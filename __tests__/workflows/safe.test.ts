@@ -32,6 +32,19 @@ needing(missingCommands("jq"), "a plan on its way to npm's packages", () => {
       there: { "aws_security_group.web": { id: "sg-1", ingress: [opened], egress: [] } },
     },
     {
+      what: "doors that no JSON pins",
+      changes: [],
+      there: {
+        "aws_rds_cluster.a": { iam_roles: ["arn:aws:iam::123456789012:role/x"] },
+        "aws_rds_cluster_instance.a": { db_parameter_group_name: "mine" },
+        "aws_route_table.a": { id: "rtb-1", propagating_vgws: ["vgw-1"] },
+        "aws_autoscaling_group.a": { load_balancers: ["mine"] },
+        "aws_lb_listener.a": {
+          routing_http_response_access_control_allow_origin_header_value: "*",
+        },
+      },
+    },
+    {
       what: "routes and policies of others",
       changes: [],
       there: {

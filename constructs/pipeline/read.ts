@@ -10,7 +10,7 @@ import { bucketsOf, type PipelineStage, parametersReadBy, rolesOf } from "./stag
 export function read(stage: PipelineStage): Statement[] {
   const { name } = stage;
   return [
-    { Action: READS, Resource: "*" },
+    { Action: [...READS, ...SURVEY_READS], Resource: "*" },
     { Action: ROLE_READS, Resource: rolesOf(name) },
     { Action: ["ssm:GetParameter", "ssm:GetParametersByPath"], Resource: parametersReadBy(name) },
     { Action: BUCKET_READS, Resource: bucketsOf(name) },
@@ -66,6 +66,13 @@ const READS = [
   "ssm:ListTagsForResource",
 ];
 
+/** What the nightly search for drift also asks: what others may have put where the stage stands. */
+export const SURVEY_READS = [
+  "autoscaling:DescribeScheduledActions",
+  ...actions("ec2:Describe", ["NetworkInterfaces VpcPeeringConnections VpnGateways"]),
+  "elasticloadbalancing:DescribeRules",
+];
+
 const ROLE_READS = actions("iam:", [
   "GetInstanceProfile GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies",
 ]);
@@ -86,7 +93,6 @@ const WAITS = [
   ...actions("autoscaling:Describe", [
     "InstanceRefreshes LoadBalancerTargetGroups ScalingActivities",
   ]),
-  "ec2:DescribeNetworkInterfaces",
   "elasticloadbalancing:DescribeTargetHealth",
   "route53:GetChange",
 ];

@@ -2,10 +2,14 @@ import { additionsIn } from "../../terraform/additions";
 import type { Difference } from "../../terraform/differences";
 import { type Drift, driftIn, nameOf } from "../../terraform/drift";
 import { isMarked } from "../../terraform/marks";
+import { openingsIn } from "../../terraform/openings";
 import type { Change, Plan } from "../../terraform/plan";
 import type { Verb } from "../../terraform/steps";
+import { type Foreign, foreignIn } from "./foreign";
+import type { Look } from "./look";
 
-export type Kind = Drift["kind"] | "added";
+/** `added`: an entry that others put on a resource of ours; `foreign`: a thing of AWS's that is none of ours. */
+export type Kind = Drift["kind"] | "added" | "foreign";
 
 /** What is different about one resource. */
 export interface Finding {
@@ -14,6 +18,8 @@ export interface Finding {
   /** What the next deploy does to the resource: nothing, if it is left out. */
   readonly does?: Verb;
   readonly attributes: readonly Attribute[];
+  /** Of what is foreign. */
+  readonly foreign?: Pick<Foreign, "id" | "hurts" | "undo">;
 }
 
 export interface Attribute {
@@ -22,6 +28,12 @@ export interface Attribute {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly sensitive?: true;
+}
+
+/** All that one look has found. */
+export function findingsOf({ plan, document, ours, surroundings }: Look): Finding[] {
+  const foreign = surroundings === undefined ? [] : foreignIn(surroundings, ours);
+  return [...classify(plan, document), ...foreign.map(findingOf)];
 }
 
 /**
@@ -33,13 +45,19 @@ export function classify(plan: Plan, document: unknown): Finding[] {
   const changed = driftIn(plan, document).map(({ differences, change, ...found }): Finding => {
     return { ...found, attributes: differences.map((each) => attribute(each, change)) };
   });
-  const added = additionsIn(plan).map(({ address, attribute: path, what }): Finding => {
-    return { address, kind: "added", attributes: [{ path, after: what }] };
-  });
+  const added = [...additionsIn(plan), ...openingsIn(plan)].map(
+    ({ address, attribute: path, what }): Finding => {
+      return { address, kind: "added", attributes: [{ path, after: what }] };
+    },
+  );
   return [...changed, ...added];
 }
 
 // --- internal ---
+
+function findingOf({ address, what, says, ...foreign }: Foreign): Finding {
+  return { address, kind: "foreign", attributes: [{ path: what, after: says }], foreign };
+}
 
 function attribute({ path, before, after }: Difference, change?: Change): Attribute {
   const name = nameOf(path);

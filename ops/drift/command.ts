@@ -4,7 +4,7 @@ import type { CommandLine, ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
-import { classify } from "./classify";
+import { findingsOf } from "./classify";
 import { look, lookAt } from "./look";
 import { type Answer, exitCodeOf, render, toJson } from "./render";
 
@@ -68,8 +68,7 @@ async function answer(
 ): Promise<Answer> {
   try {
     const seen = file === undefined ? await look(folder, env, signal) : lookAt(folder, file);
-    const { plan, document, unsure, home } = seen;
-    return { stage, home, findings: classify(plan, document), unsure };
+    return { stage, home: seen.home, findings: findingsOf(seen), unsure: seen.unsure };
   } catch (error) {
     if (signal.aborted || !(error instanceof Refusal)) throw error;
     return { stage, reason: error.message };

@@ -9,6 +9,9 @@ import { stackIn } from "../../terraform/out";
 import type { Plan } from "../../terraform/plan";
 import { isWhole } from "../../terraform/planned";
 import { accountIn, callerAccount, type Home, homeIn, inWords } from "./home";
+import { Ours } from "./ours";
+import type { Surroundings } from "./surroundings";
+import { survey } from "./survey";
 
 /** What one look at a stage has found. */
 export interface Look {
@@ -16,6 +19,9 @@ export interface Look {
   /** The synthesized JSON that was applied from this folder. */
   readonly document: unknown;
   readonly home: Home;
+  readonly ours: Ours;
+  /** Undefined if nobody has looked. */
+  readonly surroundings: Surroundings | undefined;
   /** What couldn't be found out, a sentence each; the rest was. */
   readonly unsure: readonly string[];
 }
@@ -35,7 +41,16 @@ export async function look(
   const { plan, unsure } = await planned(terraform);
   if (isEmpty(plan))
     throw nothingThere(folder, { ...homeIn(stack), ...(await callerAccount(stack)) });
-  return { plan, document: stack.document, home: { ...homeIn(stack), ...accountIn(plan) }, unsure };
+  const ours = new Ours(plan);
+  const { surroundings, failure } = await surveyed(ours, homeIn(stack).region);
+  return {
+    plan,
+    document: stack.document,
+    home: { ...homeIn(stack), ...accountIn(plan) },
+    ours,
+    surroundings,
+    unsure: [...unsure, ...failure],
+  };
 }
 
 /** The same by the JSON of a plan that was made elsewhere, in a file. */
@@ -46,7 +61,20 @@ export function lookAt(folder: string, file: string): Look {
   if (isEmpty(plan)) throw nothingThere(folder, home);
   const must = "must be an ordinary plan to say what a deploy changes";
   const halfway = `${file}: ${must}, got one that failed, or that only refreshes; plan again`;
-  return { plan, document: stack.document, home, unsure: isWhole(plan) ? [] : [halfway] };
+  const ours = new Ours(plan);
+  const { surroundings } = plan;
+  const alone = `${file}: must have what survey.sh adds, got none, so that nobody has looked for what is not ours; run .github/scripts/survey.sh on the plan`;
+  return {
+    plan,
+    document: stack.document,
+    home,
+    ours,
+    surroundings,
+    unsure: [
+      ...(isWhole(plan) ? [] : [halfway]),
+      ...(surroundings || !ours.hasNeighbours ? [] : [alone]),
+    ],
+  };
 }
 
 // --- internal ---
@@ -64,10 +92,24 @@ async function planned(terraform: Terraform): Promise<Pick<Look, "plan" | "unsur
   }
 }
 
-function readPlan(file: string): Plan {
+/** What has no network of ours to look at is asked nothing. A role may lack the rights for this part. */
+async function surveyed(ours: Ours, region: string) {
+  try {
+    return { surroundings: await survey(ours, region), failure: [] };
+  } catch (error) {
+    const must = "must be asked for what is not ours, and isn't";
+    return { failure: [`AWS in ${region}: ${must}: ${(error as Error).message}`] };
+  }
+}
+
+/** A plan, and what .github/scripts/survey.sh has added to it. */
+type Surveyed = Plan & { readonly account?: string; readonly surroundings?: Surroundings };
+
+function readPlan(file: string): Surveyed {
   try {
     const plan = readJson(readFileSync(file, "utf8"));
-    if (isBlock(plan) && typeof plan.format_version === "string") return plan as unknown as Plan;
+    if (isBlock(plan) && typeof plan.format_version === "string")
+      return plan as unknown as Surveyed;
   } catch {
     // Refused below: not there, or no JSON.
   }

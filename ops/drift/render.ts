@@ -14,7 +14,7 @@ export type Answer =
     }
   | { readonly stage: string; readonly reason: string };
 
-const DO: Readonly<Record<Exclude<Kind, "reported">, string>> = {
+const DO: Readonly<Record<Exclude<Kind, "reported" | "foreign">, string>> = {
   deleted: "deploy makes it anew",
   changed: "deploy puts it back, or take it into the settings",
   planned:
@@ -32,7 +32,7 @@ export function toJson(answers: readonly Answer[]): string {
     const all = answer.findings.map((each) => ({
       tier: tierOf(each.address),
       ...each,
-      ...(each.kind !== "reported" && { do: DO[each.kind] }),
+      ...(each.kind !== "reported" && { do: remedy(each) }),
     }));
     const drift = all.filter(({ kind }) => kind !== "reported");
     const reported = all.filter((each) => !drift.includes(each));
@@ -74,14 +74,21 @@ function renderStage(answer: Answer): string {
   ].join("\n");
 }
 
-function renderDrift({ address, kind, does, attributes }: Finding): string[] {
+function remedy({ kind, foreign }: Finding): string {
+  if (foreign) return `deploy leaves it: remove it with aws ${foreign.undo}`;
+  return kind === "reported" || kind === "foreign" ? "" : DO[kind];
+}
+
+function renderDrift(finding: Finding): string[] {
+  const { address, kind, does, attributes, foreign } = finding;
   if (kind === "reported") return [];
-  const head = kind === "added" ? "has more than ours" : `was ${kind}`;
+  const head = kind === "added" || foreign ? "has more than ours" : `was ${kind}`;
   const told = kind === "planned" ? `gets: ${does}` : head;
   return [
     `  ${address} ${told}`,
     ...attributes.map((each) => `    ${renderAttribute(each)}`),
-    `    → ${DO[kind]}`,
+    ...(foreign ? [`    ${foreign.hurts}`] : []),
+    `    → ${remedy(finding)}`,
   ];
 }
 
