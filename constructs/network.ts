@@ -47,8 +47,10 @@ export class Network extends Construct {
     this.vpcId = vpc.id;
     // The id and not the VPC, or a new tag on the VPC would replace them all.
     this.onReplacement = [`aws_vpc.${vpc.friendlyUniqueId}.id`];
-    // AWS makes this group open between its members; without rules here, all of its rules go.
-    new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id });
+    // AWS makes this group open between its members. Once it is ours, only an empty list takes away a
+    // rule that somebody adds; CDKTF leaves empty lists out.
+    const closed = new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id });
+    for (const rules of ["ingress", "egress"]) closed.addOverride(rules, []);
 
     guardZones(this, region, this.zones);
     this.tiers = this.addTiers(region, cidr);

@@ -66,9 +66,9 @@ export function nameOf(path: readonly string[]): string {
 
 // --- internal ---
 
-/** What is ours though we don't set it: left out, it says that there must be none. */
-const OURS_UNSET: Readonly<Record<string, readonly string[]>> = {
-  aws_default_security_group: ["ingress", "egress"],
+/** Attributes that show what other resources of ours have put there: those have the drift. */
+const ECHOES: Readonly<Record<string, readonly string[]>> = {
+  aws_s3_bucket: ["policy", "server_side_encryption_configuration"],
 };
 
 function driftOf(plan: Plan, drifted: ResourceChange, settings: unknown): Drift[] {
@@ -81,11 +81,14 @@ function driftOf(plan: Plan, drifted: ResourceChange, settings: unknown): Drift[
   }
   const config = block(block(block(settings).resource)[type])[name];
   const isOurs = (path: readonly string[]) =>
-    done ? isUndone(done.change, config, path) : isSetByUs(type, config, path);
+    done ? isUndone(done.change, config, path) : isSetByUs(config, path);
   const all = differences(change.before, change.after).filter(
     // Of tags, tags_all has all.
-    ({ path: [attribute] }) =>
-      attribute !== "tags" && !isListOfOthers(type, attribute) && !isOpening(type, attribute),
+    ({ path: [attribute = ""] }) =>
+      attribute !== "tags" &&
+      !ECHOES[type]?.includes(attribute) &&
+      !isListOfOthers(type, attribute) &&
+      !isOpening(type, attribute),
   );
   const ours = all.filter(({ path }) => isOurs(path));
   // What was empty is no news: AWS had not made it up yet when Terraform asked last.
@@ -112,10 +115,9 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-function isSetByUs(type: string, config: unknown, path: readonly string[]): boolean {
-  const [attribute = ""] = path;
+function isSetByUs(config: unknown, path: readonly string[]): boolean {
   if (isIgnored(config, path)) return false;
-  if (attribute === "tags_all" || OURS_UNSET[type]?.includes(attribute)) return true;
+  if (path[0] === "tags_all") return true;
   return isBlock(config) && isSet(config, path);
 }
 

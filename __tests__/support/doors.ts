@@ -9,6 +9,7 @@ import { isOpening } from "../../terraform/openings";
 /** Opens a door, so the JSON of every resource sets it; in a block, of every such block. */
 const PINNED: Readonly<Record<string, readonly string[]>> = {
   aws_autoscaling_group: ["health_check_type", "target_group_arns", "vpc_zone_identifier"],
+  aws_default_security_group: ["ingress", "egress"],
   aws_launch_template: [
     "metadata_options.http_endpoint",
     "metadata_options.http_put_response_hop_limit",
@@ -105,9 +106,6 @@ const NO_DOOR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "the other end of TLS, or a word about it": {
     aws_lb_listener:
       "protocol ssl_policy mutual_authentication.advertise_trust_store_ca_names routing_http_request_* routing_http_response_access_control_max_age_header_value routing_http_response_content_security_policy_header_value routing_http_response_server_enabled routing_http_response_strict_transport_security_header_value routing_http_response_x_content_type_options_header_value routing_http_response_x_frame_options_header_value",
-  },
-  "the provider takes none for none, so that a plan removes what is there": {
-    aws_default_security_group: "ingress egress",
   },
 };
 

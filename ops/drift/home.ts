@@ -1,4 +1,3 @@
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { block, type TerraformJson } from "../../terraform/document";
 import type { Plan } from "../../terraform/plan";
 
@@ -32,6 +31,7 @@ export function accountIn(plan: Plan & { account?: string }): Pick<Home, "accoun
 /** The account that the credentials are of. */
 export async function callerAccount({ region }: TerraformJson): Promise<Pick<Home, "account">> {
   try {
+    const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
     const client = new STSClient(region === undefined ? {} : { region });
     const { Account: account } = await client.send(new GetCallerIdentityCommand());
     return account === undefined ? {} : { account };

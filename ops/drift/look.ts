@@ -11,7 +11,6 @@ import { isWhole } from "../../terraform/planned";
 import { accountIn, callerAccount, type Home, homeIn, inWords } from "./home";
 import { Ours } from "./ours";
 import type { Surroundings } from "./surroundings";
-import { survey } from "./survey";
 
 /** What one look at a stage has found. */
 export interface Look {
@@ -94,7 +93,9 @@ async function planned(terraform: Terraform): Promise<Pick<Look, "plan" | "unsur
 
 /** What has no network of ours to look at is asked nothing. A role may lack the rights for this part. */
 async function surveyed(ours: Ours, region: string) {
+  if (!ours.hasNeighbours) return { surroundings: undefined, failure: [] };
   try {
+    const { survey } = await import("./survey"); // AWS's SDK takes longer to load than all the rest
     return { surroundings: await survey(ours, region), failure: [] };
   } catch (error) {
     const must = "must be asked for what is not ours, and isn't";

@@ -1,0 +1,77 @@
+import { classify } from "../../ops/drift/classify";
+import { isMarked } from "../../terraform/marks";
+import type { Plan, ResourceChange, State } from "../../terraform/plan";
+import { linesOf } from "../../terraform/steps";
+import { same } from "../../terraform/values";
+import { type ChangeByHand, knownIn } from "../support/by-hand/change";
+import { DATABASE } from "../support/by-hand/database";
+import { ENTRY } from "../support/by-hand/entry";
+import { FLEET } from "../support/by-hand/fleet";
+import { NETWORK } from "../support/by-hand/network";
+import { onEmulator } from "../support/deployment";
+import { Service } from "../support/service";
+import { Synthesized } from "../support/synthesized";
+
+const CHANGES: readonly ChangeByHand[] = [...FLEET, ...DATABASE, ...ENTRY, ...NETWORK];
+/** What they change, an attribute a row. */
+const ROWS = CHANGES.flatMap(({ address, attributes }) =>
+  attributes.map((attribute) => `${address}.${attribute}`),
+);
+/** What the JSON pins since its first deploys. */
+const PINS =
+  /^ *"((publicly_accessible|iam_database_authentication_enabled)": false|(in|e)gress": \[\]),\n/gm;
+
+onEmulator("a lab in which all was changed by hand", (tools) => {
+  let lab: Service;
+  let pinning: string[];
+  let plan: Plan;
+
+  beforeAll(async () => {
+    lab = await Service.of("lab", tools);
+    const now = lab.with({});
+    lab.deployment.change(new Synthesized(now.text.replaceAll(PINS, ""), now.files));
+    await lab.terraform.apply();
+    lab.deployment.change(now);
+    pinning = linesOf(await lab.terraform.plan());
+    await lab.terraform.applyPlan();
+    const known = knownIn((await lab.terraform.statePull()) as State);
+    for (const { call } of CHANGES) await call(lab.cloud, known);
+    plan = await lab.terraform.look("-lock=false");
+  });
+  afterAll(() => lab?.deployment.close());
+
+  test("what is pinned since changes no stage that was deployed before", () => {
+    expect(pinning).toEqual([]);
+  });
+
+  test("each change is seen", () => {
+    const seen = new Set((plan.resource_drift ?? []).flatMap(changed));
+    expect(ROWS.filter((row) => !seen.has(row))).toEqual([]);
+  });
+
+  test("drift is what the plan changes, attribute by attribute", () => {
+    const says = classify(plan, lab.with({}).document)
+      .filter(({ kind }) => kind !== "reported" && kind !== "added")
+      .flatMap(({ address, kind, attributes }) =>
+        kind === "deleted"
+          ? [`${address} is made`]
+          : attributes.map(({ path }) => `${address}.${path.split(".")[0]}`),
+      );
+    const does = (plan.resource_changes ?? []).flatMap((each) =>
+      each.change.actions.includes("create") && !each.change.before
+        ? [`${each.address} is made`]
+        : changed(each),
+    );
+    expect([...new Set(says)].sort()).toEqual([...new Set(does)].sort());
+    expect(says.length).toBeGreaterThan(80);
+  });
+});
+
+/** Attributes that differ and are known, as `address.attribute`. */
+function changed({ address, change }: ResourceChange): string[] {
+  const { before, after, after_unknown: later } = change;
+  const names = Object.keys({ ...before, ...after }).filter(
+    (name) => !isMarked(later, [name]) && !same(before?.[name], after?.[name]),
+  );
+  return names.map((name) => `${address}.${name === "tags_all" ? "tags" : name}`);
+}
