@@ -16,7 +16,7 @@ test("what somebody has changed or deleted is told, and its echo in a list of a 
   const listed = planNamed("drift-deleted").resource_drift?.map(({ address }) => address);
   expect(listed).toContain("aws_iam_role.app");
   expect(found("drift-deleted")).toEqual([
-    "changed aws_iam_role_policy.app policy",
+    "changed aws_iam_role_policy.app policy.Statement.Action policy.Statement.Resource",
     "changed aws_security_group.web tags_all.Name",
     "deleted aws_ssm_parameter.colour",
   ]);

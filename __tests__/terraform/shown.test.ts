@@ -1,5 +1,5 @@
 import type { Change } from "../../terraform/plan";
-import { shownIn } from "../../terraform/shown";
+import { contrast, shownIn } from "../../terraform/shown";
 
 const update = (change: Partial<Change>) =>
   shownIn({ actions: ["update"], before: {}, after: {}, after_unknown: {}, ...change } as Change);
@@ -34,4 +34,19 @@ test("what was empty and only the apply tells is shown, too", () => {
 test("a long value is cut to one line", () => {
   const [shown] = update({ before: { text: null }, after: { text: "x".repeat(100) } });
   expect(shown).toMatchObject({ before: "none", after: `"${"x".repeat(68)}…` });
+});
+
+test("two long values show where they differ", () => {
+  const same = "x".repeat(200);
+  expect(contrast(`${same}old`, `${same}new`)).toEqual([
+    `…${"x".repeat(20)}old"`,
+    `…${"x".repeat(20)}new"`,
+  ]);
+  expect(contrast(same, `${same}y`)).toEqual([`…${"x".repeat(20)}"`, `…${"x".repeat(20)}y"`]);
+  const [old, now] = contrast(`a${same}`, `b${same}`);
+  expect([old, now].map((each) => [each.slice(0, 3), each.length])).toEqual([
+    ['"ax', 70],
+    ['"bx', 70],
+  ]);
+  expect(contrast("a", null)).toEqual(['"a"', "none"]);
 });
