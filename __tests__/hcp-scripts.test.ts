@@ -142,12 +142,12 @@ describe("bin/hcp-upload.mjs", () => {
     {
       what: "no stage",
       args: [],
-      says: 'must be given STAGE [--plan-only | --to FILE], got ""',
+      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got ""',
     },
     {
       what: "an unknown option",
       args: ["lab", "--apply"],
-      says: 'must be given STAGE [--plan-only | --to FILE], got "lab --apply"',
+      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "lab --apply"',
     },
     {
       what: "a stage that was not synthesized",

@@ -43,6 +43,7 @@ fi
 for stage in "$@"; do
   files=("$stage/cdk.tf.json") # and not what Terraform leaves there, such as a state
   if [ -d "$stacks/$stage/assets" ]; then files+=("$stage/assets"); fi
+  if [ -f "$stacks/$stage/recovered.tf.json" ]; then files+=("$stage/recovered.tf.json"); fi # by ops recover
   in_stacks rm -r --cached --force --quiet --ignore-unmatch -- "$stage"
   in_stacks add --force -- "${files[@]}"
 done

@@ -44,6 +44,9 @@ const WELL = new Set([
 /** States of a run about which nobody has to decide any more. */
 const OVER = new Set(["applied", "planned_and_finished"]);
 
+/** What a synth wrote, and what `ops recover` has found; not a state or whatever else Terraform leaves. */
+const STACK = /^(cdk\.tf\.json|recovered\.tf\.json|assets\/.*)$/;
+
 try {
   process.exitCode = await main(...process.argv.slice(2));
 } catch (error) {
@@ -93,7 +96,7 @@ function synthesized(stage) {
   const names = readdirSync(at, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(at.length + 1))
-    .filter((name) => name === "cdk.tf.json" || name.startsWith("assets/"))
+    .filter((name) => STACK.test(name))
     .sort();
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(at, name))]));
 }

@@ -19,11 +19,14 @@ export class TerraformJson {
   readonly region: string | undefined;
   /** The tag `Stage` that all its resources get. */
   readonly stage: string | undefined;
+  /** Whether HCP Terraform keeps its state. */
+  readonly inHcp: boolean;
 
   constructor(readonly document: unknown) {
     const provider = block(block(this.at("provider")).aws);
     this.region = text(provider.region);
     this.stage = text(block(block(provider.default_tags).tags)[STAGE]);
+    this.inHcp = block(this.at("terraform")).cloud !== undefined;
     this.resources = Object.entries(block(this.at("resource"))).flatMap(([type, named]) =>
       Object.entries(block(named)).map(([name, values]) => ({ type, name, values: block(values) })),
     );

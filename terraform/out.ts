@@ -4,6 +4,9 @@ import { choose } from "../terminal/choose";
 import { Refusal } from "../terminal/refusal";
 import { block, TerraformJson, text } from "./document";
 
+/** The stack in its folder. */
+export const JSON_FILE = "cdk.tf.json";
+
 /** The folder that a synth writes to: `CDKTF_OUTDIR`, or `cdktf.out` if that is not set or empty. */
 export function outputFolder(env: NodeJS.ProcessEnv): string {
   return env.CDKTF_OUTDIR || "cdktf.out";
@@ -78,7 +81,6 @@ export function fromHere(file: string): string {
 
 // --- internal ---
 
-const JSON_FILE = "cdk.tf.json";
 const SYNTH = "run npm run synth";
 
 function refusal(file: string, says: string): Refusal {

@@ -51,11 +51,22 @@ def state:
     (("encrypt", "use_lockfile") as $key | .[$key] | select(. != true)
       | fault("terraform.backend.s3.\($key)"; "be true"; .));
 
+# A workspace of the stack's own. Terraform sends a token to no host but the token's.
+def cloud:
+  keys_in("terraform.cloud"; ["hostname", "organization", "workspaces"]),
+  (objects | .workspaces
+    | keys_in("terraform.cloud.workspaces"; ["name", "project"]),
+      (objects | .name | select(. != $stack) | fault("terraform.cloud.workspaces.name"; "be \($stack)"; .)));
+
+def kept: ["backend"] + if $hcp == "hcp" then ["cloud"] else [] end;
 def terraform:
-  keys_in("terraform"; ["backend", "required_providers", "required_version"]),
+  keys_in("terraform"; kept + ["required_providers", "required_version"]),
   (objects
-    | (.backend | keys_in("terraform.backend"; ["s3"])),
-      (.backend | objects | .s3 | keys_in("terraform.backend.s3"; S3), (objects | state)),
+    | (if $hcp == "hcp" and has("cloud") then .cloud | cloud # Terraform refuses a backend and a cloud
+      else
+        (.backend | keys_in("terraform.backend"; ["s3"])),
+        (.backend | objects | .s3 | keys_in("terraform.backend.s3"; S3), (objects | state))
+      end),
       (.required_providers | keys_in("terraform.required_providers"; ["aws"])),
       (.required_providers | objects | .aws
         | keys_in("terraform.required_providers.aws"; ["source", "version"]),

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# known.sh STACK: refuses a synthesized stack that has what no stack of ours has. Its JSON comes from
+# known.sh STACK [hcp]: refuses a synthesized stack that has what no stack of ours has. Its state must be
+# in S3, or with hcp may be in HCP, too. Its JSON comes from
 # a job in which npm packages run, and `terraform init` and `terraform plan` already run what stands
 # there: providers, modules, data sources, backends. All faults at once, on standard error.
 set -euo pipefail
-stack=$1
+stack=$1 hcp=${2-}
 here=$(cd "$(dirname "$0")" && pwd)
 folder=cdktf.out/stacks/$stack
 json=$folder/cdk.tf.json
@@ -36,7 +37,7 @@ twice() {
   fi
 }
 
-if ! faults=$(files && twice && jq --raw-output --arg stack "$stack" --from-file "$here/known.jq" "$json"); then
+if ! faults=$(files && twice && jq --raw-output --arg stack "$stack" --arg hcp "$hcp" --from-file "$here/known.jq" "$json"); then
   refuse "::error::$stack: must be JSON that jq can read, got something else; look at the synth job"
 fi
 if [ -n "$faults" ]; then

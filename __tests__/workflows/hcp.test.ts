@@ -29,6 +29,15 @@ describe("the workflow in the page on HCP Terraform", () => {
     );
   });
 
+  test("and the one for drift keeps the rules, but for the token", () => {
+    const [, drift = ""] =
+      /```yaml\n(# \.github\/workflows\/hcp-drift\.yml\n[\s\S]*?)```/.exec(page) ?? [];
+    const name = ".github/workflows/hcp-drift.yml";
+    expect(faultsOf({ ...githubFiles(), [name]: drift })).toEqual([
+      `${name}: must have no keys and no secrets, since OIDC needs none`,
+    ]);
+  });
+
   test.each(["bin/hcp-commit.sh", "node bin/hcp-upload.mjs"])(
     "would break them if npm's packages ran where %s does",
     (script) => {

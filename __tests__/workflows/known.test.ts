@@ -15,14 +15,19 @@ const { folder, remove } = temporary("known");
 afterAll(remove);
 
 /** What the script says of a stack's JSON, with these files beside it. */
-function known(json: string, beside: Readonly<Record<string, string>> = {}, stack = "prod") {
+function known(
+  json: string,
+  beside: Readonly<Record<string, string>> = {},
+  stack = "prod",
+  ...more: string[]
+) {
   const place = join(folder, "cdktf.out", "stacks", stack);
   rmSync(place, { recursive: true, force: true });
   for (const [name, text] of Object.entries({ "cdk.tf.json": json, ...beside })) {
     mkdirSync(dirname(join(place, name)), { recursive: true });
     writeFileSync(join(place, name), text);
   }
-  return script("known.sh", [stack], { cwd: folder });
+  return script("known.sh", [stack, ...more], { cwd: folder });
 }
 const CLEAN = { code: 0, stdout: "", stderr: "" };
 
@@ -54,6 +59,17 @@ needing(missingCommands("bash", "jq"), "a stack on its way to Terraform", () => 
     });
     expect(moving.document.moved).not.toHaveLength(0);
     expect(known(moving.text)).toEqual(CLEAN);
+  });
+
+  test("may have its state in HCP where it is only read, in a workspace of its own", () => {
+    const hcp = { kind: "hcp", organization: "acme", project: "web" } as const;
+    const { text } = synthStage("prod", { backend: hcp });
+    expect(known(text, {}, "prod", "hcp")).toEqual(CLEAN);
+    expect(faultsOf(known(text).stderr)[0]).toContain("terraform.cloud: must be one of backend");
+    const others = text.replace('"name": "prod"', '"name": "lab"');
+    expect(faultsOf(known(others, {}, "prod", "hcp").stderr)).toEqual([
+      'prod: terraform.cloud.workspaces.name: must be prod, got "lab"',
+    ]);
   });
 
   test("has the state of its own stack, whatever stands before its name", () => {

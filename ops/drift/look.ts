@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Refusal } from "../../terminal/refusal";
-import { Terraform } from "../../terraform/command";
+import { atHome } from "../../terraform/at-home";
+import type { Terraform } from "../../terraform/command";
 import { isBlock } from "../../terraform/document";
 import { TerraformError } from "../../terraform/error";
 import { terraformIn } from "../../terraform/find";
@@ -36,8 +37,10 @@ export async function look(
   signal: AbortSignal,
 ): Promise<Look> {
   const stack = stackIn(folder);
-  const terraform = new Terraform({ terraform: terraformIn(env), folder, env, signal });
-  const { plan, unsure } = await planned(terraform);
+  const { plan, unsure } = await atHome(
+    { terraform: terraformIn(env), folder, env, signal },
+    planned,
+  );
   if (isEmpty(plan))
     throw nothingThere(folder, { ...homeIn(stack), ...(await callerAccount(stack)) });
   const ours = new Ours(plan);

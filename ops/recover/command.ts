@@ -4,9 +4,9 @@ import { killRunning } from "../../processes/run";
 import type { CommandLine, ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
-import { Terraform } from "../../terraform/command";
+import { atHome } from "../../terraform/at-home";
 import { terraformIn } from "../../terraform/find";
-import { homeOf, outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
+import { homeOf, outputFolder, stackFolder, stackIn, stacksNamed } from "../../terraform/out";
 import { importBlocks, recover } from "./recover";
 import { render } from "./render";
 
@@ -40,20 +40,25 @@ const WHAT_IT_DOES =
   `follow from their addresses), and writes import blocks to ${FILE} beside the stack. Changes ` +
   "nothing else: the next plan shows the imports, the next deploy makes them.";
 
+const UNLOCKED =
+  "Read without HCP's lock: if a run of the workspace is going on, recover again when it has ended.";
+
 async function run(stack: string, folder: string, env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const found = await look(folder, env, interrupts(killRunning));
   if (Object.keys(found.imports).length > 0) {
     writeFileSync(join(folder, FILE), importBlocks(found));
   }
   process.stdout.write(render(stack, found, join(folder, FILE)));
+  if (stackIn(folder).inHcp) process.stdout.write(`\n${UNLOCKED}\n`);
   return Object.keys(found.doubled).length + found.unknown.length > 0 ? 1 : 0;
 }
 
 async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
   const { region, stage } = homeOf(folder);
   rmSync(join(folder, FILE), { force: true }); // of the recovery before
-  // Under the lock: what somebody is making at this moment is not lost.
-  const plan = await new Terraform({ terraform: terraformIn(env), folder, env, signal }).look();
+  // Under the lock, but for HCP: what somebody is making at this moment is not lost.
+  const options = { terraform: terraformIn(env), folder, env, signal };
+  const plan = await atHome(options, (terraform) => terraform.look());
   const { accountOf } = await import("./account"); // AWS's SDK takes longer to load than all the rest
   try {
     return await recover(plan, await accountOf(stage, { region }));
