@@ -10,18 +10,39 @@ import { FLEET } from "../support/by-hand/fleet";
 import { NETWORK } from "../support/by-hand/network";
 import { onEmulator } from "../support/deployment";
 import { Service } from "../support/service";
+import { synthStage } from "../support/synth";
 import { Synthesized } from "../support/synthesized";
+import { testsAll } from "../support/tests-all";
 
 const CHANGES: readonly ChangeByHand[] = [...FLEET, ...DATABASE, ...ENTRY, ...NETWORK];
 /** What they change, an attribute a row. */
 const ROWS = CHANGES.flatMap(({ address, attributes }) =>
   attributes.map((attribute) => `${address}.${attribute}`),
 );
+/** Types of which no attribute can be changed on what is there: it is there, or it is gone. */
+const WHOLE = [
+  "aws_iam_instance_profile",
+  "aws_iam_role_policy_attachment",
+  "aws_route_table_association",
+  "aws_s3_object",
+  "aws_vpc_security_group_egress_rule", // as the ingress rule
+];
 /** What the JSON pins since its first deploys. */
 const PINS =
   /^ *"((publicly_accessible|iam_database_authentication_enabled)": false|(in|e)gress": \[\]),\n/gm;
 
-onEmulator("a lab in which all was changed by hand", (tools) => {
+test("each type of a lab is among what is changed by hand, or is there or gone as a whole", () => {
+  const types = synthStage("lab")
+    .addresses()
+    .filter((address) => !address.startsWith("data."));
+  const changed = new Set([...ROWS.map(typeOf), ...WHOLE]);
+  expect([...new Set(types.map(typeOf))].filter((type) => !changed.has(type))).toEqual([]);
+});
+
+/** It applies a lab of its own, so only the nightly run has the time. */
+const nightly: typeof onEmulator = testsAll ? onEmulator : () => undefined;
+
+nightly("a lab in which all was changed by hand", (tools) => {
   let lab: Service;
   let pinning: string[];
   let plan: Plan;
@@ -66,6 +87,10 @@ onEmulator("a lab in which all was changed by hand", (tools) => {
     expect(says.length).toBeGreaterThan(80);
   });
 });
+
+function typeOf(address: string): string {
+  return address.split(".")[0] ?? "";
+}
 
 /** Attributes that differ and are known, as `address.attribute`. */
 function changed({ address, change }: ResourceChange): string[] {

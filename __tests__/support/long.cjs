@@ -11,6 +11,8 @@ exports.LONG = [
   "try/lab",
   "order",
   "drift",
+  "drift-foreign",
+  "drift-by-hand",
   "refusals",
   "try/interrupts",
   "image",
