@@ -12,6 +12,7 @@ import { GetSecretValueCommand, ListSecretsCommand } from "@aws-sdk/client-secre
 import { type Aws, aws } from "../../emulator/aws";
 import type { Emulator } from "../../emulator/emulator";
 import { inventory } from "../../emulator/inventory";
+import { AttachedTerraform } from "../support/attached-terraform";
 import { onEmulator } from "../support/deployment";
 import { emptyEmulator } from "../support/empty-emulator";
 import { Project } from "../support/project";
@@ -33,6 +34,7 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
   let emulator: Emulator;
   let cloud: Aws;
   let project: Project;
+  let attached: AttachedTerraform;
   let empty: Record<string, number>;
   beforeAll(async () => {
     emulator = await emptyEmulator();
@@ -41,6 +43,7 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
     empty = await inventory(cloud);
   });
   afterAll(async () => {
+    await attached?.stop();
     await emulator?.stop();
     project?.remove();
   });
@@ -56,6 +59,10 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
     const said = await project.succeed("npx cdktf deploy lab --auto-approve");
     expect(said).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed\./);
     expect(states()).toEqual(["lab"]);
+    // The first command has installed and started a provider of its own; the others share one. Without
+    // the wait cdktf loses the last lines of a Terraform that has no provider to end.
+    attached = await AttachedTerraform.start(tools, project.folder, "sleep 1");
+    project.runAsTerraform(attached.program);
   });
 
   test("cdktf output prints the url", async () => {

@@ -71,6 +71,11 @@ export class Project {
     };
   }
 
+  /** From here on cdktf runs this program as Terraform. */
+  runAsTerraform(program: string): void {
+    this.env.TERRAFORM_BINARY_NAME = program;
+  }
+
   edit(file: string, from: string, to: string): void {
     const path = join(this.folder, file);
     const text = readFileSync(path, "utf8");
