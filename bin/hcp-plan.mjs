@@ -6,7 +6,7 @@
  *
  * It has secrets in clear. In a pipeline hand it on as the one for GitHub Actions does:
  *
- *   node bin/hcp-plan.mjs RUN | jq --from-file .github/scripts/redact.jq > plan.json
+ *   node bin/hcp-plan.mjs RUN | jq -L .github/scripts --from-file .github/scripts/redact.jq
  *
  * TFE_TOKEN: of a user or team that may administer the workspace; without it Terraform's own variable
  * for app.terraform.io. TFE_ADDRESS: where the API is, if not at https://app.terraform.io.

@@ -31,5 +31,5 @@ if jq --exit-status .terraform.cloud "$stack/cdk.tf.json" > /dev/null; then brin
 args=(-lock=false -input=false -no-color -out="$folder/plan.bin")
 run plan "${args[@]}" > /dev/null || run plan -refresh-only "${args[@]}" > /dev/null
 terraform -chdir="$stack" show -json "$folder/plan.bin" > "$folder/plan.json"
-jq --from-file "$here/safe.jq" "$folder/plan.json" > "$folder/safe.json"
+jq -L "$here" --from-file "$here/safe.jq" "$folder/plan.json" > "$folder/safe.json"
 "$here/survey.sh" "$folder/plan.json" < "$folder/safe.json" > "$plan"

@@ -6,6 +6,6 @@ set -euo pipefail
 stage=$1 folder=$2 file=$3
 here=$(cd "$(dirname "$0")" && pwd)
 
-jq --compact-output --from-file "$here/redact.jq" "$folder/plan.json" > "$file"
+jq -L "$here" --compact-output --from-file "$here/redact.jq" "$folder/plan.json" > "$file"
 rendered=$("$here/render.sh" "$stage" "$folder" | gzip --no-name | base64 --wrap=0)
 printf 'rendered=%s\n' "$rendered"

@@ -1,7 +1,7 @@
 # Whether a text is Markdown as the plan review writes it (review/markdown.ts), line by line, and nothing
 # else: headings with a verdict, lists, folded lists, and in them words and code. So nothing in it is a
 # link, a picture, a mention or HTML, whoever wrote it. What is no such text is shown in a fence.
-def WORDS: "(?:[^`\\\\<&@\\[\\]!*_|~#\\p{C}]|`[^`\\p{C}]+`|\\\\[\\\\`*_\\[\\]#|~!]|&amp;|&lt;|@\u200b|\\*\\*)*";
+def WORDS: "(?:[^`\\\\<&@\\[\\]!*_|~#\\p{C}]|`[^`\\p{C}]+`|\\\\[\\\\`*_\\[\\]#|~!]|&amp;|&lt;|@\u200b|\\*\\*|(?<=\\w)_(?=\\w))*";
 # GitHub makes links of these, wherever they stand in words.
 def LINKS: "://|www\\.|\\w\\\\#";
 def is_words: test("\\A(?: {0,4}- |[A-Za-z0-9])\(WORDS)\\z") and (gsub("`[^`]+`"; "") | test(LINKS; "i") | not);

@@ -3,6 +3,8 @@
 # configuration and actions is in it, since these have no marks, or only some.
 # Providers copy secrets into attributes without a mark (aws_iam_role.inline_policy), so copies are looked
 # for by value: in texts, in keys of maps, and in JSON within a text. Names and addresses stay.
+include "lists";
+
 def PLAN: [
   "format_version", "terraform_version", "applyable", "complete", "errored", "resource_changes",
   "resource_drift", "output_changes", "deferred_changes", "action_invocations",
@@ -92,9 +94,14 @@ def check: {
   instances: [.instances[]? | { address: { to_display: .address.to_display }, status, problems }]
 };
 
-def addresses: {
-  resources: [.resources[]? | only(["address", "mode", "type"])],
-  child_modules: [.child_modules[]? | addresses]
+def module_of_state($secrets): {
+  resources: [
+    .resources[]?
+    | .sensitive_values as $marks
+    | only(["address", "mode", "type"])
+      + { values: (lists | without($secrets; $marks; null; .; "(sensitive)")) }
+  ],
+  child_modules: [.child_modules[]? | module_of_state($secrets)]
 };
 def names:
   if type == "array" then map(names)
@@ -114,9 +121,9 @@ def names:
 | (.deferred_action_invocations | select(. != null)) |= map(
     { reason, action_invocation: (.action_invocation // {} | only(ACTION)) })
 | (.checks | select(. != null)) |= map(check | without_copies($secrets))
-# Of what is taken out whole, the names that a verdict hangs on: what a -target left out, attributes that
-# are set, and so no drift, and outputs whose mark is taken away, which nothing else says.
-| .prior_state = { values: { root_module: ($plan.prior_state.values.root_module | addresses) } }
+# Of what is taken out, the names that a verdict hangs on: what a -target left out, what others put beside
+# ours, attributes that are set, and outputs whose mark is taken away, which nothing else says.
+| .prior_state = { values: { root_module: ($plan.prior_state.values.root_module | module_of_state($secrets)) } }
 | .configuration = { root_module: ($plan.configuration.root_module | {
     outputs: (.outputs // {} | map_values({ sensitive: (.sensitive == true) })),
     resources: [

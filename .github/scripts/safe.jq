@@ -1,41 +1,7 @@
 # Of a plan (`terraform show -json`), what `ops drift --plan` compares. Of a resource that drifted, or that
 # the plan changes: the attributes that change. Of all resources: lists that others can add to, and by
 # what our entries are known. Of an attribute with a secret: only that it changes.
-def RULE: [
-  "security_group_id", "ip_protocol", "from_port", "to_port", "cidr_ipv4", "cidr_ipv6",
-  "prefix_list_id", "referenced_security_group_id"
-];
-def LISTS: {
-  aws_autoscaling_group: ["arn", "id", "load_balancers"],
-  aws_autoscaling_policy: ["arn"],
-  aws_default_security_group: ["id"],
-  aws_internet_gateway: ["id"],
-  aws_lb: ["arn", "arn_suffix"],
-  aws_lb_listener: [
-    "arn", "routing_http_response_access_control_allow_credentials_header_value",
-    "routing_http_response_access_control_allow_headers_header_value",
-    "routing_http_response_access_control_allow_methods_header_value",
-    "routing_http_response_access_control_allow_origin_header_value",
-    "routing_http_response_access_control_expose_headers_header_value"
-  ],
-  aws_nat_gateway: ["id", "network_interface_id"],
-  aws_subnet: ["id"],
-  aws_vpc: ["arn", "id"],
-  aws_vpc_endpoint: ["id", "network_interface_ids"],
-  aws_security_group: ["arn", "id", "ingress", "egress"],
-  aws_vpc_security_group_ingress_rule: RULE,
-  aws_vpc_security_group_egress_rule: RULE,
-  aws_rds_cluster: ["iam_roles"],
-  aws_rds_cluster_instance: ["db_parameter_group_name"],
-  aws_route_table: ["id", "propagating_vgws", "route"],
-  aws_route: [
-    "route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block",
-    "destination_prefix_list_id"
-  ],
-  aws_iam_role: ["name", "managed_policy_arns", "inline_policy"],
-  aws_iam_role_policy: ["role", "name"],
-  aws_iam_role_policy_attachment: ["role", "policy_arn"]
-};
+include "lists";
 
 # Whether a change marks any part of this attribute: true stands where the secret is, or above it.
 def is_secret($attribute):
@@ -75,12 +41,6 @@ def entry:
   resource_changes: [.resource_changes[]? | entry],
   output_changes: (.output_changes // {} | map_values({ actions })),
   prior_state: { values: { root_module: { resources: [
-    .prior_state.values.root_module.resources[]?
-    | (LISTS[.type] // []) as $known
-    | {
-        address, type,
-        values: (.values // {} | with_entries(select(.key | IN($known[])))
-          | if .inline_policy then .inline_policy |= map({ name }) else . end)
-      }
+    .prior_state.values.root_module.resources[]? | { address, type, values: lists }
   ] } } }
 }

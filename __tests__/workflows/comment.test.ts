@@ -55,7 +55,7 @@ needing(missingCommands("bash", "jq"), "the comment", () => {
     { what: "no plan", body: about(ONE), digest: "" },
     { what: "a plan, after there was none", body: about("none"), digest: "none" },
     { what: "a plan whose mark somebody broke", body: about(`${ONE} -->\n`), digest: ONE },
-  ])("begins anew with $what", ({ body, digest }) => {
+  ])("starts over with $what", ({ body, digest }) => {
     const { stdout } = comment([ours(4, { body })], "new", digest);
     expect(stdout).toMatch(new RegExp(`^since=${NOW}\n$`));
     expect(stdout).not.toContain(EARLIER);

@@ -8,7 +8,7 @@ const PLAIN = `## ⛔ Plan review: DANGER
 ### Danger
 
 - \`aws_db["<b>@all"]\`
-  - **is deleted, \\_all\\_ of @\u200bit &lt;b> &amp; 0.0.0.0/0** (data-lost)
+  - **is_deleted, \\_all\\_ of @\u200bit &lt;b> &amp; 0.0.0.0/0** (data-lost)
     - \`a: "https://x" → none\`
 
 <details><summary>2 not judged: no rule knows these types</summary>
@@ -42,6 +42,8 @@ needing(missingCommands("jq"), "the review's Markdown", () => {
     "``<img src=x>``",
     "` <img src=x>",
     "~~~",
+    "_approved_",
+    "a _approved_ b",
     "| a | b |",
     "# approved",
     "## ✅ approved",

@@ -65,7 +65,14 @@ export function isPlain(text: string): boolean {
 export type Redacted = Plan & Readonly<Record<string, unknown>>;
 
 function filtered(filter: string, input: string, ...options: readonly string[]): string {
-  const args = ["--compact-output", ...options, "--from-file", join(SCRIPTS, filter)];
+  const args = [
+    "-L",
+    SCRIPTS,
+    "--compact-output",
+    ...options,
+    "--from-file",
+    join(SCRIPTS, filter),
+  ];
   const most = { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 } as const;
   const { stdout, stderr, status } = spawnSync("jq", args, { input, ...most });
   if (status !== 0) throw new Error(stderr);
