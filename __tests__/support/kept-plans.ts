@@ -30,7 +30,9 @@ export function keptPlan(name: string): Plan {
 }
 
 export function keptTransition(name: string): KeptTransition {
-  return readJson(readFileSync(fileOf("transitions", name), "utf8")) as KeptTransition;
+  const file = fileOf("transitions", name);
+  if (!existsSync(file)) throw new Error(`${file}: must be there; make it: npm run plans`);
+  return readJson(readFileSync(file, "utf8")) as KeptTransition;
 }
 
 /** An applied stage: a plan without changes. */
