@@ -16,6 +16,7 @@ from . import (  # noqa: F401
     databases_in_use,
     db_subnet_groups,
     default_parameter_groups,
+    deleted_records,
     failover_order,
     fleet_attributes,
     fleet_capacity,

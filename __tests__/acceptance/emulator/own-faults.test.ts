@@ -21,6 +21,12 @@ import {
   ListInstanceProfileTagsCommand,
   TagInstanceProfileCommand,
 } from "@aws-sdk/client-iam";
+import {
+  ChangeResourceRecordSetsCommand,
+  CreateHostedZoneCommand,
+  ListResourceRecordSetsCommand,
+  type ResourceRecordSet,
+} from "@aws-sdk/client-route-53";
 import { nothing, onCloud } from "../../support/cloud";
 import { refused } from "../../support/refused";
 import { openVpc } from "../../support/small-world";
@@ -62,6 +68,32 @@ onCloud("the emulator answers as AWS does where it once didn't:", nothing, (at) 
       VersionNumber: 2,
       LaunchTemplateData: { InstanceType: "t3.large", EbsOptimized: true },
     });
+  });
+
+  test("a record that was deleted can be created again", async () => {
+    const { HostedZone } = await at.cloud.route53.send(
+      new CreateHostedZoneCommand({ Name: "example.com", CallerReference: "records" }),
+    );
+    const HostedZoneId = HostedZone?.Id ?? "";
+    const change = (Action: "CREATE" | "DELETE", Name: string) => {
+      const ResourceRecords = [{ Value: "192.0.2.1" }];
+      const ResourceRecordSet: ResourceRecordSet = { Name, Type: "A", TTL: 60, ResourceRecords };
+      const ChangeBatch = { Changes: [{ Action, ResourceRecordSet }] };
+      return at.cloud.route53.send(
+        new ChangeResourceRecordSetsCommand({ HostedZoneId, ChangeBatch }),
+      );
+    };
+    await change("CREATE", "www.example.com");
+    await change("CREATE", "zoo.example.com");
+    await change("DELETE", "www.example.com");
+    await change("CREATE", "www.example.com");
+    expect((await refused(change("CREATE", "www.example.com"))).code).toBe("InvalidChangeBatch");
+    await change("DELETE", "www.example.com");
+    const { ResourceRecordSets = [] } = await at.cloud.route53.send(
+      new ListResourceRecordSetsCommand({ HostedZoneId }),
+    );
+    const addresses = ResourceRecordSets.filter(({ Type }) => Type === "A");
+    expect(addresses.map(({ Name }) => Name)).toEqual(["zoo.example.com."]);
   });
 
   test("an instance profile's tags are listed, and one replaces its like in another case", async () => {
