@@ -7,6 +7,9 @@ import { enlarged } from "./enlarge";
 import { measure } from "./measure";
 import { page } from "./page";
 
+/** A real plan that changes most of a stage, whole. */
+const PLAN = "__tests__/review/plans/whole/data/network-replaced.json";
+
 const program = new CommandLine("npm run bench --")
   .description(
     "Measures how long plan reviews take and how much memory, side by side with other programs. " +
@@ -32,9 +35,6 @@ interface Options {
   readonly withoutPeers?: true;
   readonly page?: true;
 }
-
-/** A real plan that changes most of a stage, whole. */
-const PLAN = "__tests__/review/plans/whole/data/network-replaced.json";
 
 async function bench({ changes, runs, withoutPeers, page: isWritten }: Options): Promise<ExitCode> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));

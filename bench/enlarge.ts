@@ -7,7 +7,7 @@ import { block, isBlock } from "../terraform/document";
 export function enlarged(plan: object, changes: number): object {
   const document = block(plan);
   const own = entries(document.resource_changes).filter(isChange).length;
-  const copies = Array.from({ length: Math.ceil(changes / own) }, (_, i) => `module.copy[${i}]`);
+  const copies = Array.from({ length: Math.ceil(changes / own) }, (_, i) => i);
   const each = (key: string) =>
     copies.flatMap((copy) => entries(document[key]).map((entry) => moved(entry, copy)));
   return {
@@ -34,19 +34,25 @@ function isChange({ change }: Record<string, unknown>): boolean {
   return String(block(change).actions) !== "no-op";
 }
 
-function moved(entry: Record<string, unknown>, module: string): object {
-  return { ...entry, address: `${module}.${entry.address}`, module_address: module };
+function moved(entry: Record<string, unknown>, copy: number): object {
+  const module_address = `module.copy[${copy}]`;
+  return { ...renamed(entry, copy), address: `${module_address}.${entry.address}`, module_address };
 }
 
-function inCopies(values: unknown, copies: readonly string[]): object {
+function inCopies(values: unknown, copies: readonly number[]): object {
   const { resources } = block(block(values).root_module);
   return {
-    child_modules: copies.map((address) => ({
-      address,
-      resources: entries(resources).map((each) => ({
-        ...each,
-        address: `${address}.${each.address}`,
-      })),
+    child_modules: copies.map((copy) => ({
+      address: `module.copy[${copy}]`,
+      resources: entries(resources).map((each) => moved(each, copy)),
     })),
   };
+}
+
+/** Ids and names are of one copy alone, as on AWS. The plan's ids are numbers after zeros. */
+function renamed(entry: object, copy: number): object {
+  const text = JSON.stringify(entry)
+    .replaceAll(/0{8,}/g, (zeros) => String(copy).padStart(zeros.length, "0"))
+    .replaceAll(/\blab(?=[-/"])/g, `lab${copy}`);
+  return JSON.parse(text) as object;
 }

@@ -1,11 +1,14 @@
 import { block, isBlock, TerraformJson } from "../terraform/document";
 import type { Plan } from "../terraform/plan";
 import { type Change, changeOf, creationOf } from "./change";
-import type { Side } from "./side";
 
 /** All resources of a stack before and after, so that a rule sees those beside the one it judges. */
 export class Context {
   private readonly byType = new Map<string, Change[]>();
+  /** By each name that another resource may call them by. */
+  private readonly called = new Map<string, Change[]>();
+  /** By type and attribute, and then by each name that they call another by. */
+  private readonly calling = new Map<string, Map<string, Change[]>>();
 
   /** @param written what the configuration says of a resource, by `TYPE.NAME` */
   constructor(
@@ -13,25 +16,27 @@ export class Context {
     private readonly written: ReadonlyMap<string, unknown> = new Map(),
   ) {
     for (const each of changes) {
-      const same = this.byType.get(each.type);
-      if (same === undefined) this.byType.set(each.type, [each]);
-      else same.push(each);
+      if (each.entry.deposed !== undefined) continue;
+      add(this.byType, each.type, each);
+      for (const name of namesOf(each)) add(this.called, name, each);
     }
   }
 
   /** Every resource of a type; what an interrupted replacement left behind is none. */
   all(type: string): Change[] {
-    return (this.byType.get(type) ?? []).filter(({ entry }) => entry.deposed === undefined);
+    return [...(this.byType.get(type) ?? [])];
   }
 
   /** The resources of a type that name `owner` in an attribute, by its id, ARN or name. */
   naming(owner: Change, type: string, attribute: string): Change[] {
-    return this.all(type).filter((each) => this.names(each, attribute, owner));
+    const callers = this.callersIn(type, attribute);
+    return [...new Set(namesOf(owner).flatMap((name) => callers.get(name) ?? []))];
   }
 
   /** The resources of a type that `from` names in an attribute. */
   namedBy(from: Change, attribute: string, type: string): Change[] {
-    return this.all(type).filter((each) => this.names(from, attribute, each));
+    const all = this.namesIn(from, attribute).flatMap((name) => this.called.get(name) ?? []);
+    return [...new Set(all)].filter((each) => each.type === type);
   }
 
   /**
@@ -45,22 +50,35 @@ export class Context {
     return typeof value === "string" ? value : undefined;
   }
 
-  private names(from: Change, attribute: string, to: Change): boolean {
-    const ids = new Set([to.before, to.after].flatMap(idsOf));
-    const values = [from.before, from.after].flatMap((side) => side.texts(attribute));
-    if (values.some((value) => ids.has(value))) return true;
-    const reference = `${to.type}.${to.name}.`;
-    const says = [from.after.at(attribute)].flat().map(String);
-    if (says.some((value) => value.includes(`\${${reference}`))) return true;
-    return this.refersTo(from, attribute, reference);
+  /** Made at the first question, since a plan may be large and most attributes are never asked for. */
+  private callersIn(type: string, attribute: string): Map<string, Change[]> {
+    const key = `${type} ${attribute}`;
+    const known = this.calling.get(key);
+    if (known !== undefined) return known;
+    const callers = new Map<string, Change[]>();
+    for (const each of this.all(type)) {
+      for (const name of this.namesIn(each, attribute)) add(callers, name, each);
+    }
+    this.calling.set(key, callers);
+    return callers;
   }
 
-  private refersTo({ type, name }: Change, attribute: string, reference: string): boolean {
+  /** Names in an attribute: values as they are, references as `namesOf` has them. */
+  private namesIn(from: Change, attribute: string): string[] {
+    const values = [from.before, from.after].flatMap((side) => side.texts(attribute));
+    const says = [from.after.at(attribute)].flat().map(String);
+    const templates = says.flatMap((text) => [...text.matchAll(REFERENCE)].map(([, each]) => each));
+    const references = [...templates, ...this.referencesOf(from, attribute)];
+    return [...values, ...references.map((each) => placed(from, String(each)))];
+  }
+
+  private referencesOf({ type, name }: Change, attribute: string): string[] {
     const [head = "", ...rest] = attribute.split(".");
     let expression = block(this.written.get(`${type}.${name}`))[head];
     for (const key of rest) expression = block(expression)[key];
     const { references } = block(expression);
-    return Array.isArray(references) && references.some((each) => `${each}.`.startsWith(reference));
+    const all = Array.isArray(references) ? references : [];
+    return all.flatMap((each) => /^\w+\.[\w-]+/.exec(String(each))?.[0] ?? []);
   }
 }
 
@@ -78,9 +96,24 @@ export function contextOfStack(document: unknown): Context {
 // --- internal ---
 
 const IDS = ["id", "arn", "name", "cluster_identifier", "bucket"] as const;
+const REFERENCE = /\$\{(\w+\.[\w-]+)\./g;
 
-function idsOf(side: Side): string[] {
-  return IDS.flatMap((key) => side.text(key) || []);
+/** What others may call a resource by: its ids, and its place, which references name. */
+function namesOf(change: Change): string[] {
+  const { before, after, type, name } = change;
+  const ids = [before, after].flatMap((side) => IDS.flatMap((key) => side.text(key) || []));
+  return [...new Set([...ids, placed(change, `${type}.${name}`)])];
+}
+
+/** References stay within an instance of a module. No id has a blank in it. */
+function placed({ entry }: Change, reference: string): string {
+  return `${entry.module_address ?? ""} ${reference}`;
+}
+
+function add(index: Map<string, Change[]>, key: string, change: Change): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, [change]);
+  else known.push(change);
 }
 
 /** Of the root module, by `TYPE.NAME`. A plan from which the configuration was taken out has none. */
