@@ -67,7 +67,9 @@ export class Context {
   private namesIn(from: Change, attribute: string): string[] {
     const values = [from.before, from.after].flatMap((side) => side.texts(attribute));
     const says = [from.after.at(attribute)].flat().map(String);
-    const templates = says.flatMap((text) => [...text.matchAll(REFERENCE)].map(([, each]) => each));
+    const templates = says
+      .filter((text) => text.includes("${"))
+      .flatMap((text) => [...text.matchAll(REFERENCE)].map(([, each]) => each));
     const references = [...templates, ...this.referencesOf(from, attribute)];
     return [...values, ...references.map((each) => placed(from, String(each)))];
   }
@@ -77,8 +79,8 @@ export class Context {
     let expression = block(this.written.get(`${type}.${name}`))[head];
     for (const key of rest) expression = block(expression)[key];
     const { references } = block(expression);
-    const all = Array.isArray(references) ? references : [];
-    return all.flatMap((each) => /^\w+\.[\w-]+/.exec(String(each))?.[0] ?? []);
+    if (!Array.isArray(references)) return [];
+    return references.flatMap((each) => /^\w+\.[\w-]+/.exec(String(each))?.[0] ?? []);
   }
 }
 

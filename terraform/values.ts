@@ -1,5 +1,6 @@
 /** As Terraform shows it: providers of the older kind mix null with "", 0, false and empty lists. */
 export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   return JSON.stringify(withoutEmpty(a)) === JSON.stringify(withoutEmpty(b));
 }
 

@@ -15,12 +15,21 @@ export const drift: PlanRule = {
     for (const each of plan.resource_changes ?? []) {
       if (each.deposed === undefined) entries.set(each.address, each);
     }
-    const changed = driftIn(plan).flatMap((each) => judge(each, entries.get(each.address)) ?? []);
+    const changed = driftIn(ofDrifted(plan)).flatMap(
+      (each) => judge(each, entries.get(each.address)) ?? [],
+    );
     return [...changed, ...besideOurs(plan)];
   },
 };
 
 // --- internal ---
+
+/** A plan without what nobody touched: of a large one, nearly all. */
+function ofDrifted(plan: Plan): Plan {
+  const drifted = new Set((plan.resource_drift ?? []).map(({ address }) => address));
+  const changes = plan.resource_changes?.filter(({ address }) => drifted.has(address));
+  return changes === undefined ? plan : { ...plan, resource_changes: changes };
+}
 
 /** What others have just added to a list of ours: an opened port, a route. No deploy takes it away. */
 function besideOurs(plan: Plan): Located[] {
