@@ -87,20 +87,6 @@ test("the page of remote state and decision 12 say how long old states are kept"
   ).toEqual([]);
 });
 
-test("the picture of the system says what lab is", () => {
-  const { min_size, max_size } = group(lab);
-  const cpu = lab.at("aws_autoscaling_policy.web_cpu").target_tracking_configuration as {
-    target_value: number;
-  };
-  const says = [
-    String(lab.at("aws_vpc.network").cidr_block),
-    `${min_size} to ${max_size} instances, kept at ${cpu.target_value} % CPU`,
-    `>${lab.at("aws_lb_target_group.load_balancer").port}<`,
-    `>${lab.at("aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql").from_port}, TLS<`,
-  ];
-  expect(missingOn("docs/architecture.svg", ...says)).toEqual([]);
-});
-
 describe("a decision says", () => {
   test("2: how many addresses a subnet has, of which AWS keeps five", () => {
     const usable = (vpc: string) => {

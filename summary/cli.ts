@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import { wantsColour } from "../terminal/colours";
 import { CommandLine, runCommand } from "../terminal/command-line";
 import { type Fault, Refusal } from "../terminal/refusal";
-import { fromHere, outputFolder, readOutput, synthesizedIn } from "../terraform/out";
+import { fromHere, outputFolder, pictureFile, readOutput, synthesizedIn } from "../terraform/out";
 import { render, toJson } from "./render";
 import { type StackSummary, summarize } from "./summarize";
 
@@ -23,9 +23,12 @@ const program = new CommandLine("npm start --")
     "0 printed, 1 nothing readable was synthesized, 2 the arguments make no sense",
   )
   .work((names: string[], { json }: { json?: true }) => {
-    const stacks = readStacks(outputFolder(process.env), names);
+    const outdir = outputFolder(process.env);
+    const stacks = readStacks(outdir, names);
     const paint = createColors(wantsColour(process.env, process.stdout));
-    process.stdout.write(json ? toJson(stacks) : render(stacks, paint));
+    const picture = fromHere(pictureFile(outdir, names[0] ?? "STACK"));
+    const drawn = paint.dim(`As a picture: npm run diagram draws ${picture}.\n`);
+    process.stdout.write(json ? toJson(stacks) : render(stacks, paint) + drawn);
     return 0;
   });
 

@@ -17,6 +17,11 @@ export function stackFolder(outdir: string, stack: string): string {
   return join(outdir, "stacks", stack);
 }
 
+/** Where the picture of a stack is drawn, from the folder that we are in. */
+export function pictureFile(outdir: string, stack: string): string {
+  return join(outdir, "diagrams", `${stack}.svg`);
+}
+
 /** One stack of the last synth, and the file of its JSON. */
 export type Synthesized = readonly [stack: string, file: string];
 

@@ -31,6 +31,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     not: ["emulator", "ops", "review", "summary"],
     why: "people wait for what a synth loads",
   },
+  diagram: { floor: 4, not: ["config", "constructs"], why: READS_JSON },
   try: { floor: 4, not: ["config", "constructs"], why: "it runs synth and Terraform as people do" },
   bench: {
     floor: 4,

@@ -1,0 +1,132 @@
+import { type Attributes, type Graph, instance, type Subgraph } from "@viz-js/viz";
+import { STYLE } from "./look";
+import { allIn, type Link, type Noun, type Picture, type Place } from "./picture";
+import { inWords } from "./words";
+
+/**
+ * A picture as one SVG, the same bytes on every machine: Graphviz lays it out and measures text by
+ * metrics of its own, with no font of the machine.
+ */
+export async function draw(picture: Picture): Promise<string> {
+  const viz = await instance();
+  const drawn = viz.renderString(graphOf(picture), { format: "svg_inline" });
+  return dressed(drawn, picture);
+}
+
+// --- internal ---
+
+const FONT = { fontname: "Arial", fontsize: 12 };
+const FRAME = { ...FONT, labeljust: "l", labelloc: "t" };
+
+/** Above all nouns of one place stands what leads to them, since ranks follow the arrows. */
+function graphOf(picture: Picture): Graph {
+  return {
+    graphAttributes: {
+      ...FONT,
+      compound: true,
+      labeljust: "l",
+      labelloc: "b",
+      label: { html: picture.notes.map(escaped).join('<br align="left"/>') },
+      nodesep: 0.15,
+      ranksep: 0.32,
+    },
+    nodeAttributes: { ...FONT, shape: "box", style: "rounded", margin: "0.1,0.05" },
+    edgeAttributes: { fontname: "Arial", fontsize: 11, arrowsize: 0.6 },
+    nodes: picture.nouns.map(node),
+    subgraphs: picture.places.map(subgraph),
+    edges: [
+      ...picture.links.flatMap((link) => edges(picture, link)),
+      ...picture.places.flatMap(({ places }) => rows(places)),
+    ],
+  };
+}
+
+function node({ id, kind, name, facts }: Noun) {
+  const label = { html: [`<b>${escaped(name)}</b>`, ...facts.map(escaped)].join("<br/>") };
+  return { name: id, attributes: { label, class: kind, id: `noun-${id}` } };
+}
+
+function subgraph(place: Place): Subgraph {
+  const { id, name, facts, nouns, places } = place;
+  const html = `<b>${escaped(name)}</b> ${escaped(facts.join(", "))}`;
+  return {
+    name: clusterOf(id),
+    graphAttributes: { ...FRAME, label: { html }, class: "place", id: `place-${id}` },
+    nodes: nouns.map(node),
+    subgraphs: places.map(subgraph),
+  };
+}
+
+/**
+ * An arrow to a place ends at its frame, and Graphviz asks for a noun in it all the same. The other
+ * nouns of the place get invisible arrows, so that all of them stand in one row.
+ */
+function edges(picture: Picture, { from, to, ports }: Link): Edge[] {
+  const place = allIn(picture).find((each): each is Place => each.id === to && "places" in each);
+  const label = ` ${ports.join(", ")}`;
+  if (!place) return [upwards(picture, { tail: from, head: to, attributes: { label } })];
+  const middle = middleOf(place.nouns);
+  return place.nouns.map((noun): Edge => {
+    const attributes = noun === middle ? { label, lhead: clusterOf(to) } : UNSEEN;
+    return { tail: from, head: noun.id, attributes };
+  });
+}
+
+const UNSEEN: Attributes = { style: "invis" };
+
+function middleOf(nouns: readonly Noun[]): Noun | undefined {
+  return nouns[Math.floor((nouns.length - 1) / 2)];
+}
+
+function nounsIn(place: Place | undefined): Noun[] {
+  return place ? allIn(place).filter((each): each is Noun => "kind" in each) : [];
+}
+
+/** Places below each other, though no arrow may lead from one to the next. */
+function rows(places: readonly Place[]): Edge[] {
+  return places.slice(1).flatMap((below, i) => {
+    const head = middleOf(nounsIn(below));
+    const above = nounsIn(places[i]);
+    return head ? above.map(({ id }) => ({ tail: id, head: head.id, attributes: UNSEEN })) : [];
+  });
+}
+
+/** A way out leads up in the picture, where the internet is: Graphviz draws it from the other end. */
+function upwards(picture: Picture, edge: Edge): Edge {
+  const order = [
+    "internet",
+    ...picture.places.flatMap((place) => allIn(place)).map(({ id }) => id),
+  ];
+  const { tail, head, attributes } = edge;
+  const climbs = order.includes(tail) && order.indexOf(head) < order.indexOf(tail);
+  return climbs ? { tail: head, head: tail, attributes: { ...attributes, dir: "back" } } : edge;
+}
+
+interface Edge {
+  readonly tail: string;
+  readonly head: string;
+  readonly attributes: Attributes;
+}
+
+function clusterOf(id: string): string {
+  return `cluster_${id}`;
+}
+
+/** Graphviz's own titles and comments give way to one title, a text that says the same, and a style. */
+function dressed(svg: string, picture: Picture): string {
+  const [, width = "0", height = "0"] = /width="([\d.]+)pt" height="([\d.]+)pt"/.exec(svg) ?? [];
+  const head =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" ` +
+    `height="${height}" role="img" aria-labelledby="title text">\n<title id="title">` +
+    `${escaped(picture.title)}</title>\n<desc id="text">${escaped(inWords(picture).join("\n"))}</desc>\n` +
+    `<style>${STYLE}</style>\n`;
+  return svg
+    .replaceAll(/<!--[\s\S]*?-->\n?/g, "")
+    .replaceAll(/<title>.*?<\/title>\n/g, "")
+    .replaceAll("&#45;", "-")
+    .replace(/<svg[\s\S]*?>\n/, head);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
