@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { createColors } from "picocolors";
 import { killRunning } from "../processes/run";
 import { wantsColour } from "../terminal/colours";
@@ -10,6 +11,7 @@ import { terraformIn } from "../terraform/find";
 import { outputFolder, stackFolder, stacksNamed } from "../terraform/out";
 import type { Plan } from "../terraform/plan";
 import { planOfRun } from "./hcp";
+import { toHtml } from "./html";
 import { toJson } from "./json";
 import { GITHUB_LIMIT, toMarkdown } from "./markdown";
 import { readPlan } from "./read";
@@ -34,7 +36,7 @@ export function reviewCommand(env: NodeJS.ProcessEnv): CommandLine {
     )
     .option("--stack <stack>", "plan in this stack's folder, with your terraform and credentials")
     .option("--run <run>", "wait for the plan of a run in HCP Terraform; see bin/hcp-plan.mjs")
-    .option("--format <format>", "terminal, markdown or json", "terminal")
+    .option("--format <format>", "terminal, markdown, html or json", "terminal")
     .option("--limit <bytes>", "of Markdown: what is too long is cut, a danger never", limitIn)
     .option("--out <file>", "write into a file instead of printing")
     .option("--details", "on a terminal, everything: also notes, and what is harmless")
@@ -53,12 +55,15 @@ const EXAMPLES = {
   "terraform show -json plan | npm run --silent review -- -": "from standard input",
 };
 
-type Format = (reviewed: Review, options: Options, env: NodeJS.ProcessEnv) => string;
+/** `name` is what was planned: a stack, a run, or the file of the plan. */
+type Wish = Options & { readonly name: string };
+type Format = (reviewed: Review, wish: Wish, env: NodeJS.ProcessEnv) => string;
 
 const FORMATS: Readonly<Record<string, Format>> = {
   terminal: (reviewed, { details }, env) =>
     render(reviewed, createColors(wantsColour(env, process.stdout)), details),
   markdown: (reviewed, { limit }) => toMarkdown(reviewed, undefined, limit),
+  html: (reviewed, { name }) => toHtml(reviewed, name),
   json: toJson,
 };
 
@@ -69,7 +74,8 @@ async function work(
 ): Promise<ExitCode> {
   const format = formatIn(options);
   const reviewed = review(await planOf(file, options, env));
-  write(format(reviewed, options, env), options);
+  const name = options.stack ?? options.run ?? basename(file ?? "");
+  write(format(reviewed, { ...options, name }, env), options);
   return reviewed.verdict === "safe" ? 0 : 1;
 }
 
@@ -77,7 +83,7 @@ function formatIn({ format }: Options): Format {
   const known = FORMATS[format];
   if (known !== undefined && Object.hasOwn(FORMATS, format)) return known;
   const says = `must be one of ${Object.keys(FORMATS).join(", ")}, got "${format}"`;
-  throw new Refusal([{ where: "--format", says: `${says}; html is not made yet` }], 2);
+  throw new Refusal([{ where: "--format", says: `${says}; name one of them` }], 2);
 }
 
 function limitIn(given: string): number {

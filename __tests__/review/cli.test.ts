@@ -36,8 +36,8 @@ test.each([
     "no.json: must be a plan as JSON, got no such file; make one with terraform show -json PLAN > plan.json",
   ],
   [
-    [SAFE, "--format", "html"],
-    '--format: must be one of terminal, markdown, json, got "html"; html is not made yet',
+    [SAFE, "--format", "pdf"],
+    '--format: must be one of terminal, markdown, html, json, got "pdf"; name one of them',
   ],
   [
     [],
