@@ -24,6 +24,21 @@ test("every stage of the last synth is looked at, and one with drift makes it 1"
   expect(out).toMatch(/^prod: 1 drifted$/m);
 });
 
+test("several stages are asked at the same time, each with its report", async () => {
+  synthesized("lab", "prod");
+  terraform(nothing);
+  const file = join(home, "terraform");
+  const both = `touch "$TMPDIR/began-$$"; i=0
+    until [ "$(ls "$TMPDIR" | grep -c began)" -ge 2 ]; do
+      i=$((i + 1)); [ $i -lt 200 ] || { echo 'alone' >&2; exit 1; }; sleep 0.1
+    done`;
+  const script = readFileSync(file, "utf8").replace("#!/bin/sh", () => `#!/bin/sh\n${both}`);
+  writeFileSync(file, script);
+  const { code, out } = await ops(["drift"]);
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("prod: no drift") });
+  expect(out).toContain("lab: no drift");
+});
+
 test("no drift is 0, and the plan file is removed", async () => {
   synthesized("lab");
   terraform(nothing);

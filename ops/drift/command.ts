@@ -54,8 +54,7 @@ async function drift(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const signal = interrupts(killRunning);
-  const answers: Answer[] = [];
-  for (const place of places) answers.push(await answer(place, env, signal));
+  const answers = await Promise.all(places.map((place) => answer(place, env, signal)));
   process.stdout.write(json ? toJson(answers) : render(answers));
   return exitCodeOf(answers);
 }

@@ -1,7 +1,8 @@
 import { byTier, tierOf } from "../../names/tiers";
-import { short } from "../../terraform/shown";
-import type { Attribute, Finding, Kind } from "./classify";
+import { contrast, short } from "../../terraform/shown";
+import type { Attribute, Finding } from "./classify";
 import type { Home } from "./home";
+import { remedyOf } from "./remedy";
 
 /** What was found about one stage, or why nothing was. */
 export type Answer =
@@ -14,14 +15,6 @@ export type Answer =
     }
   | { readonly stage: string; readonly reason: string };
 
-const DO: Readonly<Record<Exclude<Kind, "reported" | "foreign">, string>> = {
-  deleted: "deploy makes it anew",
-  changed: "deploy puts it back, or take it into the settings",
-  planned:
-    "nothing happened to it since the last deploy: deploy, or look who took a change into the state",
-  added: "deploy leaves it: remove it by hand, or take it into the code",
-};
-
 export function render(answers: readonly Answer[]): string {
   return `${answers.map(renderStage).join("\n\n")}\n\n${LOCK}\n`;
 }
@@ -32,7 +25,7 @@ export function toJson(answers: readonly Answer[]): string {
     const all = answer.findings.map((each) => ({
       tier: tierOf(each.address),
       ...each,
-      ...(each.kind !== "reported" && { do: remedy(each) }),
+      ...(each.kind !== "reported" && { do: remedyOf(each) }),
     }));
     const drift = all.filter(({ kind }) => kind !== "reported");
     const reported = all.filter((each) => !drift.includes(each));
@@ -74,11 +67,6 @@ function renderStage(answer: Answer): string {
   ].join("\n");
 }
 
-function remedy({ kind, foreign }: Finding): string {
-  if (foreign) return `deploy leaves it: remove it with aws ${foreign.undo}`;
-  return kind === "reported" || kind === "foreign" ? "" : DO[kind];
-}
-
 function renderDrift(finding: Finding): string[] {
   const { address, kind, does, attributes, foreign } = finding;
   if (kind === "reported") return [];
@@ -88,12 +76,12 @@ function renderDrift(finding: Finding): string[] {
     `  ${address} ${told}`,
     ...attributes.map((each) => `    ${renderAttribute(each)}`),
     ...(foreign ? [`    ${foreign.hurts}`] : []),
-    `    → ${remedy(finding)}`,
+    `    → ${remedyOf(finding)}`,
   ];
 }
 
 function renderAttribute({ path, before, after, sensitive }: Attribute): string {
   if (sensitive) return `${path}: changed (sensitive, so not shown)`;
   if (before === undefined) return `${path}: ${short(after)}`;
-  return `${path}: ${short(before)} → ${short(after)}`;
+  return `${path}: ${contrast(before, after).join(" → ")}`;
 }
