@@ -13,8 +13,7 @@ export function page({ changes, bytes, runs, rows }: Measured): string {
   return `# How fast a plan is judged
 
 \`npm run bench -- --page\` has written this page. It judges one plan of ${changes.toLocaleString("en")} changes (${size} MB): a real plan of a whole
-stage, once for each of many modules. Each program ran ${runs} times, in turn with the others, and the run in the middle
-counts. Time is processor time. Seconds and megabytes are of the machine that ran it; the ratios (×) hold elsewhere too.
+stage, once for each of many modules. ${ran(runs)} Time is processor time. Seconds and megabytes are of the machine that ran it; the ratios (×) hold elsewhere too.
 
 ${table(rows)}
 
@@ -22,4 +21,11 @@ The first two rows are the work alone, measured within a process, and the second
 whole processes with their start, compared with \`node -e\`. The programs from PyPI do other work than ours: [the page
 about them](review-peers.md) says which, and what each finds.
 `;
+}
+
+// --- internal ---
+
+function ran(runs: number): string {
+  if (runs === 1) return "Each program ran once.";
+  return `Each program ran ${runs} times, in turn with the others, and the run in the middle counts.`;
 }
