@@ -18,7 +18,7 @@ export class Context {
     for (const each of changes) {
       if (each.entry.deposed !== undefined) continue;
       add(this.byType, each.type, each);
-      for (const name of namesOf(each)) add(this.called, name, each);
+      for (const name of namesOf(each)) add(this.called, `${each.type} ${name}`, each);
     }
   }
 
@@ -29,14 +29,13 @@ export class Context {
 
   /** The resources of a type that name `owner` in an attribute, by its id, ARN or name. */
   naming(owner: Change, type: string, attribute: string): Change[] {
-    const callers = this.callersIn(type, attribute);
-    return [...new Set(namesOf(owner).flatMap((name) => callers.get(name) ?? []))];
+    return nearest(this.callersIn(type, attribute), namesOf(owner));
   }
 
   /** The resources of a type that `from` names in an attribute. */
   namedBy(from: Change, attribute: string, type: string): Change[] {
-    const all = this.namesIn(from, attribute).flatMap((name) => this.called.get(name) ?? []);
-    return [...new Set(all)].filter((each) => each.type === type);
+    const names = this.namesIn(from, attribute).map((name) => `${type} ${name}`);
+    return nearest(this.called, names);
   }
 
   /**
@@ -71,7 +70,7 @@ export class Context {
       .filter((text) => text.includes("${"))
       .flatMap((text) => [...text.matchAll(REFERENCE)].map(([, each]) => each));
     const references = [...templates, ...this.referencesOf(from, attribute)];
-    return [...values, ...references.map((each) => placed(from, String(each)))];
+    return inBoth(from, values, references.map(String));
   }
 
   private referencesOf({ type, name }: Change, attribute: string): string[] {
@@ -104,12 +103,33 @@ const REFERENCE = /\$\{(\w+\.[\w-]+)\./g;
 function namesOf(change: Change): string[] {
   const { before, after, type, name } = change;
   const ids = [before, after].flatMap((side) => IDS.flatMap((key) => side.text(key) || []));
-  return [...new Set([...ids, placed(change, `${type}.${name}`)])];
+  return inBoth(change, ids, [`${type}.${name}`]);
+}
+
+/** References and ids within a module, and then the ids wherever they are. */
+function inBoth(change: Change, ids: readonly string[], references: readonly string[]): string[] {
+  const near = [...references, ...ids].map((each) => placed(change, each));
+  return [...new Set([...near, ...ids])];
+}
+
+/** What has one of the names: of the same module, or if nothing there has one, of any. */
+function nearest(index: ReadonlyMap<string, Change[]>, names: readonly string[]): Change[] {
+  const having = (some: readonly string[]) => [
+    ...new Set(some.flatMap((name) => index.get(name) ?? [])),
+  ];
+  const near = having(names.filter(isPlaced));
+  return near.length > 0 ? near : having(names);
 }
 
 /** References stay within an instance of a module. No id has a blank in it. */
 function placed({ entry }: Change, reference: string): string {
-  return `${entry.module_address ?? ""} ${reference}`;
+  return `${MODULE}${entry.module_address ?? ""} ${reference}`;
+}
+
+const MODULE = "\0";
+
+function isPlaced(name: string): boolean {
+  return name.includes(MODULE);
 }
 
 function add(index: Map<string, Change[]>, key: string, change: Change): void {
