@@ -1,6 +1,7 @@
 const { setPriority } = require("node:os");
-const { LONG } = require("./long.cjs");
+const { LONG, LONGEST } = require("./long.cjs");
 
-/** In each test file, before it: short ones run at a lower priority, as does all that they start. */
+/** In each test file, before it: shorter ones run at a lower priority, as does all that they start. */
 const { testPath } = expect.getState();
-if (!LONG.some((end) => testPath.endsWith(end))) setPriority(10);
+const isIn = (files) => files.some((end) => testPath.endsWith(end));
+if (!isIn(LONGEST)) setPriority(isIn(LONG) ? 5 : 10);
