@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environment } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
 import { Provider } from "./provider";
+import { Road } from "./road";
 
 /**
  * A program in Terraform's place, for commands that run Terraform themselves: Terraform, attached to a
@@ -15,7 +15,7 @@ export class AttachedTerraform {
   private constructor(
     private readonly place: string,
     private readonly provider: Provider,
-    private readonly road: Server,
+    private readonly road: Road,
   ) {}
 
   /**
@@ -24,10 +24,9 @@ export class AttachedTerraform {
    */
   static async start(tools: Tools, folder: string, before?: string): Promise<AttachedTerraform> {
     const place = mkdtempSync(join(tmpdir(), "attached-"));
-    const road = await roadTo(join(place, ENDPOINT));
-    const { port } = road.address() as { port: number };
-    const env = environment(`http://127.0.0.1:${port}`);
-    const provider = await Provider.start(tools, { env }, folder);
+    const file = join(place, ENDPOINT);
+    const road = await Road.open(() => (existsSync(file) ? readFileSync(file, "utf8") : undefined));
+    const provider = await Provider.start(tools, { env: environment(road.endpoint) }, folder);
     const attached = new AttachedTerraform(place, provider, road);
     const script = scriptOf(tools.terraform, provider, before);
     writeFileSync(attached.program, script, { mode: 0o755 });
@@ -60,24 +59,4 @@ function scriptOf(terraform: string, { env }: Provider, before: string | undefin
     // Signals reach Terraform itself where nothing comes after it.
     ...(before === undefined ? [`exec ${run}`] : [run, "code=$?", before, "exit $code"]),
   ].join("\n");
-}
-
-/** Passes each connection on to the endpoint that is in the file at that moment. */
-async function roadTo(file: string): Promise<Server> {
-  const server = createServer((from) => {
-    if (!existsSync(file)) return from.destroy();
-    const { hostname, port } = new URL(readFileSync(file, "utf8"));
-    const to = connect(Number(port), hostname);
-    for (const each of [from, to]) {
-      each.on("error", () => undefined);
-      each.once("close", () => {
-        from.destroy();
-        to.destroy();
-      });
-    }
-    from.pipe(to).pipe(from);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  server.unref();
-  return server;
 }
