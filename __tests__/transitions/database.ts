@@ -38,6 +38,7 @@ export const database: readonly Transition[] = [
       database: { engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.1" } },
     },
     plan: ["update aws_rds_cluster.database (engine_version)"],
+    oneWay: true,
     note: "The plan stops for a version that AWS doesn't offer, an older one, or another major one: that takes a blue/green deployment. After AWS raised the version by itself, the plan stops until the settings have the new one.",
   },
   {

@@ -24,6 +24,8 @@ export interface Transition {
    * calls, or not at all.
    */
   readonly varies?: true;
+  /** A plan of the way back is refused, as the note says. */
+  readonly oneWay?: true;
   /** What a reviewer has to know: the reason of a replacement, the right order of steps. */
   readonly note?: string;
 }
