@@ -28,6 +28,7 @@ export const entry: readonly Transition[] = [
       "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_https",
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
+    varies: true,
     note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. All else goes when port 80 serves.",
   },
   {

@@ -120,6 +120,7 @@ export const web: readonly Transition[] = [
       "update aws_vpc_security_group_egress_rule.load_balancer_firewall_to_web_http (from_port, to_port)",
       "update aws_vpc_security_group_ingress_rule.web_firewall_from_load_balancer_http (from_port, to_port)",
     ],
+    varies: true,
     note: "AWS fixes the port when a target group is made. The new group is made first, the listener turned to it, and then the old one goes.",
   },
 ];

@@ -33,7 +33,9 @@ onCloud("the emulator refuses, as AWS does,", smallWorld, (at) => {
     );
   const closedVpc = async (CidrBlock: string) => {
     const { Vpc } = await at.cloud.ec2.send(new CreateVpcCommand({ CidrBlock: `${CidrBlock}/16` }));
-    const asked = { VpcId: Vpc?.VpcId, CidrBlock: `${CidrBlock}/24` };
+    // The emulator picks a zone by chance, as AWS does.
+    const AvailabilityZone = "us-east-1a";
+    const asked = { VpcId: Vpc?.VpcId, CidrBlock: `${CidrBlock}/24`, AvailabilityZone };
     const { Subnet } = await at.cloud.ec2.send(new CreateSubnetCommand(asked));
     return { VpcId: Vpc?.VpcId, SubnetId: Subnet?.SubnetId ?? "" };
   };
