@@ -19,6 +19,7 @@ const LONG = [
   "order",
   "image",
   "state",
+  "review-plans",
   "image/first-boot",
 ];
 const ends = (names) => names.map((name) => `/acceptance/${name}.test.ts`);
