@@ -12,6 +12,7 @@ const RUNS = [
     public_dns: "ec2-127-170-5-140.compute-1.amazonaws.com",
     endpoint: "lab-database.cluster-otjwsm1il0ho.us-east-1.rds.amazonaws.com",
     unique_id: "k7abon2hv3nbcosvxq4v",
+    policy_id: "ASGHQB260J92C34NEHV7D",
   },
   {
     subnets: ["subnet-0aae9cf387caa92e1", "subnet-fc074a949dbfe12d1"],
@@ -23,6 +24,7 @@ const RUNS = [
     public_dns: "ec2-127-95-248-15.compute-1.amazonaws.com",
     endpoint: "lab-database.cluster-w1byoxe6pqi2.us-east-1.rds.amazonaws.com",
     unique_id: "mfsfko05em8358fac8fc",
+    policy_id: "AZOCG4A3G1P89I3C68PG4",
   },
 ];
 

@@ -89,5 +89,6 @@ function id(prefix: string): readonly [string, string] {
 const WHOLE: Readonly<Record<string, string>> = {
   etag: "0".repeat(32),
   hosted_zone_id: "HOSTEDZONE0000",
+  policy_id: "POLICYID0000000000000",
   unique_id: "UNIQUEID000000000000",
 };
