@@ -9,14 +9,13 @@ export function linksOf(
   things: readonly Thing[],
 ): { outside: Noun[]; links: Link[] } {
   const ways = waysOf(stack);
-  const visitors = visitorsOf(ways, stack);
   const direct = ways.flatMap((way) =>
-    endsOf(way.from, things, visitors).flatMap((from) =>
-      endsOf(way.to, things, []).map((to) => ({ from, to, ports: [way.port] })),
+    openersOf(way, things).flatMap((from) =>
+      called(way.to, things).map((to) => ({ from, to, ports: [way.port] })),
     ),
   );
   const out = waysOut(ways, things);
-  const outside = [...visitors.map(({ noun }) => noun), ...(out.length > 0 ? [INTERNET] : [])];
+  const outside = [...visitorsOf(ways, stack), ...(out.length > 0 ? [INTERNET] : [])];
   return { outside, links: merged([...direct, ...out]) };
 }
 
@@ -27,26 +26,19 @@ const WORLD = ["0.0.0.0/0", "::/0"];
 /** More ranges than these make the picture too wide, or too high. */
 const SHOWN = 3;
 
-/** All that are let in by address, to one group. */
-interface Visitors {
-  readonly noun: Noun;
-  readonly ranges: ReadonlySet<string>;
-  readonly to: Peer;
-}
-
-function visitorsOf(ways: readonly Way[], stack: TerraformJson): Visitors[] {
+/** All that are let in by address to one group are one noun. */
+function visitorsOf(ways: readonly Way[], stack: TerraformJson): Noun[] {
   const internal = stack.all("aws_lb").some(({ values }) => values.internal === true);
-  const groups = new Map<string, Visitors & { ranges: Set<string> }>();
+  const ranges = new Map<string, Set<string>>();
   for (const { from, to } of ways) {
     if (!("ranges" in from && "name" in to)) continue;
-    const known = groups.get(to.name) ?? { noun: INTERNET, ranges: new Set(), to };
-    groups.set(to.name, { ...known, ranges: known.ranges.add(from.ranges) });
+    ranges.set(to.name, (ranges.get(to.name) ?? new Set()).add(from.ranges));
   }
-  return [...groups.entries()].map(([name, { ranges, to }]) => ({
-    noun: visitors(`visitors_${name}`, [...ranges].sort(), internal),
-    ranges,
-    to,
-  }));
+  return [...ranges].map(([to, all]) => visitors(visitorsTo(to), [...all].sort(), internal));
+}
+
+function visitorsTo(group: string): string {
+  return `visitors_${group}`;
 }
 
 function visitors(id: string, ranges: readonly string[], internal: boolean): Noun {
@@ -57,15 +49,14 @@ function visitors(id: string, ranges: readonly string[], internal: boolean): Nou
   return { id, kind: "outside", name, facts: [...ranges.slice(0, SHOWN), ...rest] };
 }
 
-function endsOf(
-  peer: Peer,
-  things: readonly Thing[],
-  visitors: readonly Visitors[],
-): readonly string[] {
-  if ("name" in peer) {
-    return things.filter(({ names }) => names.includes(peer.name)).map(({ shown }) => shown.id);
-  }
-  return visitors.filter(({ ranges }) => ranges.has(peer.ranges)).map(({ noun }) => noun.id);
+/** Ids of what rules call so. */
+function called(peer: Peer, things: readonly Thing[]): readonly string[] {
+  if (!("name" in peer)) return [];
+  return things.filter(({ names }) => names.includes(peer.name)).map(({ shown }) => shown.id);
+}
+
+function openersOf({ from, to }: Way, things: readonly Thing[]): readonly string[] {
+  return "ranges" in from && "name" in to ? [visitorsTo(to.name)] : called(from, things);
 }
 
 /** What may talk to addresses outside does so by the NAT gateways, and not at all without one. */
@@ -74,7 +65,7 @@ function waysOut(ways: readonly Way[], things: readonly Thing[]): Link[] {
   const leaving = ways.filter(({ to }) => "ranges" in to);
   return gateways.flatMap(({ shown }) =>
     leaving.flatMap(({ from, port }) => [
-      ...endsOf(from, things, []).map((id) => ({ from: id, to: shown.id, ports: [port] })),
+      ...called(from, things).map((id) => ({ from: id, to: shown.id, ports: [port] })),
       { from: shown.id, to: INTERNET.id, ports: [port] },
     ]),
   );

@@ -61,11 +61,8 @@ function natGateways(stack: TerraformJson): Thing[] {
   return stack.all("aws_nat_gateway").map((gateway) => {
     const subnets = stack.referred(gateway.values.subnet_id);
     const [zone = "?"] = stack.zones(subnets);
-    const served = stack
-      .pointingAt(gateway, "aws_route", "nat_gateway_id")
-      .flatMap(({ values }) => stack.referred(values.route_table_id))
-      .flatMap((table) => stack.pointingAt(table, "aws_route_table_association", "route_table_id"))
-      .flatMap(({ values }) => stack.referred(values.subnet_id));
+    const routes = stack.pointingAt(gateway, "aws_route", "nat_gateway_id");
+    const served = routes.flatMap(({ values }) => routedBy(stack, values.route_table_id));
     const facts = [`for ${zones(stack.zones(served))}`];
     return { shown: noun("network", gateway.name, `NAT ${zone}`, facts), subnets, names: [] };
   });
