@@ -1,6 +1,6 @@
 import { type Attributes, type Graph, instance, type Subgraph } from "@viz-js/viz";
 import { STYLE } from "./look";
-import { allIn, type Link, type Noun, type Picture, type Place } from "./picture";
+import { allIn, type Link, MARKS, type Noun, type Picture, type Place } from "./picture";
 import { inWords } from "./words";
 
 /**
@@ -41,17 +41,48 @@ function graphOf(picture: Picture): Graph {
   };
 }
 
-function node({ id, kind, name, facts }: Noun) {
-  const label = { html: [`<b>${escaped(name)}</b>`, ...facts.map(escaped)].join("<br/>") };
-  return { name: id, attributes: { label, class: kind, id: `noun-${id}` } };
+function node(noun: Noun) {
+  const { id, kind, facts } = noun;
+  const label = { html: [headingOf(noun), ...facts.map(escaped)].join("<br/>") };
+  return { name: id, attributes: { label, class: classOf(kind, noun), id: `noun-${id}` } };
+}
+
+/** Facts in a row, in lines that keep a picture narrow enough for a phone. */
+function linesOf(facts: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const line = [...lines.slice(-1), fact].join(", ");
+    if (line.length <= WIDEST) lines.splice(-1, 1, line);
+    else lines.push(fact);
+  }
+  return lines;
+}
+
+/** Letters of a line next to the name of a place. */
+const WIDEST = 34;
+
+/** A name, and what becomes of what has it: a word, since not everybody sees the colour. */
+function headingOf({ name, mark }: Noun | Place): string {
+  return `<b>${escaped(name)}</b>${mark ? ` ${MARKS[mark]}` : ""}`;
+}
+
+function classOf(kind: string, { mark }: Noun | Place | Link): string {
+  return mark ? `${kind} ${mark}` : kind;
 }
 
 function subgraph(place: Place): Subgraph {
-  const { id, name, facts, nouns, places } = place;
-  const html = `<b>${escaped(name)}</b> ${escaped(facts.join(", "))}`;
+  const { id, facts, nouns, places } = place;
+  const [first = "", ...rest] = linesOf(facts).map(escaped);
+  const more = rest.map((line) => `<br align="left"/>${line}`).join("");
+  const html = `${headingOf(place)} ${first}${more && `${more}<br align="left"/>`}`;
   return {
     name: clusterOf(id),
-    graphAttributes: { ...FRAME, label: { html }, class: "place", id: `place-${id}` },
+    graphAttributes: {
+      ...FRAME,
+      label: { html },
+      class: classOf("place", place),
+      id: `place-${id}`,
+    },
     nodes: nouns.map(node),
     subgraphs: places.map(subgraph),
   };
@@ -61,13 +92,14 @@ function subgraph(place: Place): Subgraph {
  * An arrow to a place ends at its frame, and Graphviz asks for a noun in it all the same. The other
  * nouns of the place get invisible arrows, so that all of them stand in one row.
  */
-function edges(picture: Picture, { from, to, ports }: Link): Edge[] {
+function edges(picture: Picture, link: Link): Edge[] {
+  const { from, to, ports } = link;
   const place = allIn(picture).find((each): each is Place => each.id === to && "places" in each);
-  const label = ` ${ports.join(", ")}`;
-  if (!place) return [upwards(picture, { tail: from, head: to, attributes: { label } })];
+  const shown = { label: ` ${ports.join(", ")}`, class: classOf("way", link) };
+  if (!place) return [upwards(picture, { tail: from, head: to, attributes: shown })];
   const middle = middleOf(place.nouns);
   return place.nouns.map((noun): Edge => {
-    const attributes = noun === middle ? { label, lhead: clusterOf(to) } : UNSEEN;
+    const attributes = noun === middle ? { ...shown, lhead: clusterOf(to) } : UNSEEN;
     return { tail: from, head: noun.id, attributes };
   });
 }

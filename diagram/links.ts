@@ -21,7 +21,7 @@ export function linksOf(
 
 // --- internal ---
 
-const INTERNET: Noun = { id: "internet", kind: "outside", name: "internet", facts: [] };
+const INTERNET: Noun = { id: "internet", kind: "outside", name: "internet", facts: [], of: [] };
 const WORLD = ["0.0.0.0/0", "::/0"];
 /** More ranges than these make the picture too wide, or too high. */
 const SHOWN = 3;
@@ -46,7 +46,7 @@ function visitors(id: string, ranges: readonly string[], internal: boolean): Nou
   const name = internal ? "people in the network" : anyone ? "anyone" : "people";
   const more = ranges.length - SHOWN;
   const rest = more > 0 ? [`and ${more} more`] : [];
-  return { id, kind: "outside", name, facts: [...ranges.slice(0, SHOWN), ...rest] };
+  return { id, kind: "outside", name, facts: [...ranges.slice(0, SHOWN), ...rest], of: [] };
 }
 
 /** Ids of what rules call so. */

@@ -4,7 +4,7 @@ import { type StackSummary, summarize } from "../summary/summarize";
 import { type Resource, TerraformJson, text } from "../terraform/document";
 import { linksOf } from "./links";
 import type { Noun, Picture, Place } from "./picture";
-import { type Thing, thingsOf } from "./things";
+import { addressOf, type Thing, thingsOf } from "./things";
 
 /**
  * The picture of a stack. What isn't known before an apply is left out of it.
@@ -23,6 +23,7 @@ export function pictureOf(name: string, document: unknown): Picture {
     id: vpc.name,
     name: "VPC",
     facts: [text(vpc.values.cidr_block) ?? "?"],
+    of: [addressOf(vpc)],
     nouns: [],
     places: subnetPlaces(stack, things),
   };
@@ -41,6 +42,7 @@ function subnetPlaces(stack: TerraformJson, things: readonly Thing[]): Place[] {
       id: kind,
       name: kind,
       facts: all.map((subnet) => `${stack.zone(subnet.values.availability_zone)} ${cidr(subnet)}`),
+      of: all.map(addressOf),
       nouns: shown.filter((each): each is Noun => "kind" in each),
       places: shown.filter((each): each is Place => "places" in each),
     };
@@ -63,6 +65,7 @@ function tiersOf({ tiers }: StackSummary): Noun[] {
     kind: "storage",
     name: tier.tier,
     facts: describe(tier).map((line) => line.replace(/ {2,}/g, " ")),
+    of: [],
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from "../summary/database";
+import type { Database, DatabaseInstance } from "../summary/database";
 import type { Image } from "../summary/image";
 import type { LoadBalancer } from "../summary/load-balancer";
 import type { Tier } from "../summary/summarize";
@@ -26,6 +26,10 @@ export function thingsOf(stack: TerraformJson, tiers: readonly Tier[]): Thing[] 
   ];
 }
 
+export function addressOf({ type, name }: Resource): string {
+  return `${type}.${name}`;
+}
+
 // --- internal ---
 
 function ofTier<Name extends Tier["tier"]>(tiers: readonly Tier[], name: Name) {
@@ -37,19 +41,22 @@ function zones(letters: readonly string[]): string {
   return `zone${letters.length === 1 ? "" : "s"} ${letters.join(" ")}`;
 }
 
-function noun(kind: Kind, id: string, name: string, facts: readonly (string | null)[]): Noun {
-  return { kind, id, name, facts: facts.filter((fact) => fact !== null) };
+/** A noun for one resource. */
+function noun(kind: Kind, of: Resource, name: string, facts: readonly (string | null)[]): Noun {
+  const said = facts.filter((fact) => fact !== null);
+  return { kind, id: of.name, name, facts: said, of: [addressOf(of)] };
 }
 
 function balancers(stack: TerraformJson, facts: readonly LoadBalancer[]): Thing[] {
-  return stack.all("aws_lb").map(({ name, values }, i) => {
+  return stack.all("aws_lb").map((balancer, i) => {
+    const { values } = balancer;
     const { scheme, zones: letters = [], domain = null, listeners = [] } = facts[i] ?? {};
     const served = listeners.map(({ protocol, port, redirectsTo }) =>
       redirectsTo === null ? `${protocol} ${port}` : `${protocol} ${port} to ${redirectsTo}`,
     );
-    const lines = [`${scheme}, ${zones(letters)}`, domain, served.join(", ")];
+    const lines = [scheme ?? null, zones(letters), domain, served.join(", ")];
     return {
-      shown: noun("web", name, "load balancer", lines),
+      shown: noun("web", balancer, "load balancer", lines),
       subnets: stack.referred(values.subnets),
       names: namesOf(stack, values.security_groups),
     };
@@ -64,19 +71,25 @@ function natGateways(stack: TerraformJson): Thing[] {
     const routes = stack.pointingAt(gateway, "aws_route", "nat_gateway_id");
     const served = routes.flatMap(({ values }) => routedBy(stack, values.route_table_id));
     const facts = [`for ${zones(stack.zones(served))}`];
-    return { shown: noun("network", gateway.name, `NAT ${zone}`, facts), subnets, names: [] };
+    return { shown: noun("network", gateway, `NAT ${zone}`, facts), subnets, names: [] };
   });
 }
 
 function fleets(stack: TerraformJson, facts: readonly Web[]): Thing[] {
-  return stack.all("aws_autoscaling_group").map(({ name, values }, i) => {
+  return stack.all("aws_autoscaling_group").map((group, i) => {
+    const { values } = group;
     const [template] = stack.referred(block(values.launch_template).id);
     const interfaces = block(template?.values.network_interfaces);
     const { min, max, instanceType, zones: letters = [], image, targetCpu } = facts[i] ?? {};
-    const size = `${min} to ${max} × ${instanceType}, ${zones(letters)}`;
-    const lines = [size, targetCpu ? `keeps CPU at ${targetCpu} %` : null, imageOf(image)];
+    const size = `${min} to ${max} × ${instanceType}`;
+    const lines = [
+      size,
+      zones(letters),
+      targetCpu ? `keeps CPU at ${targetCpu} %` : null,
+      imageOf(image),
+    ];
     return {
-      shown: noun("web", name, "web fleet", lines),
+      shown: noun("web", group, "web fleet", lines),
       subnets: stack.referred(values.vpc_zone_identifier),
       names: namesOf(stack, interfaces.security_groups),
     };
@@ -90,11 +103,12 @@ function imageOf(image: string | null | undefined): string | null {
 }
 
 function builders(stack: TerraformJson, facts: readonly Image[]): Thing[] {
-  return stack.all("aws_imagebuilder_infrastructure_configuration").map(({ name, values }, i) => {
+  return stack.all("aws_imagebuilder_infrastructure_configuration").map((built, i) => {
+    const { values } = built;
     const { base = null, builder = null, parameter = null } = facts[i] ?? {};
     const lines = [builder, base && `from ${base}`, parameter && `to ${parameter}`];
     return {
-      shown: noun("web", name, "image builder", lines),
+      shown: noun("web", built, "image builder", lines),
       subnets: stack.referred(values.subnet_id),
       names: namesOf(stack, values.security_group_ids),
     };
@@ -119,7 +133,7 @@ function endpointsAs(stack: TerraformJson, id: string, members: readonly Resourc
   });
   const name = id.replace("_", " ").slice(0, members.length > 1 ? undefined : -1);
   return {
-    shown: noun("network", id, name, services.sort()),
+    shown: { kind: "network", id, name, facts: services.sort(), of: members.map(addressOf) },
     subnets: members.flatMap(({ values }) => [
       ...stack.referred(values.subnet_ids),
       ...routedBy(stack, values.route_table_ids),
@@ -139,17 +153,21 @@ function routedBy(stack: TerraformJson, tables: unknown): Resource[] {
 }
 
 function clusters(stack: TerraformJson, facts: readonly Database[]): Thing[] {
-  return stack.all("aws_rds_cluster").map(({ name, values }, i) => {
+  return stack.all("aws_rds_cluster").map((cluster, i) => {
+    const { name, values } = cluster;
     const { engine = null, version = null, instances = [] } = facts[i] ?? {};
-    const [group] = stack.referred(values.db_subnet_group_name);
-    const nouns = instances.map((each) =>
-      noun("database", each.name, each.name, [`zone ${each.zone}`, each.class]),
-    );
+    const group = stack
+      .referred(values.db_subnet_group_name)
+      .find(({ type }) => type === "aws_db_subnet_group");
+    const nouns = stack
+      .pointingAt(cluster, "aws_rds_cluster_instance", "cluster_identifier")
+      .map((each, at) => instanceOf(each, instances[at]));
     return {
       shown: {
         id: name,
         name: engine ?? "cluster",
         facts: version ? [version] : [],
+        of: [addressOf(cluster)],
         nouns,
         places: [],
       },
@@ -157,6 +175,11 @@ function clusters(stack: TerraformJson, facts: readonly Database[]): Thing[] {
       names: namesOf(stack, values.vpc_security_group_ids),
     };
   });
+}
+
+function instanceOf(resource: Resource, facts: DatabaseInstance | undefined): Noun {
+  const { name = resource.name, zone = null, class: size = null } = facts ?? {};
+  return noun("database", resource, name, [zone && `zone ${zone}`, size]);
 }
 
 function namesOf(stack: TerraformJson, groups: unknown): string[] {

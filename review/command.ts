@@ -14,6 +14,7 @@ import { planOfRun } from "./hcp";
 import { toHtml } from "./html";
 import { toJson } from "./json";
 import { GITHUB_LIMIT, toMarkdown } from "./markdown";
+import { pictureIn } from "./picture";
 import { readPlan } from "./read";
 import { type Review, review } from "./review";
 import { render } from "./terminal";
@@ -56,14 +57,14 @@ const EXAMPLES = {
 };
 
 /** `name` is what was planned: a stack, a run, or the file of the plan. */
-type Wish = Options & { readonly name: string };
-type Format = (reviewed: Review, wish: Wish, env: NodeJS.ProcessEnv) => string;
+type Wish = Options & { readonly name: string; readonly plan: Plan };
+type Format = (reviewed: Review, wish: Wish, env: NodeJS.ProcessEnv) => string | Promise<string>;
 
 const FORMATS: Readonly<Record<string, Format>> = {
   terminal: (reviewed, { details }, env) =>
     render(reviewed, createColors(wantsColour(env, process.stdout)), details),
   markdown: (reviewed, { limit }) => toMarkdown(reviewed, undefined, limit),
-  html: (reviewed, { name }) => toHtml(reviewed, name),
+  html: async (reviewed, { name, plan }) => toHtml(reviewed, name, await pictureIn(plan, name)),
   json: toJson,
 };
 
@@ -73,9 +74,10 @@ async function work(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const format = formatIn(options);
-  const reviewed = review(await planOf(file, options, env));
+  const plan = await planOf(file, options, env);
+  const reviewed = review(plan);
   const name = options.stack ?? options.run ?? basename(file ?? "");
-  write(format(reviewed, { ...options, name }, env), options);
+  write(await format(reviewed, { ...options, name, plan }, env), options);
   return reviewed.verdict === "safe" ? 0 : 1;
 }
 

@@ -9,15 +9,16 @@ import { changeIn, costIn, countsIn, type Section, sectionsOf, VERDICTS, visible
  * The review as one file that needs no other: nothing is loaded, and the page's own policy lets no
  * script run but the filter's. Without scripts everything can be read.
  * @param name what was planned, for the title
+ * @param picture what the plan does to the network, as SVG; none where the plan has no network
  */
-export function toHtml(review: Review, name: string): string {
+export function toHtml(review: Review, name: string, picture?: string): string {
   const title = `${VERDICTS[review.verdict]}: plan of ${name}`;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta http-equiv="Content-Security-Policy" content="${policy(picture)}">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <style>${raw(STYLE)}</style>
@@ -31,7 +32,10 @@ ${costLine(review)}
 </header>
 <main>
 ${filterBox(review)}
-${LEVELS_SHOWN.map((level) => levelIn(review, level))}
+${levelIn(review, "danger")}
+${pictureIn(picture)}
+${levelIn(review, "attention")}
+${levelIn(review, "note")}
 ${listed("Not judged", "no rule knows these types, so somebody has to look", review.notJudged, true)}
 ${listed("Harmless", "changes that users don't feel", review.harmless)}
 ${listed("Unchanged", "what the plan leaves as it is", review.unchanged)}
@@ -45,7 +49,6 @@ ${listed("Unchanged", "what the plan leaves as it is", review.unchanged)}
 
 // --- internal ---
 
-const LEVELS_SHOWN = ["danger", "attention", "note"] as const;
 const HEADINGS: Readonly<Record<Level, string>> = {
   danger: "Dangers",
   attention: "Attention",
@@ -53,14 +56,21 @@ const HEADINGS: Readonly<Record<Level, string>> = {
 };
 
 /** Hashes instead of 'unsafe-inline': text that got into the page as markup would still not run. */
-function policy(): string {
+function policy(picture = ""): string {
   const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  return `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(FILTER)}; base-uri 'none'; form-action 'none'`;
+  const [, look] = /<style>([^<]*)<\/style>/.exec(picture) ?? [];
+  const styles = [STYLE, ...(look === undefined ? [] : [look])].map(hashOf).join(" ");
+  return `default-src 'none'; style-src ${styles}; script-src ${hashOf(FILTER)}; base-uri 'none'; form-action 'none'`;
 }
 
 function costLine(review: Review) {
   const cost = costIn(review);
   return cost === undefined ? "" : html`<p>${cost}</p>`;
+}
+
+function pictureIn(picture: string | undefined) {
+  if (picture === undefined) return "";
+  return html`<section class="picture"><h2>What it does to the system</h2>${raw(picture)}</section>`;
 }
 
 /** Only shown where a script can filter, and where there is something to filter. */

@@ -17,12 +17,13 @@ section, details { margin-block: 1.25rem; }
 summary { cursor: pointer; padding-block: .25rem; } summary:focus-visible, input:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 article { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--quiet); border-radius: 6px; padding: .75rem 1rem; margin-block: .6rem; content-visibility: auto; contain-intrinsic-size: auto 9rem; }
 section.danger article { border-left-color: var(--danger); } section.attention article { border-left-color: var(--attention); } details.note article { border-left-color: var(--note); }
-article p { margin: .35rem 0; } .change { font-size: .95rem; }
+article p { margin: .35rem 0; } dl + p { border-top: 1px solid var(--line); margin-top: .7rem; padding-top: .5rem; } .change { font-size: .95rem; }
 code, li { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .92em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem .75rem; margin: .4rem 0 0; } dt { color: var(--quiet); } dd { margin: 0; }
+.picture svg { display: block; margin-block: .6rem; } .picture h2 { display: block; }
 ul { padding-left: 1.25rem; } .filter input { font: inherit; padding: .3rem .5rem; min-width: min(18rem, 60vw); }
 [hidden] { display: none; }
-@media print { details > *, details:not([open]) > :not(summary) { display: revert; content-visibility: visible; } .filter { display: none; } article { break-inside: avoid; content-visibility: visible; } }
+@media print { details > *, details:not([open]) > :not(summary) { display: revert; content-visibility: visible; } .filter { display: none; } article, .picture { break-inside: avoid; } article { content-visibility: visible; } }
 @media print { details::details-content { content-visibility: visible; height: auto; } }
 `;
 

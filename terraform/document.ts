@@ -42,11 +42,15 @@ export class TerraformJson {
     return this.all(type).filter(({ values }) => this.referred(values[key]).includes(target));
   }
 
-  /** The resources that a reference, or a list of them, leads to: `${aws_vpc.network.id}`. */
+  /**
+   * The resources that a reference, or a list of them, leads to: `${aws_vpc.network.id}`. A plan has
+   * ids and names instead, and resources of several types may have the same name.
+   */
   referred(references: unknown): Resource[] {
     const all = Array.isArray(references) ? references : [references];
     return all.flatMap((reference) => {
       const [, type, name] = /^\$\{(\w+)\.([\w-]+)\./.exec(String(reference)) ?? [];
+      if (type === undefined) return this.withId(reference);
       return this.resources.filter((each) => each.type === type && each.name === name);
     });
   }
@@ -70,10 +74,18 @@ export class TerraformJson {
     return this.region && zone?.startsWith(this.region) ? zone.slice(this.region.length) : zone;
   }
 
+  private withId(id: unknown): Resource[] {
+    if (typeof id !== "string" || id === "") return [];
+    return this.resources.filter(({ values }) => IDS.some((key) => values[key] === id));
+  }
+
   private at(key: string): unknown {
     return block(this.document)[key];
   }
 }
+
+/** Attributes by which resources of a plan name each other. */
+const IDS = ["id", "arn", "name", "cluster_identifier", "prefix_list_id", "dns_name"] as const;
 
 /** An object; of a list its first, since Terraform takes one block bare or in a list. */
 export function block(value: unknown): Block {

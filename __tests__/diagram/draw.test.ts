@@ -39,9 +39,30 @@ test("a screen reader gets the title, and the picture in words", async () => {
 });
 
 test("what comes from settings can't become markup", async () => {
-  const noun = { id: "a", kind: "web", name: "<script>&", facts: ["</desc>"] } as const;
+  const noun = { id: "a", kind: "web", name: "<script>&", facts: ["</desc>"], of: [] } as const;
   const odd: Picture = { title: "<b>", nouns: [noun], places: [], links: [], notes: ["<i>"] };
   const svg = await draw(odd);
   expect(svg).not.toMatch(/<script|<b>|<i>/);
   expect(svg.match(/<\/desc>/g)).toHaveLength(1);
+});
+
+test("what a plan does to a thing is a word in the picture, a class, and a word for screen readers", async () => {
+  const noun = {
+    id: "a",
+    kind: "web",
+    name: "fleet",
+    facts: ["+ 3"],
+    of: [],
+    mark: "replaced",
+  } as const;
+  const link = { from: "a", to: "a", ports: ["− 80"], mark: "gone" } as const;
+  const picture: Picture = { title: "t", nouns: [noun], places: [], links: [link], notes: [] };
+  const svg = await draw(picture);
+  expect(textsOf(svg).join(" ")).toContain("fleet  REPLACED");
+  expect(svg).toContain('class="node web replaced"');
+  expect(svg).toContain('class="edge way gone"');
+  expect(inWords(picture)).toEqual([
+    "fleet (replaced), + 3.",
+    "fleet may connect to fleet on port − 80 (goes).",
+  ]);
 });

@@ -69,7 +69,8 @@ test("three ranges of visitors are named, and the others counted", () => {
 
 test("prod: HTTPS, its name, where HTTP goes, the baked image, and an instance a zone", () => {
   expect(named(prod(), "load balancer")).toEqual([
-    "internet-facing, zones a b c",
+    "internet-facing",
+    "zones a b c",
     "www.example.com",
     "https 443, http 80 to https",
   ]);

@@ -30,6 +30,15 @@ test("standard input is read, as JSON and as Markdown is written, into a file if
   expect(JSON.parse(out)).toMatchObject({ format: 1, verdict: "danger", counts: { delete: 2 } });
 });
 
+test("a page has a picture where the plan changes a network, and no gap where there is none", async () => {
+  const file = join(folder, "out.html");
+  const byHand = join(__dirname, "plans/whole/truth/class-changed-by-hand.json");
+  expect(await review(byHand, "--format", "html", "--out", file)).toMatchObject({ code: 1 });
+  expect(readFileSync(file, "utf8").match(/<section class="picture">.*<svg /g)).toHaveLength(1);
+  await review(DANGER, "--format", "html", "--out", file);
+  expect(readFileSync(file, "utf8")).not.toMatch(/<svg|class="picture"/);
+});
+
 test.each([
   [
     ["no.json"],

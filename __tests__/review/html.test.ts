@@ -57,6 +57,18 @@ test("the page loads nothing, and its policy allows its own style and script alo
   expect(html).not.toMatch(/\s(src|href|style|on\w+)=/);
 });
 
+test("a picture stands between dangers and the rest, and its style is allowed", () => {
+  const svg = '<svg role="img"><style>text { fill: red }</style></svg>';
+  const of = plan("review-opens-the-door.json");
+  const html = toHtml(review(of), "prod", svg);
+  const places = ["Dangers (2)", svg, "Harmless (1)"].map((part) => html.indexOf(part));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  const hash = createHash("sha256").update("text { fill: red }").digest("base64");
+  const [, policy = ""] = /Content-Security-Policy" content="(.*?)"/.exec(html) ?? [];
+  expect(decoded(policy)).toContain(`'sha256-${hash}'; script-src`);
+  expect(toHtml(review(of), "prod")).not.toContain('picture"');
+});
+
 test("text of a plan can't become markup", () => {
   const address = 'terraform_data.odd["</h3><script>alert(1)</script>"]';
   const change = { actions: ["delete"] as const, before: {}, after: null };

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createColors } from "picocolors";
+import { toHtml } from "../../review/html";
 import { toJson } from "../../review/json";
 import { GITHUB_LIMIT, toMarkdown } from "../../review/markdown";
 import { readPlan } from "../../review/read";
@@ -126,7 +127,8 @@ describe("Markdown", () => {
 
 test.each(plans)("no secret of %s is in any output", (name) => {
   const reviewed = review(readPlan(join(CORES, name)));
-  const all = [toJson(reviewed), toMarkdown(reviewed), render(reviewed, PLAIN, true)].join("\n");
+  const texts = [toJson(reviewed), toMarkdown(reviewed), toHtml(reviewed, name)];
+  const all = [...texts, render(reviewed, PLAIN, true)].join("\n");
   expect(all.replaceAll("planted-secret-unmarked-", "")).not.toContain("planted-secret-");
 });
 
