@@ -58,8 +58,8 @@ function linesOf(facts: readonly string[]): string[] {
   return lines;
 }
 
-/** Letters of a line next to the name of a place. */
-const WIDEST = 34;
+/** Letters of such a line. */
+const WIDEST = 38;
 
 /** A name, and what becomes of what has it: a word, since not everybody sees the colour. */
 function headingOf({ name, mark }: Noun | Place): string {
@@ -72,9 +72,10 @@ function classOf(kind: string, { mark }: Noun | Place | Link): string {
 
 function subgraph(place: Place): Subgraph {
   const { id, facts, nouns, places } = place;
-  const [first = "", ...rest] = linesOf(facts).map(escaped);
-  const more = rest.map((line) => `<br align="left"/>${line}`).join("");
-  const html = `${headingOf(place)} ${first}${more && `${more}<br align="left"/>`}`;
+  const lines = linesOf(facts).map(escaped);
+  const beside = place.mark ? "" : (lines.shift() ?? ""); // a mark takes the room next to the name
+  const below = lines.map((line) => `<br align="left"/>${line}`).join("");
+  const html = `${headingOf(place)} ${beside}${below && `${below}<br align="left"/>`}`;
   return {
     name: clusterOf(id),
     graphAttributes: {

@@ -21,7 +21,7 @@ article p { margin: .35rem 0; } dl + p { border-top: 1px solid var(--line); marg
 code, li { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .92em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem .75rem; margin: .4rem 0 0; } dt { color: var(--quiet); } dd { margin: 0; }
 .picture svg { display: block; margin-block: .6rem; } .picture h2 { display: block; }
-ul { padding-left: 1.25rem; } .filter input { font: inherit; padding: .3rem .5rem; min-width: min(18rem, 60vw); }
+ul { padding-left: 1.25rem; } .filter { margin: 0; } .filter label { display: inline-flex; align-items: center; gap: .5rem; } .filter input { font: inherit; padding: .3rem .5rem; min-width: min(18rem, 60vw); }
 [hidden] { display: none; }
 @media print { details > *, details:not([open]) > :not(summary) { display: revert; content-visibility: visible; } .filter { display: none; } article, .picture { break-inside: avoid; } article { content-visibility: visible; } }
 @media print { details::details-content { content-visibility: visible; height: auto; } }
@@ -36,7 +36,7 @@ if (box) {
   const folds = [...document.querySelectorAll("details")].map((each) => [each, each.open]);
   box.hidden = false;
   input.addEventListener("input", () => {
-    const words = input.value.toLowerCase().split(/\\\\s+/).filter(Boolean);
+    const words = input.value.toLowerCase().split(/\\s+/).filter(Boolean);
     let shown = 0;
     for (const [each, text] of all) {
       each.hidden = !words.every((word) => text.includes(word));

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
+import { picturePages, reportPages } from "../../__tests__/support/report-pages";
 import { cacheFolder } from "../../processes/project";
 import { chromium, onParts } from "./support/parts";
+import { Reader, type Reading } from "./support/reader";
 import type { RunningApp } from "./support/running-app";
 import { Visit } from "./support/visit";
 import { wholeApp } from "./support/whole-app";
@@ -19,6 +21,11 @@ const WITHOUT_JAVASCRIPT = {
   javascript: false,
   scheme: "light",
 } as (typeof CASES)[number];
+const READINGS: readonly Reading[] = [
+  { width: 390, scheme: "light" },
+  { width: 1280, scheme: "dark" },
+  { width: 794, scheme: "dark", media: "print" }, // as wide as paper
+];
 const SCREENSHOTS = join(cacheFolder(), "screenshots");
 
 onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
@@ -81,6 +88,58 @@ onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
     expect(await visit.style(link, "text-decoration-line")).toBe("underline");
     expect(await visit.style(link, "color")).toBe(await visit.style(".top .stage", "color"));
     await visit.end();
+  });
+
+  // Not pages of the app: they are here because a browser is.
+  describe("the review's page, and the pictures of the docs", () => {
+    let reports: ReadonlyMap<string, string>;
+    const [first = ""] = [...picturePages().keys()];
+
+    beforeAll(async () => {
+      reports = await reportPages();
+    });
+
+    const read = async (html: string, reading: Reading, look: (reader: Reader) => unknown) => {
+      const reader = await Reader.open(browser, html, reading);
+      const seen = await look(reader);
+      await reader.close();
+      return seen;
+    };
+
+    test.each(READINGS)("axe-core finds no fault in them: %j", async (reading) => {
+      expect(first).not.toBe("");
+      for (const [name, html] of [...reports, ...picturePages()]) {
+        expect([name, await read(html, reading, (reader) => reader.judge())]).toEqual([name, []]);
+      }
+    });
+
+    test("on paper, all that is folded is seen", async () => {
+      const html = reports.get("whole/truth/class-changed-by-hand") ?? "";
+      const unseen = (reader: Reader) => reader.unseen("[data-filter], dd");
+      expect(await read(html, { width: 794, scheme: "light" }, unseen)).toHaveLength(66);
+      expect(await read(html, { width: 794, scheme: "light", media: "print" }, unseen)).toEqual([]);
+    });
+
+    test("the Tab key comes to the filter and to each fold, and Enter opens it", async () => {
+      const html = reports.get("whole/truth/class-changed-by-hand") ?? "";
+      await read(html, { width: 390, scheme: "light" }, async (reader) => {
+        expect(await reader.tabs(2)).toEqual(["Filter", "Unchanged (66)"]);
+        await reader.page.keyboard.press("Enter");
+        expect(await reader.unseen("[data-filter]")).toEqual([]);
+      });
+    });
+
+    test("the filter leaves what has all words, and opens the fold that it is in", async () => {
+      const html = reports.get("whole/truth/class-changed-by-hand") ?? "";
+      await read(html, { width: 390, scheme: "light" }, async ({ page }) => {
+        await page.type("input", "subnet PRIVATE_a");
+        expect(await page.$eval("output", ({ textContent }) => textContent)).toBe("1 of 67");
+        const left = "[data-filter]:not([hidden])";
+        expect(await page.$$eval(left, (all) => all.map(({ textContent }) => textContent))).toEqual(
+          ["aws_subnet.network_private_a"],
+        );
+      });
+    });
   });
 });
 

@@ -15,7 +15,7 @@ export function faultsInSight(page: Page): Promise<string[]> {
     );
     for (const target of targets) {
       const isText = target.matches("p a, label:not(:has(input))");
-      const isHidden = target.matches(".hidden, .skip:not(:focus)");
+      const isHidden = target.matches(".hidden, .skip:not(:focus)") || !target.checkVisibility();
       const { width, height } = target.getBoundingClientRect();
       if (isText || isHidden || (width >= 24 && height >= 24)) continue;
       const name = target.textContent?.trim() || target.id;
@@ -24,6 +24,7 @@ export function faultsInSight(page: Page): Promise<string[]> {
 
     const context = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
     for (const input of document.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")) {
+      if (!input.checkVisibility()) continue;
       const { font, paddingLeft, paddingRight } = getComputedStyle(input);
       context.font = font;
       const needs = context.measureText(input.placeholder).width;
