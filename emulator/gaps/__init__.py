@@ -41,6 +41,7 @@ from . import (  # noqa: F401
     orderable_classes,
     parameter_data_types,
     parameter_groups,
+    pending_maintenance,
     quotas,
     registered_images,
     routes,
