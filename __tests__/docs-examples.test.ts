@@ -1,10 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Kind } from "../ops/drift/classify";
+import { historyLacks, type LastWrite } from "../ops/drift/history";
 import { render as renderDrift } from "../ops/drift/render";
+import { isDrift, toldOf } from "../ops/drift/told";
 import type { Listed } from "../ops/images/choose";
 import { renderGoing, render as renderImages } from "../ops/images/render";
 import { render as renderRecovery } from "../ops/recover/render";
+import type { Change } from "../terraform/plan";
+import { ACCOUNT, drifted, lookOf, planned, wholePlanOf } from "./ops/support";
 import { codeBlocks, ROOT, readPage } from "./support/docs";
 
 /*
@@ -13,30 +16,80 @@ import { codeBlocks, ROOT, readPage } from "./support/docs";
  */
 
 const drift = () => {
-  const found = (address: string, kind: Kind, path?: string, before?: unknown, after?: unknown) => {
-    return { address, kind, attributes: path ? [{ path, before, after }] : [] };
+  const arn = (what: string) => `arn:aws:${what.replace(" ", `:us-east-1:${ACCOUNT}:`)}`;
+  const parameter = (name: string) => ({
+    address: `aws_ssm_parameter.database_${name}`,
+    values: { id: `/lab/database/${name}`, arn: arn(`ssm parameter/lab/database/${name}`) },
+  });
+  const [port, name] = [parameter("port"), parameter("name")];
+  const instance = (key: string) => ({
+    arn: arn(`rds db:lab-database-${key}`),
+    cluster_identifier: "lab-database",
+    apply_immediately: true,
+    writer: key === "b",
+    instance_class: "db.t4g.medium",
+  });
+  const [reader, larger] = [instance("a"), { ...instance("a"), instance_class: "db.t4g.large" }];
+  const template = {
+    arn: arn("ec2 launch-template/lt-0a1b2c3d4e5f60718"),
+    instance_type: "t3.small",
   };
-  const port = "aws_ssm_parameter.database_port";
-  const findings = [
-    found("aws_security_group.web_firewall", "added", "ingress", undefined, "tcp 22 0.0.0.0/0"),
-    found(
-      "aws_rds_cluster_instance.database_a",
-      "changed",
-      "instance_class",
-      "db.t4g.medium",
-      "db.t4g.large",
-    ),
-    found("aws_ssm_parameter.database_name", "deleted"),
-    {
-      address: port,
-      kind: "changed" as const,
-      attributes: [{ path: "value", sensitive: true as const }],
-    },
-    found("aws_autoscaling_group.web", "reported", "desired_capacity", 2, 3),
-    found(port, "reported", "version", 1, 2),
-  ];
-  const home = { backend: "file terraform.lab.tfstate", region: "us-east-1" };
-  return [renderDrift([{ stage: "lab", home, findings, unsure: [] }])];
+  const [bigger, newest] = [{ ...template, instance_type: "t3.large" }, { latest_version: true }];
+  const group = {
+    arn: arn("autoscaling autoScalingGroup:6b1c0f44:autoScalingGroupName/lab-web"),
+    ...{ min_size: 2, max_size: 4, desired_capacity: 3, default_instance_warmup: 60 },
+    launch_template: [{ version: "1" }],
+    instance_refresh: [
+      {
+        strategy: "Rolling",
+        preferences: [{ min_healthy_percentage: 100, max_healthy_percentage: 200 }],
+      },
+    ],
+  };
+  const firewall = {
+    ...{ id: "sg-0c96de5d33c48a2b5", arn: arn("ec2 security-group/sg-0c96de5d33c48a2b5") },
+    ingress: [{ protocol: "tcp", from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/0"] }],
+  };
+  const database = "aws_rds_cluster_instance.database";
+  const web = "aws_launch_template.web";
+  const fleet = "aws_autoscaling_group.web";
+  const update = (before: object, after: object, after_unknown: object = {}) =>
+    ({ actions: ["update"], before, after, after_unknown }) as Partial<Change>;
+  const [was, is] = ["3306", "4406"].map((value) => ({ ...port.values, value }));
+  const secret = { before_sensitive: { value: true }, after_sensitive: { value: true } };
+  const plan = wholePlanOf(
+    [
+      drifted(`${database}_a`, reader, larger),
+      drifted(name.address, name.values, null),
+      drifted(port.address, { ...was, version: 1 }, { ...is, version: 2 }, { value: true }),
+      drifted(fleet, { ...group, desired_capacity: 2 }, group),
+      drifted(web, template, bigger),
+    ],
+    [
+      planned(`${database}_a`, update(larger, reader)),
+      planned(`${database}_b`, { before: instance("b"), after: instance("b") }),
+      planned(name.address, { actions: ["create"], before: null, after: {} }),
+      planned(port.address, { ...update({ ...is }, { ...was }), ...secret }),
+      planned(web, update(bigger, template, newest)),
+      planned(fleet, update(group, group, { launch_template: [{ version: true }] })),
+    ],
+    { "aws_security_group.web_firewall": firewall },
+  );
+  const version = { references: [`${web}.latest_version`, web] };
+  const resources = [{ address: fleet, expressions: { launch_template: [{ version }] } }];
+  const configuration = { root_module: { resources } };
+  const bob = { by: arn("sts assumed-role/admin/bob").replace("us-east-1", ""), at: "2026-11-28T" };
+  const writes: Record<string, LastWrite> = {
+    [`${database}_a`]: { ...bob, at: `${bob.at}03:12:44Z`, call: "ModifyDBInstance" },
+    [name.address]: { ...bob, at: `${bob.at}03:20:10Z`, call: "DeleteParameter" },
+  };
+  const look = lookOf({ ...plan, configuration });
+  const told = toldOf("lab", look).map((each) => {
+    const written = isDrift(each) ? writes[each.address] : undefined;
+    return written ? { ...each, written } : each;
+  });
+  const unwritten = historyLacks(["aws_security_group.web_firewall"]);
+  return [renderDrift([{ stage: "lab", told, elsewhere: false, unwritten, ...look }])];
 };
 
 const recovery = () => {

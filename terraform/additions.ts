@@ -5,17 +5,19 @@ export interface Addition {
   readonly address: string;
   readonly attribute: string;
   readonly what: string;
+  /** The list's entry, as the provider reads it; of a rule's entry its one `peer`. */
+  readonly entry?: Values;
 }
 
 /**
  * A list that a resource merely reports, since each of its entries is a resource of its own. What
  * others add to it is in no resource of ours, so no plan tells, and no deploy takes it away.
  */
-interface List {
+export interface List {
   readonly type: string;
   readonly attribute: string;
-  /** What an entry stands for, in words; AWS puts several of ours into one entry. */
-  readonly words: (entry: unknown, owner: Values) => string[];
+  /** What an entry stands for; AWS puts several of ours into one entry. */
+  readonly parts: (entry: unknown, owner: Values) => Part[];
   /** The type of our resources that make entries, how they name their owner, and their word. */
   readonly made: {
     readonly type: string;
@@ -24,10 +26,16 @@ interface List {
   };
 }
 
+type Part = Pick<Addition, "what" | "entry">;
+
 const rules = (attribute: "ingress" | "egress"): List => ({
   type: "aws_security_group",
   attribute,
-  words: (entry, owner) => peersOf(entry as Values, owner).map((peer) => open(entry, peer)),
+  parts: (entry, owner) =>
+    peersOf(entry as Values, owner).map((peer) => ({
+      what: open(entry, peer),
+      entry: { ...(entry as Values), peer },
+    })),
   made: {
     type: `aws_vpc_security_group_${attribute}_rule`,
     belongsTo: (maker, owner) => maker.security_group_id === owner.id,
@@ -42,13 +50,18 @@ const rules = (attribute: "ingress" | "egress"): List => ({
   },
 });
 
-const LISTS: readonly List[] = [
+export const LISTS: readonly List[] = [
   rules("ingress"),
   rules("egress"),
   {
     type: "aws_route_table",
     attribute: "route",
-    words: (entry) => [destination(entry as Values, "cidr_block", "ipv6_cidr_block")],
+    parts: (entry) => [
+      {
+        what: destination(entry as Values, "cidr_block", "ipv6_cidr_block"),
+        entry: entry as Values,
+      },
+    ],
     made: {
       type: "aws_route",
       belongsTo: (maker, owner) => maker.route_table_id === owner.id,
@@ -58,7 +71,7 @@ const LISTS: readonly List[] = [
   {
     type: "aws_iam_role",
     attribute: "managed_policy_arns",
-    words: (entry) => [String(entry)],
+    parts: (entry) => [{ what: String(entry) }],
     made: {
       type: "aws_iam_role_policy_attachment",
       belongsTo: (maker, owner) => maker.role === owner.name,
@@ -68,7 +81,7 @@ const LISTS: readonly List[] = [
   {
     type: "aws_iam_role",
     attribute: "inline_policy",
-    words: (entry) => [String((entry as Values).name ?? "")].filter(Boolean),
+    parts: (entry) => [{ what: String((entry as Values).name ?? "") }].filter(({ what }) => what),
     made: {
       type: "aws_iam_role_policy",
       belongsTo: (maker, owner) => maker.role === owner.name,
@@ -96,15 +109,15 @@ export function isListOfOthers(type: string, attribute: string | undefined): boo
 // --- internal ---
 
 function added(list: List, owner: ResourceValues, all: readonly ResourceValues[]): Addition[] {
-  const { attribute, words, made } = list;
+  const { attribute, parts, made } = list;
   const ours = all
     .filter(({ type, values }) => type === made.type && made.belongsTo(values, owner.values))
     .map(({ values }) => made.word(values));
   const entries = (owner.values[attribute] ?? []) as unknown[];
   return entries
-    .flatMap((entry) => words(entry, owner.values))
-    .filter((word) => !ours.includes(word))
-    .map((what) => ({ address: owner.address, attribute, what }));
+    .flatMap((entry) => parts(entry, owner.values))
+    .filter(({ what }) => !ours.includes(what))
+    .map((part) => ({ address: owner.address, attribute, ...part }));
 }
 
 function peersOf(entry: Values, owner: Values): unknown[] {

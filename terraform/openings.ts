@@ -2,10 +2,11 @@ import type { Addition } from "./additions";
 import type { Plan } from "./plan";
 
 /**
- * Attributes by which others open a door, and which no JSON can pin: the provider takes an empty value
- * for none and keeps what it finds. So each is held to its closed value here, whenever it was changed.
+ * Attributes by which others open a door, or make us pay, and which no JSON can pin: the provider takes an
+ * empty value for none and keeps what it finds. So each is held to its closed value here, whenever it was
+ * changed.
  */
-const OPENINGS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+export const OPENINGS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   // Registers the fleet's instances with another load balancer.
   aws_autoscaling_group: { load_balancers: /^$/ },
   // Other sites may read answers in a user's browser.
@@ -17,7 +18,8 @@ const OPENINGS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     routing_http_response_access_control_expose_headers_header_value: /^$/,
   },
   // The database reads from buckets and writes to them, or calls functions.
-  aws_rds_cluster: { iam_roles: /^$/ },
+  // The other storage has another price, and AWS takes it at most once in 30 days.
+  aws_rds_cluster: { iam_roles: /^$/, storage_type: /^(?!aurora-iopt1$)/ },
   // It may log every statement, values and all.
   aws_rds_cluster_instance: { db_parameter_group_name: /^(default\..*)?$/ },
   // Lets in routes that a VPN announces.

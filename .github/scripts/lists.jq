@@ -24,7 +24,7 @@ def LISTS: {
   aws_security_group: ["arn", "id", "ingress", "egress"],
   aws_vpc_security_group_ingress_rule: RULE,
   aws_vpc_security_group_egress_rule: RULE,
-  aws_rds_cluster: ["iam_roles"],
+  aws_rds_cluster: ["iam_roles", "storage_type"],
   aws_rds_cluster_instance: ["db_parameter_group_name"],
   aws_route_table: ["id", "propagating_vgws", "route"],
   aws_route: [

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # survey.sh PLAN: asks AWS what there is where a stage lives, whoever made it, and prints the plan of
-# `ops drift --plan` from standard input with that in it. PLAN is the whole plan's JSON, which has the
-# ids to ask by. The same questions as in ops/drift/survey.ts, which no job with a role can run.
+# `ops drift --plan` from standard input with that in it, and with the plan as the review gets it, which
+# says what a deploy does to users. PLAN is the whole plan's JSON, which has the ids to ask by. The same
+# questions as in ops/drift/survey.ts, which no job with a role can run.
 set -euo pipefail
 shopt -s inherit_errexit
 plan=$1
+here=$(cd "$(dirname "$0")" && pwd)
 export AWS_PAGER='' # version 2 shows answers page by page otherwise
 
 # One attribute of all resources of ours of a type, a line each.
@@ -50,11 +52,13 @@ accepted=$(in_vpc describe-vpc-peering-connections accepter-vpc-info.vpc-id "$al
 jq --slurpfile account <(printf '%s' "$account") --slurpfile listeners <(printf '%s' "$listeners") \
   --slurpfile rules <(printf '%s' "$rules") --slurpfile fleets <(printf '%s' "$fleets") --slurpfile scheduled <(printf '%s' "$scheduled") \
   --slurpfile policies <(printf '%s' "$policies") --slurpfile network <(printf '%s' "$network") \
-  --slurpfile requested <(printf '%s' "$requested") --slurpfile accepted <(printf '%s' "$accepted") '
+  --slurpfile requested <(printf '%s' "$requested") --slurpfile accepted <(printf '%s' "$accepted") \
+  --slurpfile reviewable <(jq -L "$here" --from-file "$here/redact.jq" "$plan") '
   def part($kind; $id; $vpc): { kind: $kind, id: $id, vpc: $vpc };
   def actions: [.[]? | { Type, TargetGroupArn }];
   . + {
     account: $account[0].Account,
+    reviewable: $reviewable[0],
     surroundings: {
       listeners: [$listeners[].Listeners[]
         | { ListenerArn, LoadBalancerArn, Port, Protocol, DefaultActions: (.DefaultActions | actions) }],

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import {
   PutScalingPolicyCommand,
   PutScheduledUpdateGroupActionCommand,
@@ -29,6 +31,8 @@ import { missingCommands, needing } from "../support/needing";
 import { rightsOf, stateStackForGithub } from "../support/pipeline";
 import { Service } from "../support/service";
 import { safe, script } from "../workflows/scripts";
+
+const run = promisify(execFile);
 
 onEmulator("npm run ops -- drift, where others put things beside an applied lab", (tools) => {
   let lab: Service;
@@ -79,7 +83,8 @@ onEmulator("npm run ops -- drift, where others put things beside an applied lab"
   test("the plan role may ask all that is asked, and needs all that it may ask for it", () => {
     const rights = rightsOf(stateStackForGithub({}), "lab");
     const place = { stage: "lab", boundaryArn: rights.boundaryArn };
-    expect(refused(found.calls, rights.plan, place)).toEqual([]);
+    // Who did what in the whole account is nothing for whoever can push a branch.
+    expect(refused(found.calls, rights.plan, place)).toEqual(["cloudtrail:LookupEvents on *"]);
     const asked = needed(found.calls, place);
     expect(SURVEY_READS.filter((action) => !asked.has(action))).toEqual([]);
   });
@@ -96,6 +101,17 @@ onEmulator("npm run ops -- drift, where others put things beside an applied lab"
       writeFileSync(file, asked.stdout);
       const { code, drift: same } = await drift("--plan", file);
       expect({ code, drift: same }).toEqual({ code: 1, drift: found.drift });
+    });
+  });
+
+  needing(missingCommands("aws"), "the commands of the report", () => {
+    test("remove each, when pasted into a shell", async () => {
+      const { env } = lab.deployment;
+      const all = found.drift.flatMap(({ undo }) => undo as unknown as string[]);
+      expect(all.length).toBe(found.drift.length);
+      for (const line of all)
+        await run("/bin/sh", ["-c", line], { env: { ...process.env, ...env } });
+      expect(await drift()).toEqual({ code: 0, drift: [] });
     });
   });
 });

@@ -14,13 +14,19 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true }));
 
 const PATH = `${join("/usr", "bin")}:/bin`;
-export const ops = (args: string[], path = `${home}:${PATH}`) =>
+export const ops = (
+  args: string[],
+  path = `${home}:${PATH}`,
+  more: Readonly<Record<string, string>> = {},
+) =>
   command([runner, "ops/cli.ts", ...args], {
     PATH: path,
     TMPDIR: join(home, "tmp"),
     CDKTF_OUTDIR: join(home, "out"),
     TERRAFORM: "",
     AWS_PROFILE: "somebody",
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...more,
     ASKED: join(home, "asked"),
   }).ended;
 

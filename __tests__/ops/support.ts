@@ -1,3 +1,5 @@
+import type { Look } from "../../ops/drift/look";
+import { Ours } from "../../ops/drift/ours";
 import type { Action, Change, Plan, ResourceChange, Values } from "../../terraform/plan";
 
 /** A resource that is not as it was, as a plan tells it. */
@@ -17,6 +19,16 @@ export function planned(address: string, change: Partial<Change> = {}): Resource
   const nothing = { actions: ["no-op"] as const, before: {}, after: {}, after_unknown: {} };
   return entry(address, { ...nothing, ...change });
 }
+
+/** What a look at a stage has found, by its plan. */
+export function lookOf(plan: Plan, more: Partial<Look> = {}): Look {
+  const home = { backend: "file terraform.lab.tfstate", account: ACCOUNT, region: "us-east-1" };
+  const ours = new Ours(plan);
+  const found = { plan, reviewable: plan, document: {}, home, ours, surroundings: undefined };
+  return { ...found, unsure: [], ...more };
+}
+
+export const ACCOUNT = "123456789012";
 
 /** An ordinary plan, which also says what it does to all that there is. */
 export function wholePlanOf(

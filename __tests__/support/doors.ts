@@ -60,7 +60,7 @@ const NO_DOOR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "connection_termination load_balancing_algorithm_type load_balancing_anomaly_mitigation load_balancing_cross_zone_enabled preserve_client_ip health_check.*",
     aws_nat_gateway: "secondary_private_ip_address_count secondary_private_ip_addresses",
     aws_rds_cluster:
-      "allocated_storage apply_immediately ca_certificate_identifier cluster_members cluster_scalability_type database_insights_mode engine_lifecycle_support monitoring_interval monitoring_role_arn network_type performance_insights_retention_period preferred_backup_window preferred_maintenance_window storage_type serverlessv2_scaling_configuration.seconds_until_auto_pause",
+      "allocated_storage apply_immediately ca_certificate_identifier cluster_members cluster_scalability_type database_insights_mode engine_lifecycle_support monitoring_interval monitoring_role_arn network_type performance_insights_retention_period preferred_backup_window preferred_maintenance_window serverlessv2_scaling_configuration.seconds_until_auto_pause",
     aws_rds_cluster_instance:
       "apply_immediately ca_cert_identifier engine_version monitoring_role_arn performance_insights_enabled performance_insights_retention_period preferred_backup_window preferred_maintenance_window",
     aws_route53_record: "allow_overwrite",

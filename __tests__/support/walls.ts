@@ -32,6 +32,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     importedBy: [],
     why: "it measures the commands that people run",
   },
+  ops: {
+    floor: 6,
+    not: ["constructs", "diagram", "emulator", "summary", "try"],
+    why: "it works on what is deployed, and asks the review what a step does to users",
+  },
   review: {
     floor: 5,
     not: ["config", "constructs", "emulator", "ops", "summary"],
@@ -50,7 +55,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   try: { floor: 4, not: ["config", "constructs"], why: "it runs synth and Terraform as people do" },
   constructs: { floor: 3, types: ["config"], why: "a construct receives its values as props" },
   emulator: { floor: 3, not: ["config"], why: READS_JSON },
-  ops: { floor: 3 },
   summary: { floor: 3, not: ["config"], why: READS_JSON },
   bin: { floor: 2, importedBy: [], why: "others run its programs" },
   config: { floor: 2 },

@@ -57,7 +57,7 @@ test.each([
       [`${RULE}.a`]: rule({ cidr_ipv4: "10.0.0.0/8" }),
       [`${RULE}.other`]: rule({ security_group_id: "sg-2", cidr_ipv4: "0.0.0.0/0" }),
     }),
-  ).toEqual([{ address: "aws_security_group.web", attribute: "ingress", what }]);
+  ).toMatchObject([{ address: "aws_security_group.web", attribute: "ingress", what }]);
 });
 
 test("routes and policies that others added are reported, by their target", () => {

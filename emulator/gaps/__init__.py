@@ -17,6 +17,7 @@ from . import (  # noqa: F401
     db_subnet_groups,
     default_parameter_groups,
     deleted_records,
+    event_history,
     failover_order,
     fleet_attributes,
     fleet_capacity,

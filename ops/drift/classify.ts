@@ -3,13 +3,16 @@ import type { Difference } from "../../terraform/differences";
 import { type Drift, driftIn, nameOf } from "../../terraform/drift";
 import { isMarked } from "../../terraform/marks";
 import { openingsIn } from "../../terraform/openings";
-import type { Change, Plan } from "../../terraform/plan";
+import type { Change, Plan, Values } from "../../terraform/plan";
 import type { Verb } from "../../terraform/steps";
 import { type Foreign, foreignIn } from "./foreign";
 import type { Look } from "./look";
 
-/** `added`: an entry that others put on a resource of ours; `foreign`: a thing of AWS's that is none of ours. */
-export type Kind = Drift["kind"] | "added" | "foreign";
+/**
+ * `added`: an entry that others put on a resource of ours; `foreign`: a thing of AWS's that is none of ours;
+ * `follows`: no drift, but a deploy that puts some back does it too.
+ */
+export type Kind = Drift["kind"] | "added" | "foreign" | "follows";
 
 /** What is different about one resource. */
 export interface Finding {
@@ -20,6 +23,8 @@ export interface Finding {
   readonly attributes: readonly Attribute[];
   /** Of what is foreign. */
   readonly foreign?: Pick<Foreign, "id" | "hurts" | "undo">;
+  /** Of what was added to a list: the provider's view of the entry. */
+  readonly entry?: Values;
 }
 
 export interface Attribute {
@@ -46,9 +51,12 @@ export function classify(plan: Plan, document: unknown): Finding[] {
     return { ...found, attributes: differences.map((each) => attribute(each, change)) };
   });
   const added = [...additionsIn(plan), ...openingsIn(plan)].map(
-    ({ address, attribute: path, what }): Finding => {
-      return { address, kind: "added", attributes: [{ path, after: what }] };
-    },
+    ({ address, attribute: path, what, entry }): Finding => ({
+      address,
+      kind: "added",
+      attributes: [{ path, after: what }],
+      ...(entry && { entry }),
+    }),
   );
   return [...changed, ...added];
 }

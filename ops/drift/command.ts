@@ -4,9 +4,10 @@ import type { CommandLine, ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
-import { findingsOf } from "./classify";
+import { dated } from "./dated";
 import { look, lookAt } from "./look";
 import { type Answer, exitCodeOf, render, toJson } from "./render";
+import { toldOf } from "./told";
 
 interface Options {
   readonly folder?: string;
@@ -54,7 +55,10 @@ async function drift(
   env: NodeJS.ProcessEnv,
 ): Promise<ExitCode> {
   const signal = interrupts(killRunning);
-  const answers = await Promise.all(places.map((place) => answer(place, env, signal)));
+  const found = await Promise.all(places.map((place) => answer(place, env, signal)));
+  const answers: Answer[] = [];
+  // One stage after the other: CloudTrail takes two questions a second of an account.
+  for (const each of found) answers.push("told" in each ? await dated(each, signal) : each);
   process.stdout.write(json ? toJson(answers) : render(answers));
   return exitCodeOf(answers);
 }
@@ -67,7 +71,8 @@ async function answer(
 ): Promise<Answer> {
   try {
     const seen = file === undefined ? await look(folder, env, signal) : lookAt(folder, file);
-    return { stage, home: seen.home, findings: findingsOf(seen), unsure: seen.unsure };
+    const { home, unsure } = seen;
+    return { stage, home, told: toldOf(stage, seen), unsure, elsewhere: file !== undefined };
   } catch (error) {
     if (signal.aborted || !(error instanceof Refusal)) throw error;
     return { stage, reason: error.message };

@@ -16,6 +16,8 @@ import type { Surroundings } from "./surroundings";
 /** What one look at a stage has found. */
 export interface Look {
   readonly plan: Plan;
+  /** The same plan with all values that are no secret; undefined if it lacks some. */
+  readonly reviewable: Plan | undefined;
   /** The synthesized JSON that was applied from this folder. */
   readonly document: unknown;
   readonly home: Home;
@@ -47,6 +49,7 @@ export async function look(
   const { surroundings, failure } = await surveyed(ours, homeIn(stack).region);
   return {
     plan,
+    reviewable: plan,
     document: stack.document,
     home: { ...homeIn(stack), ...accountIn(plan) },
     ours,
@@ -64,10 +67,11 @@ export function lookAt(folder: string, file: string): Look {
   const must = "must be an ordinary plan to say what a deploy changes";
   const halfway = `${file}: ${must}, got one that failed, or that only refreshes; plan again`;
   const ours = new Ours(plan);
-  const { surroundings } = plan;
+  const { surroundings, reviewable } = plan;
   const alone = `${file}: must have what survey.sh adds, got none, so that nobody has looked for what is not ours; run .github/scripts/survey.sh on the plan`;
   return {
     plan,
+    reviewable: reviewable ?? (plan.configuration && plan), // only safe.jq takes the configuration out
     document: stack.document,
     home,
     ours,
@@ -107,7 +111,12 @@ async function surveyed(ours: Ours, region: string) {
 }
 
 /** A plan, and what .github/scripts/survey.sh has added to it. */
-type Surveyed = Plan & { readonly account?: string; readonly surroundings?: Surroundings };
+interface Surveyed extends Plan {
+  readonly account?: string;
+  readonly surroundings?: Surroundings;
+  /** As the plan review gets it in pipelines: redact.jq. */
+  readonly reviewable?: Plan;
+}
 
 function readPlan(file: string): Surveyed {
   try {

@@ -1,28 +1,108 @@
+import { heldBy } from "../../review/rules/data-lost";
+import { commandLine } from "../../terminal/shell";
+import type { Values } from "../../terraform/plan";
 import type { Finding, Kind } from "./classify";
+import { undoOf } from "./undo";
 
-/** What to do about a finding, and what that does; empty where there is nothing to do. */
-export function remedyOf(finding: Finding): string {
-  const { kind, does, foreign, address, attributes } = finding;
-  if (foreign) return `deploy leaves it: remove it with aws ${foreign.undo}`;
-  if (kind === "reported" || kind === "foreign") return "";
-  if (kind !== "changed") return DO[kind];
-  const [type = ""] = address.split(".");
-  const stays = attributes.map(({ path }) => STAYS[`${type}.${path}`]).find((says) => says);
-  return stays ?? (does === "replace" ? REPLACES : DO.changed);
+/** What to do about a finding. */
+export interface Remedy {
+  /** A sentence without a full stop. */
+  readonly says: string;
+  /** To paste into a shell, one after the other; empty where people must decide first. */
+  readonly commands: readonly string[];
+}
+
+/** Where a finding is. */
+export interface Place {
+  readonly stage: string;
+  readonly region: string;
+  /** Of the resource, as it is; of a deleted one, as it was. */
+  readonly values: Values;
+}
+
+/** Undefined where there is nothing to do. */
+export function remedyOf(finding: Finding, place: Place): Remedy | undefined {
+  return REMEDIES[finding.kind](finding, place);
 }
 
 // --- internal ---
 
-const DO: Readonly<Record<Exclude<Kind, "reported" | "foreign">, string>> = {
-  deleted: "deploy makes it anew",
-  changed: "deploy puts it back, or take it into the settings",
-  planned:
-    "nothing happened to it since the last deploy: deploy, or look who took a change into the state",
-  added: "deploy leaves it: remove it by hand, or take it into the code",
+type Remedying = (finding: Finding, place: Place) => Remedy | undefined;
+
+const REMEDIES: Readonly<Record<Kind, Remedying>> = {
+  deleted,
+  changed,
+  planned: (_, place) => ({
+    says: "nothing happened to it since the last deploy: deploy, or look who took a change into the state",
+    commands: deploy(place),
+  }),
+  added,
+  foreign: ({ foreign }, { region }) => ({
+    says: "deploy leaves it: remove it",
+    commands: [`aws ${foreign?.undo} --region ${region}`],
+  }),
+  follows: () => undefined,
+  reported: () => undefined,
 };
 
+function deploy({ stage }: Place): string[] {
+  return [commandLine(["npx", "cdktf", "deploy", stage])];
+}
+
+function aws({ region }: Place, words: readonly string[]): string {
+  return commandLine(["aws", ...words, "--region", region]);
+}
+
+function deleted({ address }: Finding, place: Place): Remedy {
+  const lost = heldBy(typeOf(address));
+  if (lost === undefined) return { says: "deploy makes it again", commands: deploy(place) };
+  return {
+    says: `deploy makes it again, empty: ${lost} went with it; look first for a backup, or whether it only got another name`,
+    commands: BACKUPS[typeOf(address)]?.(place) ?? deploy(place),
+  };
+}
+
+const BACKUPS: Readonly<Record<string, (place: Place) => string[]>> = {
+  aws_rds_cluster: (place) => [
+    aws(place, [
+      ..."rds describe-db-cluster-snapshots --db-cluster-identifier".split(" "),
+      String(place.values.id),
+    ]),
+  ],
+};
+
+function changed({ address, attributes, does }: Finding, place: Place): Remedy {
+  const type = typeOf(address);
+  const stays = attributes.map(({ path }) => STAYS[`${type}.${path}`]).find((says) => says);
+  if (stays) return { says: stays, commands: [] };
+  if (does !== "replace") return { says: PUTS_BACK, commands: deploy(place) };
+  const lost = heldBy(type);
+  return lost === undefined
+    ? { says: REPLACES, commands: deploy(place) }
+    : { says: `${DESTROYS} ${lost}${KEEP}`, commands: [] };
+}
+
+function added(
+  { address, attributes: [attribute], entry }: Finding,
+  place: Place,
+): Remedy | undefined {
+  const { path = "", after } = attribute ?? {};
+  const given = { attribute: path, what: String(after), entry };
+  const undo = undoOf(typeOf(address), place.values, given);
+  if (undo === undefined) {
+    return { says: "deploy leaves it: remove it by hand, or take it into the code", commands: [] };
+  }
+  return {
+    says: `deploy leaves it: remove it (${undo.ends}), or take it into the code`,
+    commands: undo.commands.map((words) => aws(place, words)),
+  };
+}
+
+const PUTS_BACK = "deploy puts it back, or take it into the settings";
 const REPLACES =
-  "deploy can't put it back: it would destroy this one and make another; take the change into the settings, or save first what is in it";
+  "deploy puts it back only by another one in its place, or take it into the settings";
+const DESTROYS = "deploy can't put it back: it would destroy this one, and with it";
+const KEEP = ", and make another; take the change into the settings";
 
 const VERSION =
   "deploy can't put it back, since AWS lowers no version: write the version that runs into the settings";
@@ -32,3 +112,7 @@ const STAYS: Readonly<Record<string, string>> = {
   "aws_rds_cluster.engine_version": VERSION,
   "aws_rds_cluster_instance.engine_version": VERSION,
 };
+
+function typeOf(address: string): string {
+  return address.split(".")[0] ?? "";
+}

@@ -1,19 +1,24 @@
-import { byTier, tierOf } from "../../names/tiers";
+import { byTier } from "../../names/tiers";
 import { contrast, short } from "../../terraform/shown";
-import type { Attribute, Finding } from "./classify";
+import type { Attribute } from "./classify";
 import type { Home } from "./home";
-import { remedyOf } from "./remedy";
+import { placeInWords } from "./place";
+import { isDrift, type Told } from "./told";
 
 /** What was found about one stage, or why nothing was. */
-export type Answer =
-  | {
-      readonly stage: string;
-      readonly home: Home;
-      readonly findings: readonly Finding[];
-      /** What couldn't be found out, a sentence each. */
-      readonly unsure: readonly string[];
-    }
-  | { readonly stage: string; readonly reason: string };
+export type Answer = Found | { readonly stage: string; readonly reason: string };
+
+export interface Found {
+  readonly stage: string;
+  readonly home: Home;
+  readonly told: readonly Told[];
+  /** What couldn't be found out, a sentence each. */
+  readonly unsure: readonly string[];
+  /** Whether somebody else asked AWS, and left a file. */
+  readonly elsewhere: boolean;
+  /** Why the last writes to some aren't known. That is no failure: what differs is known all the same. */
+  readonly unwritten?: string;
+}
 
 export function render(answers: readonly Answer[]): string {
   return `${answers.map(renderStage).join("\n\n")}\n\n${LOCK}\n`;
@@ -22,15 +27,15 @@ export function render(answers: readonly Answer[]): string {
 export function toJson(answers: readonly Answer[]): string {
   const stages = answers.map((answer) => {
     if ("reason" in answer) return answer;
-    const all = answer.findings.map((each) => ({
-      tier: tierOf(each.address),
-      ...each,
-      ...(each.kind !== "reported" && { do: remedyOf(each) }),
-    }));
-    const drift = all.filter(({ kind }) => kind !== "reported");
-    const reported = all.filter((each) => !drift.includes(each));
-    const { stage, home, unsure } = answer;
-    return { stage, ...home, drift, reported, ...(unsure.length > 0 && { unsure }) };
+    const { stage, home, told, unsure, unwritten } = answer;
+    return {
+      stage,
+      ...home,
+      drift: told.filter(isDrift).map((each) => plain(each, home)),
+      reported: told.filter((each) => !isDrift(each)).map((each) => plain(each, home)),
+      ...(unsure.length > 0 && { unsure }),
+      ...(unwritten !== undefined && { unwritten }),
+    };
   });
   return `${JSON.stringify({ stages }, null, 2)}\n`;
 }
@@ -38,7 +43,7 @@ export function toJson(answers: readonly Answer[]): string {
 /** 0 no drift, 1 drift, 2 could not tell for one of them at least. */
 export function exitCodeOf(answers: readonly Answer[]): 0 | 1 | 2 {
   if (answers.some((answer) => "reason" in answer || answer.unsure.length > 0)) return 2;
-  return answers.some((answer) => driftOf(answer).length > 0) ? 1 : 0;
+  return answers.some((answer) => "told" in answer && answer.told.some(isDrift)) ? 1 : 0;
 }
 
 // --- internal ---
@@ -46,38 +51,67 @@ export function exitCodeOf(answers: readonly Answer[]): 0 | 1 | 2 {
 const LOCK =
   "Read without the state's lock: while a deploy runs, things half done may look like drift.";
 
-function driftOf(answer: Answer): Finding[] {
-  return "reason" in answer ? [] : answer.findings.filter(({ kind }) => kind !== "reported");
+/** `do` and `undo`: the remedy in words, and the commands to paste. */
+function plain({ subject: _, entry: __, remedy, ...told }: Told, { account, region }: Home) {
+  const { says, commands: undo } = remedy ?? {};
+  return { ...told, account, region, ...(remedy && { do: says, undo }) };
 }
 
 function renderStage(answer: Answer): string {
   const { stage } = answer;
   if ("reason" in answer) return `${stage}: could not tell: ${answer.reason}`;
-  const drift = driftOf(answer);
-  const reported = answer.findings.filter(({ kind }) => kind === "reported");
-  const count = new Set(drift.map(({ address }) => address)).size;
+  const { told, home, unsure, unwritten } = answer;
+  const drift = told.filter(isDrift);
+  const reported = told.filter((each) => !isDrift(each));
+  const drifted = drift.filter(({ kind }) => kind !== "follows").map(({ address }) => address);
+  const count = new Set(drifted).size;
   return [
     count === 0 ? `${stage}: no drift` : `${stage}: ${count} drifted`,
-    ...byTier(drift).flatMap(([tier, findings]) => ["", tier, ...findings.flatMap(renderDrift)]),
+    ...byTier(drift).flatMap(([tier, all]) => [
+      "",
+      tier,
+      ...all.flatMap((each) => renderDrift(each, home)),
+    ]),
     ...(reported.length === 0 ? [] : ["", "no drift, but worth knowing"]),
     ...reported.flatMap(({ address, attributes }) =>
       attributes.map((each) => `  ${address}: ${renderAttribute(each)}`),
     ),
-    ...answer.unsure.flatMap((sentence) => ["", `could not tell all: ${sentence}`]),
+    ...(unwritten === undefined ? [] : ["", unwritten]),
+    ...unsure.flatMap((sentence) => ["", `could not tell all: ${sentence}`]),
   ].join("\n");
 }
 
-function renderDrift(finding: Finding): string[] {
-  const { address, kind, does, attributes, foreign } = finding;
-  if (kind === "reported") return [];
-  const head = kind === "added" || foreign ? "has more than ours" : `was ${kind}`;
-  const told = kind === "planned" ? `gets: ${does}` : head;
+function renderDrift(told: Told, home: Home): string[] {
+  const { attributes, foreign, remedy, written, id } = told;
   return [
-    `  ${address} ${told}`,
+    `  ${told.address} ${headOf(told)}`,
+    ...(id === undefined ? [] : [`    ${placeInWords(id, home)}`]),
     ...attributes.map((each) => `    ${renderAttribute(each)}`),
     ...(foreign ? [`    ${foreign.hurts}`] : []),
-    `    → ${remedyOf(finding)}`,
+    ...(written ? [`    last write: ${written.at}, by ${written.by}, ${written.call}`] : []),
+    ...(remedy ? [`    → ${remedy.says}`] : []),
+    ...(remedy?.commands ?? []).map((command) => `      ${command}`),
+    ...renderEffects(told).map((line) => `      ${line}`),
   ];
+}
+
+function headOf({ kind, does }: Told): string {
+  if (kind === "added" || kind === "foreign") return "has more than ours";
+  if (kind === "follows") return `changes with it: ${does}`;
+  return kind === "planned" ? `gets: ${does}` : `was ${kind}`;
+}
+
+/** What a deploy of it does to users; nothing, where nobody can tell. */
+function renderEffects({ effects, leadsTo = [] }: Told): string[] {
+  const lines = [
+    ...(effects ?? []).map(({ title, downtime }) =>
+      downtime === undefined
+        ? `the deploy: ${title}`
+        : `the deploy: ${title}; downtime: ${downtime}`,
+    ),
+    ...leadsTo.map((address) => `the deploy then changes ${address}, see there`),
+  ];
+  return lines.length > 0 || effects === undefined ? lines : ["no user notices this step"];
 }
 
 function renderAttribute({ path, before, after, sensitive }: Attribute): string {

@@ -38,6 +38,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   aws_route53_zone: "all records of the zone, and the name servers of the domain",
 };
 
+/** What a resource of a type holds, and takes with it; undefined for what holds no data. */
+export function heldBy(type: string): string | undefined {
+  return HOLDS[type] ?? ELSEWHERE[type];
+}
+
 export const dataLost: ResourceRule = {
   id: "data-lost",
   family: "data",
@@ -49,7 +54,7 @@ export const dataLost: ResourceRule = {
   deposed: true,
   judge(change) {
     if (!ends(change)) return undefined;
-    const what = HOLDS[change.type] ?? ELSEWHERE[change.type] ?? "its data";
+    const what = heldBy(change.type) ?? "its data";
     if (change.verb === "forget" || change.verb === "create-and-forget") return forgotten(what);
     if (holdsReleasesAlone(change)) return onlyReleases();
     const verb = isReplaced(change) ? `is replaced${causeOf(change)}` : goes(change);

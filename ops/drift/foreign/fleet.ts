@@ -1,3 +1,4 @@
+import { quoted } from "../../../terminal/shell";
 import type { Watch } from "../foreign";
 
 /** Scheduled actions of our fleet: we have none. */
@@ -17,7 +18,7 @@ export const scheduledActions: Watch = (seen, ours) =>
       hurts: isEnd
         ? "it ends all instances: nobody is served until a deploy"
         : "it sets the fleet's sizes: too few instances are slow, too many cost",
-      undo: `autoscaling delete-scheduled-action --auto-scaling-group-name ${group} --scheduled-action-name ${id}`,
+      undo: `autoscaling delete-scheduled-action --auto-scaling-group-name ${quoted(group)} --scheduled-action-name ${quoted(id)}`,
     };
   });
 
@@ -31,5 +32,5 @@ export const policies: Watch = (seen, ours) =>
       id,
       says: `${id}, ${PolicyType}`,
       hurts: "it scales the fleet against our policies: instances come and go for no load of users",
-      undo: `autoscaling delete-policy --auto-scaling-group-name ${group} --policy-name ${id}`,
+      undo: `autoscaling delete-policy --auto-scaling-group-name ${quoted(group)} --policy-name ${quoted(id)}`,
     }));
