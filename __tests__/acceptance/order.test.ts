@@ -2,13 +2,13 @@ import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { aws } from "../../emulator/aws";
 import type { Terraform } from "../../terraform/command";
 import { linesOf } from "../../terraform/steps";
-import { callsInOrder } from "../support/asked";
 import { Deployment, onEmulator, refusalOf } from "../support/deployment";
 import { Synthesized } from "../support/synthesized";
 import { testsAll } from "../support/tests-all";
 import { emptyTown, type TownSettings, town } from "../support/town";
 
-type Order = readonly [leave: string, end: string];
+/** What leaves something, and what may end only then: two addresses. */
+type Order = readonly [leaves: string, ends: string];
 
 const WHOLE: TownSettings = {
   cidr: "10.0.0.0/16",
@@ -46,21 +46,21 @@ onEmulator("a network that was deployed before there was an order", (tools) => {
   });
 
   test("then loses a zone after the load balancer and the endpoint have left it", async () => {
-    const calls = await applied(deployment, emptyTown({ ...WHOLE, zones: ["a", "b"] }));
+    const lines = await applied(deployment, emptyTown({ ...WHOLE, zones: ["a", "b"] }));
     const order: Order[] = [
-      ["elasticloadbalancing SetSubnets", "ec2 DeleteSubnet"],
-      ["ec2 ModifyVpcEndpoint", "ec2 DeleteRouteTable"],
+      ["aws_lb.load_balancer", "aws_subnet.network_public_c"],
+      ["aws_vpc_endpoint.network_services_s3", "aws_route_table.network_private_c"],
     ];
-    expect(order.map((each) => inOrder(calls, each))).toEqual(order);
+    expect(order.map((each) => inOrder(lines, each))).toEqual(order);
   });
 
   test("loses a NAT gateway after the routes lead to another one", async () => {
-    const calls = await applied(
+    const lines = await applied(
       deployment,
       emptyTown({ ...WHOLE, zones: ["a", "b"], nat: "single" }),
     );
-    const order: Order = ["ec2 ReplaceRoute", "ec2 DeleteNatGateway"];
-    expect(inOrder(calls, order)).toEqual(order);
+    const order: Order = ["aws_route.network_private_b", "aws_nat_gateway.network_nat_b"];
+    expect(inOrder(lines, order)).toEqual(order);
   });
 
   test("keeps by untaint what a cancelled apply left tainted, since there can't be two of it", async () => {
@@ -78,7 +78,7 @@ onEmulator("a network that was deployed before there was an order", (tools) => {
   }
 });
 
-/** What goes, and the calls by which users leave something before the call that ends it. */
+/** What goes, and who leaves it before. */
 const LEAVING: readonly {
   readonly what: string;
   readonly without: Partial<TownSettings>;
@@ -88,27 +88,30 @@ const LEAVING: readonly {
     what: "a zone",
     without: { zones: ["a", "b"] },
     order: [
-      ["elasticloadbalancing SetSubnets", "ec2 DeleteSubnet"],
-      ["autoscaling UpdateAutoScalingGroup", "ec2 DeleteSubnet"],
-      ["autoscaling UpdateAutoScalingGroup", "ec2 DeleteRoute"],
-      ["autoscaling UpdateAutoScalingGroup", "ec2 DeleteNatGateway"],
-      ["ec2 ModifyVpcEndpoint", "ec2 DeleteRouteTable"],
+      ["aws_lb.load_balancer", "aws_subnet.network_public_c"],
+      ["aws_autoscaling_group.web", "aws_subnet.network_private_c"],
+      ["aws_autoscaling_group.web", "aws_route.network_private_c"],
+      ["aws_autoscaling_group.web", "aws_nat_gateway.network_nat_c"],
+      ["aws_vpc_endpoint.network_services_s3", "aws_route_table.network_private_c"],
     ],
   },
   {
     what: "each NAT gateway but one",
     without: { nat: "single" },
-    order: [["ec2 ReplaceRoute", "ec2 DeleteNatGateway"]],
+    order: [
+      ["aws_route.network_private_b", "aws_nat_gateway.network_nat_b"],
+      ["aws_route.network_private_c", "aws_nat_gateway.network_nat_c"],
+    ],
   },
   {
     what: "the agent",
     without: { agent: "none" },
-    order: [["autoscaling UpdateAutoScalingGroup", "logs DeleteLogGroup"]],
+    order: [["aws_autoscaling_group.web", "aws_cloudwatch_log_group.web_logs"]],
   },
   {
     what: "HTTPS",
     without: { zone: undefined },
-    order: [["elasticloadbalancing ModifyListener", "acm DeleteCertificate"]],
+    order: [["aws_lb_listener.load_balancer_http", "aws_acm_certificate.load_balancer"]],
   },
 ];
 
@@ -131,8 +134,8 @@ if (testsAll) {
     test.each(LEAVING)("$what", async ({ without, order }) => {
       await onCopy(base, async (deployment) => {
         for (let round = 0; round < 2; round += 1) {
-          const calls = await applied(deployment, town({ ...whole, ...without }));
-          expect(order.map((each) => inOrder(calls, each))).toEqual(order);
+          const lines = await applied(deployment, town({ ...whole, ...without }));
+          expect(order.map((each) => inOrder(lines, each))).toEqual(order);
           await applied(deployment, town(whole));
         }
       });
@@ -151,20 +154,24 @@ async function onCopy(base: Deployment, use: (copy: Deployment) => Promise<void>
   }
 }
 
-/** Applies a version, and sees that a second plan has nothing to do. @returns the calls in their order */
+/** Applies a version, and sees that a second plan has nothing to do. @returns what the apply printed */
 async function applied(deployment: Deployment, to: Synthesized): Promise<string[]> {
-  const { emulator, terraform } = deployment;
+  const { terraform } = deployment;
   deployment.change(to);
-  const calls = await callsInOrder(emulator.log, () => terraform.apply());
+  const { stdout } = await terraform.run(["apply", "-auto-approve", "-no-color"]);
   expect(linesOf(await terraform.plan())).toEqual([]);
-  return calls;
+  return stdout.split("\n");
 }
 
-/** A pair of calls, in the order in which they were made: from the last `leave` to the first `end`. */
-function inOrder(calls: readonly string[], [leave, end]: Order): string[] {
-  const [left, ended] = [calls.lastIndexOf(leave), calls.indexOf(end)];
-  if (left < 0 || ended < 0) return [leave, end].filter((each) => calls.includes(each));
-  return left < ended ? [leave, end] : [end, leave];
+/**
+ * A pair in the order in which it happened: what leaves is changed, what ends begins to be destroyed.
+ * Addresses, since calls don't say which of three subnets they delete.
+ */
+function inOrder(lines: readonly string[], [leaves, ends]: Order): string[] {
+  const left = lines.findIndex((each) => each.startsWith(`${leaves}: Modifications complete`));
+  const ended = lines.findIndex((each) => each.startsWith(`${ends}: Destroying...`));
+  if (left < 0 || ended < 0) return [];
+  return left < ended ? [leaves, ends] : [ends, leaves];
 }
 
 /** What the state says is destroyed after its users. */

@@ -9,15 +9,10 @@ import { UNREAD } from "./unread";
  * Terraform may ask in that time, or others' calls are taken for its own.
  */
 export async function callsDuring(log: string, run: () => Promise<unknown>): Promise<string[]> {
-  return [...new Set(await callsInOrder(log, run))].sort();
-}
-
-/** The same calls in the order of their answers, each as often as it was made. */
-export async function callsInOrder(log: string, run: () => Promise<unknown>): Promise<string[]> {
   const before = readFileSync(log).length;
   await run();
   const lines = readFileSync(log).subarray(before).toString().split("\n").filter(Boolean);
-  return lines.map(callIn);
+  return [...new Set(lines.map(callIn))].sort();
 }
 
 /** `07:01:15 445 ms 200 ec2 CreateVpc`; a path where the service has no names for its actions. */

@@ -8,7 +8,7 @@ import { RunningApp } from "./support/running-app";
 import { shared } from "./support/shared";
 
 /** A multiple of connections times ten, so that each connection sends whole rounds of requests. */
-const REQUESTS = 12_000;
+const REQUESTS = 6_000;
 const CONNECTIONS = 20;
 
 onParts("a rotation of the password", ["mariadb", "emulator", "openssl"], () => {
@@ -50,7 +50,7 @@ onParts("a rotation of the password", ["mariadb", "emulator", "openssl"], () => 
     let rotating = Promise.resolve();
     const onAnswer = () => {
       answered += 1;
-      if (answered % 2_000 === 0 && answered < REQUESTS) rotating = rotating.then(rotate);
+      if (answered % 1_000 === 0 && answered < REQUESTS) rotating = rotating.then(rotate);
     };
     const result = await fire(app, onAnswer);
     await rotating;

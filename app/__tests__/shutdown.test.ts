@@ -17,17 +17,15 @@ onParts("SIGTERM", ["mariadb", "emulator", "openssl"], () => {
     const lock = root("LOCK TABLES app.contacts WRITE", HOLD).catch(() => undefined);
     const sleeping = `SELECT id AS holder FROM information_schema.processlist WHERE info = '${HOLD}'`;
     const { holder } = await until(async () => (await root(sleeping))[0]);
-    const arrivals = [
-      ...Array.from({ length: 10 }, () => arrive(app, "GET")),
-      arrive(app, "POST", { name: "Ada" }),
-    ];
+    // All of them write: the app asks again for 15 s, where a read ends after 2 s on a busy machine.
+    const arrivals = Array.from({ length: 11 }, (_, n) => arrive(app, { name: `Ada ${n}` }));
     const answers = (await Promise.all(arrivals)).map(({ answer }) => answer);
     const ended = app.stop("SIGTERM");
     await app.said("stopping");
     await root(`KILL ${holder}`);
     await expect(app.get("/healthz")).rejects.toThrow(); // no connection is taken any more
     const answered = await Promise.all(answers);
-    expect(answered.map(({ status }) => status)).toEqual([...Array(10).fill(200), 303]);
+    expect(answered.map(({ status }) => status)).toEqual(Array(11).fill(303));
     expect(answered.at(-1)?.headers.connection).toBe("close");
     expect(await ended).toBe(0);
     await lock;
@@ -40,11 +38,11 @@ interface Answer {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Sends a request to the contacts and waits until the server has it, not until it has an answer. */
-function arrive(app: RunningApp, method: string, form: Record<string, string> = {}) {
+/** Sends a contact and waits until the server has the request, not until it has an answer. */
+function arrive(app: RunningApp, form: Record<string, string>) {
   const type = "application/x-www-form-urlencoded";
   const headers = { expect: "100-continue", origin: app.url, "content-type": type };
-  const sent = request(`${app.url}/contacts`, { method, headers });
+  const sent = request(`${app.url}/contacts`, { method: "POST", headers });
   const answer = new Promise<Answer>((resolve, reject) => {
     sent.once("error", reject);
     sent.once("response", (response) => {
