@@ -107,6 +107,19 @@ describe("bin/hcp-commit.sh", () => {
     expect(await deployed("diff", "--name-only", "deployed~", "deployed")).toBe("lab/cdk.tf.json");
   });
 
+  test("commits what recover found along, and no more once that file is gone", async () => {
+    await synth(settings({ targetCpu: 33 }), "lab");
+    const found = join(project, "cdktf.out", "stacks", "lab", "recovered.tf.json");
+    writeFileSync(found, '{"import":[]}');
+    expect(await commit({}, "lab")).toMatchObject({ code: 0, stderr: "" });
+    expect(await deployed("show", "deployed:lab/recovered.tf.json")).toBe('{"import":[]}');
+    rmSync(found);
+    await commit({}, "lab");
+    expect(await deployed("diff", "--name-status", "deployed~", "deployed")).toBe(
+      "D\tlab/recovered.tf.json",
+    );
+  });
+
   test("asks for a stage where it gets none", async () => {
     expect(await commit({})).toMatchObject({
       code: 2,
@@ -136,6 +149,16 @@ describe("bin/hcp-upload.mjs", () => {
     expect(names.trim().split("\n")).toEqual([expect.stringMatching(/^assets\//), "cdk.tf.json"]);
     const { stdout } = await run(project, {}, "tar", "-xzOf", "lab.tar.gz", "cdk.tf.json");
     expect(stdout).toBe(readFileSync(join(stack, "cdk.tf.json"), "utf8"));
+  });
+
+  test("packs what recover found along", async () => {
+    await synth(settings(), "lab");
+    const found = join(project, "cdktf.out", "stacks", "lab", "recovered.tf.json");
+    writeFileSync(found, '{"import":[]}');
+    await upload("lab", "--to", join(project, "lab.tar.gz"));
+    rmSync(found);
+    const { stdout } = await run(project, {}, "tar", "-xzOf", "lab.tar.gz", "recovered.tf.json");
+    expect(stdout).toBe('{"import":[]}');
   });
 
   test.each([

@@ -152,20 +152,6 @@ test.each([
     to: "./.github/actions/paln",
     says: ["./.github/actions/paln: is not there"],
   },
-  {
-    what: "a key of AWS",
-    path: `${WORKFLOWS}/drift-stage.yml`,
-    from: "GH_TOKEN: ${{ github.token }}",
-    to: "AWS_SECRET_ACCESS_KEY: ${{ vars.KEY }}",
-    says: ["must have no keys and no secrets, since OIDC needs none"],
-  },
-  {
-    what: "a secret",
-    path: ".github/actions/plan/action.yml",
-    from: "${{ inputs.role }}",
-    to: "${{ secrets.ROLE }}",
-    says: ["must have no keys and no secrets, since OIDC needs none"],
-  },
 ])("$what is a fault", ({ path, from, to, says }) => {
   const text = files[path] ?? "";
   expect(text).toContain(from);
