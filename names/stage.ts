@@ -29,6 +29,8 @@ export function namesOf(stack: string) {
     imageBuilder: named(named(stack, "web"), "imagebuilder"),
     planRole: named(stack, "plan"),
     applyRole: named(stack, "apply"),
+    /** What people operate a stage with: it reads. */
+    opsRole: named(stack, "ops"),
     /** A policy of both of these roles: what plans read. */
     readPolicy: named(stack, "read"),
     /** A policy of the apply role, where an image is baked: what its stack needs. */

@@ -2,11 +2,13 @@ import { CommandLine, runCommand } from "../terminal/command-line";
 import { addDrift } from "./drift/command";
 import { addImages } from "./images/command";
 import { addRecover } from "./recover/command";
+import { addStatus } from "./status/command";
 
 // The SDK announces the end of Node 20 at every start.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
 const program = new CommandLine("npm run ops --").description("Operations on what is deployed.");
+addStatus(program, process.env);
 addDrift(program, process.env);
 addRecover(program, process.env);
 addImages(program, process.env);

@@ -10,12 +10,16 @@ export interface Fault {
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
-  /** @param exitCode 2 for arguments that make no sense; without it the command's usual one */
+  /**
+   * @param exitCode 2 for arguments that make no sense; without it the command's usual one
+   * @param cause what happened underneath, for those who ask for it by --verbose
+   */
   constructor(
     readonly faults: readonly Fault[],
     readonly exitCode?: 2,
+    cause?: unknown,
   ) {
-    super(faults.map(({ where, says }) => `${where}: ${says}`).join("\n"));
+    super(faults.map(({ where, says }) => `${where}: ${says}`).join("\n"), { cause });
   }
 }
 

@@ -13,6 +13,7 @@ import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
 import { describeChanges } from "../support/changes";
 import { onEmulator, refusalOf } from "../support/deployment";
+import { describeOperating } from "../support/operating";
 import { Service } from "../support/service";
 import { Synthesized } from "../support/synthesized";
 import { describeWatching } from "../support/watching";
@@ -127,6 +128,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
   });
 
   describeWatching("lab", () => lab);
+  describeOperating("lab", () => lab);
 
   test("neither state nor plan holds the password", async () => {
     const { password: secret } = await password();
