@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
 export const ROOT = join(__dirname, "../..");
 
@@ -36,4 +36,23 @@ export function codeBlocks(page: string, language: string): string[] {
 /** What stands on a page outside of code blocks. */
 export function proseOf(page: string): string {
   return readPage(page).replaceAll(/^ *```.*?^ *```/gms, "");
+}
+
+/** A page with other text between `<!-- NAME -->` and `<!-- end of NAME -->`. */
+export function between(page: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [head = "", rest = ""] = page.split(start);
+  const [, tail] = rest.split(end);
+  if (tail === undefined) throw new Error(`must have ${start} and ${end}`);
+  return `${head}${start}\n\n${content}\n\n${end}${tail}`;
+}
+
+/** Compares a file with what it must be. `npm run docs` writes it first. */
+export function expectWritten(file: string, text: string): void {
+  const path = join(ROOT, file);
+  if (process.env.UPDATE_DOCS) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  expect(readPage(file)).toBe(text);
 }

@@ -3,8 +3,13 @@ import { basename, dirname, join } from "node:path";
 import { emulatorPython } from "../../../emulator/python";
 import { onEmulator } from "../../support/deployment";
 import { Project } from "../../support/project";
+import { printedBy, scriptOf, stepsOnPage } from "../../support/walk";
 
-onEmulator("npm run try", (tools) => {
+/** The page of the course begins and ends with the commands that are tested here. */
+const [deploy, ...others] = stepsOnPage("docs/course.md");
+const [steps, destroy] = [others.slice(0, -1), others.at(-1)];
+
+onEmulator("npm run try, and the course's page", (tools) => {
   const project = new Project({ env: {} }, tools);
   const trials = join(project.folder, ".cache/try");
 
@@ -16,7 +21,7 @@ onEmulator("npm run try", (tools) => {
   afterAll(() => project.remove());
 
   test("deploys lab and shows its plan, its progress, its outputs, and what is there", async () => {
-    const out = await project.succeed("node bin/run.mjs try/cli.ts --keep");
+    const out = await project.succeed(deploy?.command ?? "");
     expect(out).toMatch(/^synthesize +[\d.]+ s\nstart the emulator +[\d.]+ s\n/m);
     const [, total = ""] =
       /\n +create\n {2}network +\d+\n {2}load balancer +\d+\n {2}web +\d+\n {2}database +\d+\n {2}release +\d+\n +(\d+)\n/.exec(
@@ -34,6 +39,8 @@ onEmulator("npm run try", (tools) => {
     printed = out.split("To go on in this shell:\n")[1] ?? "";
   });
   let printed = "";
+  const linesPrinted = () => printed.split("\n").map((line) => line.trim());
+  const exportsPrinted = () => linesPrinted().filter((line) => line.startsWith("export "));
 
   test.each([
     ["npx cdktf diff", /No changes\. Your infrastructure matches the configuration/],
@@ -41,14 +48,18 @@ onEmulator("npm run try", (tools) => {
     ["npm run ops -- drift", /^lab: no drift/m],
     ["aws ", /"DBClusterIdentifier": "lab-database"/],
   ])("what it prints to go on with works word for word: %s", async (command, expected) => {
-    const lines = printed.split("\n").map((line) => line.trim());
-    const exports = lines.filter((line) => line.startsWith("export "));
-    const line = lines.find((each) => each.startsWith(command));
-    expect(await project.succeed([...exports, line].join("\n"))).toMatch(expected);
+    const line = linesPrinted().find((each) => each.startsWith(command));
+    expect(await project.succeed([...exportsPrinted(), line].join("\n"))).toMatch(expected);
+  });
+
+  test("the commands on the page of the course print what the page says", async () => {
+    const script = [...exportsPrinted(), scriptOf(steps)].join("\n");
+    const said = printedBy(await project.succeed(script));
+    expect(said).toEqual(steps.map(({ prints }, i) => prints ?? said[i]));
   });
 
   test("--destroy leaves nothing", async () => {
-    const out = await project.succeed("node bin/run.mjs try/cli.ts --destroy");
+    const out = await project.succeed(destroy?.command ?? "");
     expect(out).toMatch(/\n\nNothing is left: it holds what it held when it was new\.\n/);
     expect(out).toMatch(/\nThe emulator is ended and its folder removed\.\n$/);
     expect(readdirSync(trials)).toEqual([]);
