@@ -4,6 +4,7 @@
     POST /_emulator/copies           makes a copy, and answers its announcement
     DELETE /_emulator/copies/PID     ends that copy
     POST /_emulator/clock            moves the fleet's time by so many {"seconds"}
+    POST /_emulator/lag              Aurora readers are so far behind: {"INSTANCE": MILLISECONDS}
     POST /_emulator/deaf             so many of the next {"instances"} never answer
     POST /_emulator/keep             from here on it lives as long as the file in the body has its pid
     POST /_emulator/watch            from here on it looks at the service of the scope in the body
@@ -18,6 +19,7 @@ import os
 
 from fleet.clock import clock
 from fleet.life import Life
+from gaps.replica_lag import Lag
 
 PATH = "/_emulator"
 
@@ -32,6 +34,7 @@ class Control:
             ("POST", "copies"): lambda _: copies.make(),
             ("DELETE", "copies"): lambda pid: copies.end(int(pid)),
             ("POST", "clock"): self.move_clock,
+            ("POST", "lag"): lambda given: Lag.of.update(json.loads(given)),
             ("POST", "deaf"): self.deafen,
             ("POST", "keep"): keeping.keep,
             ("POST", "watch"): lambda scope: watching.begin(json.loads(scope)),

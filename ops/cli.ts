@@ -2,6 +2,7 @@ import { CommandLine, runCommand } from "../terminal/command-line";
 import { addDrift } from "./drift/command";
 import { addImages } from "./images/command";
 import { addRecover } from "./recover/command";
+import { addResize } from "./resize/command";
 import { addStatus } from "./status/command";
 
 // The SDK announces the end of Node 20 at every start.
@@ -12,5 +13,6 @@ addStatus(program, process.env);
 addDrift(program, process.env);
 addRecover(program, process.env);
 addImages(program, process.env);
+addResize(program, process.env);
 
 void runCommand(program, 2); // 1 is an answer here, as in "there is drift"

@@ -1,6 +1,8 @@
 import { type Change, isGone, isReplaced } from "./change";
 import type { Context } from "./context";
 
+export { sizeOf } from "../names/database-class";
+
 export const INSTANCE = "aws_rds_cluster_instance";
 export const CLUSTER = "aws_rds_cluster";
 
@@ -29,12 +31,4 @@ export function servesOn({ verb }: Change): boolean {
 
 export function isThere({ before }: Change): boolean {
   return before.exists;
-}
-
-/** The order of AWS's sizes, within a family and between families: `db.r6g.2xlarge` is 8 times large. */
-export function sizeOf(instanceClass: string | undefined): number | undefined {
-  const size = instanceClass?.split(".").at(-1) ?? "";
-  const [, times = "1"] = /^(\d+)xlarge$/.exec(size) ?? [];
-  if (size.endsWith("xlarge")) return 8 * Number(times);
-  return { micro: 1, small: 2, medium: 2.5, large: 4 }[size];
 }

@@ -1,14 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { linkBeside, linkInstalled } from "./beside";
 import { Terraform, type TerraformOptions } from "./command";
 import { block } from "./document";
 import { JSON_FILE, stackIn } from "./out";
@@ -32,32 +25,12 @@ export async function atHome<T>(
   const { stdout: state } = await new Terraform(options).run(["state", "pull"]);
   const scratch = mkdtempSync(join(tmpdir(), "look-")); // for us alone, since a state holds secrets
   try {
-    link(resolve(options.folder), scratch);
+    linkBeside(resolve(options.folder), scratch);
     writeFileSync(join(scratch, JSON_FILE), JSON.stringify({ ...block(document), terraform }));
     if (state.trim() !== "") writeFileSync(join(scratch, "terraform.tfstate"), state);
-    const data = dataFolder(options);
-    const env = { ...options.env, TF_DATA_DIR: join(scratch, ".terraform") };
-    mkdirSync(env.TF_DATA_DIR);
-    for (const each of ["providers", "modules"].filter((name) => existsSync(join(data, name)))) {
-      symlinkSync(join(data, each), join(env.TF_DATA_DIR, each));
-    }
+    const env = linkInstalled(options, scratch, ["providers", "modules"]);
     return await look(new Terraform({ ...options, folder: scratch, env }));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-// --- internal ---
-
-/** Terraform's own: what a stack has beside it is its files, its assets and the lock file. */
-const NOT_LINKED = /^(\.terraform|cdk\.tf\.json|terraform\.tfstate.*|kept\.tfplan)$/;
-
-function link(folder: string, scratch: string): void {
-  for (const name of readdirSync(folder).filter((each) => !NOT_LINKED.test(each))) {
-    symlinkSync(join(folder, name), join(scratch, name));
-  }
-}
-
-function dataFolder({ folder, env }: TerraformOptions): string {
-  return resolve(folder, env.TF_DATA_DIR || ".terraform");
 }

@@ -2,9 +2,9 @@ import { createColors } from "picocolors";
 import { wantsColour } from "../terminal/colours";
 import { runCommand } from "../terminal/command-line";
 import { Screen } from "../terminal/screen";
+import { synthStage } from "../terraform/synth";
 import { tryCommand } from "./arguments";
 import { main } from "./main";
-import { synthStage } from "./synth";
 
 const { env, stdin, stdout } = process;
 const live = stdout.isTTY === true && env.TERM !== "dumb" && env.CI === undefined;

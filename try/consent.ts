@@ -1,13 +1,6 @@
-import { createInterface } from "node:readline/promises";
-import { Refusal } from "../terminal/refusal";
+import { agree, type Terminal } from "../terminal/agree";
 import type { Step } from "../terraform/steps";
 import type { Consent } from "./trial";
-
-/** Where people are asked: a terminal, or nowhere. */
-export interface Terminal {
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
-}
 
 /**
  * Asks before something is deleted or replaced, as `terraform apply` does.
@@ -18,15 +11,8 @@ export function consentOf(agreed: boolean, terminal: Terminal | undefined, signa
   const consent: Consent = async (going) => {
     if (agreed) return;
     const what = `deletes or replaces ${list(going)}`;
-    const where = `the edit ${what}`;
-    if (terminal === undefined) {
-      const says = "must be agreed to, got no terminal to ask on; add --yes";
-      throw new Refusal([{ where, says }]);
-    }
-    const asking = createInterface(terminal);
     const question = `The edit ${what}. Apply it? Only yes applies it: `;
-    const answer = await asking.question(question, { signal }).finally(() => asking.close());
-    if (answer.trim() !== "yes") throw new Refusal([{ where, says: "not applied" }]);
+    await agree({ where: `the edit ${what}`, question, refused: "not applied" }, terminal, signal);
   };
   return consent;
 }

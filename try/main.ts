@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { findTools } from "../emulator/tools";
 import { cacheFolder } from "../processes/project";
 import { killRunning } from "../processes/run";
+import type { Terminal } from "../terminal/agree";
 import type { ExitCode } from "../terminal/command-line";
 import { interrupts } from "../terminal/interrupts";
 import { faultIn, Refusal } from "../terminal/refusal";
 import type { Screen } from "../terminal/screen";
 import { fulfil } from "./acts";
 import type { Wish } from "./arguments";
-import type { Terminal } from "./consent";
+
 import { findKept } from "./record";
 import type { Stack } from "./trial";
 

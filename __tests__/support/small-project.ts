@@ -14,9 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { build } from "esbuild";
 import { emulatorPython } from "../../emulator/python";
 import { type Command, command } from "./command";
+import { smallProgram } from "./small-program";
 
 const ROOT = join(__dirname, "../..");
 
@@ -35,7 +35,7 @@ export class SmallProject {
     cpSync(join(ROOT, "emulator"), join(folder, "emulator"), { recursive: true });
     mkdirSync(join(folder, ".cache"));
     const project = new SmallProject(folder);
-    copyFileSync(await bundle(), project.program);
+    copyFileSync(await smallProgram("small-try"), project.program);
     if (installed) {
       const venv = dirname(dirname(await emulatorPython()));
       symlinkSync(venv, join(folder, ".cache", basename(venv)));
@@ -102,25 +102,6 @@ export class SmallProject {
   get program(): string {
     return join(this.folder, ".cache", "small-try.cjs");
   }
-}
-
-let built: Promise<string> | undefined;
-
-/** Of small-try.ts, once for a test file. */
-function bundle(): Promise<string> {
-  built ??= (async () => {
-    const outfile = join(mkdtempSync(join(tmpdir(), "small-try-")), "small-try.cjs");
-    await build({
-      entryPoints: [join(__dirname, "small-try.ts")],
-      outfile,
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      logLevel: "error",
-    });
-    return outfile;
-  })();
-  return built;
 }
 
 function list(folder: string): string[] {

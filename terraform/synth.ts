@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { projectRoot } from "../processes/project";
 import { run } from "../processes/run";
 import { faultIn, Refusal } from "../terminal/refusal";
-import { stackFolder } from "../terraform/out";
-import { readStack, type StackFiles } from "../terraform/stack";
+import { stackFolder } from "./out";
+import { readStack, type StackFiles } from "./stack";
 
 /** Synthesizes a stage as `npm run synth` does, but leaves cdktf.out alone. */
 export async function synthStage(
@@ -14,7 +14,7 @@ export async function synthStage(
   signal: AbortSignal,
 ): Promise<StackFiles> {
   const cwd = projectRoot();
-  const outdir = mkdtempSync(join(tmpdir(), "try-synth-"));
+  const outdir = mkdtempSync(join(tmpdir(), "synth-"));
   try {
     const args = [join("bin", "run.mjs"), "main.ts", "--quiet", stage];
     const options = { cwd, env: { ...env, CDKTF_OUTDIR: outdir }, signal };

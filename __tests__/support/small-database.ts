@@ -1,0 +1,39 @@
+import { Database, type DatabaseInstance } from "../../constructs/database";
+import { Network } from "../../constructs/network";
+import { ReadableStack } from "../../constructs/readable-stack";
+import { synth } from "./synth";
+import type { Synthesized } from "./synthesized";
+
+export const SMALL = "small";
+
+export type Instances = Readonly<Record<string, DatabaseInstance>>;
+
+/** A stage that has a database and no web tier: it is applied in seconds. */
+export function smallDatabase(
+  instances: Instances,
+  { backupDays = 1 }: { readonly backupDays?: number } = {},
+): Synthesized {
+  const region = "us-east-1";
+  const tags = { Stage: SMALL };
+  return synth(SMALL, (app) => {
+    const stack = new ReadableStack(app, SMALL, { region, backend: { kind: "local" }, tags });
+    const network = new Network(stack, "network", {
+      region,
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b", "c"],
+      nat: "none",
+      endpoints: [],
+      flowLogs: "none",
+    });
+    new Database(stack, "database", {
+      network,
+      region,
+      engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0" },
+      name: "app",
+      instances,
+      clients: 2,
+      backupDays,
+      protection: false,
+    });
+  });
+}

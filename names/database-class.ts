@@ -1,0 +1,10 @@
+/**
+ * How large an instance class is. AWS's sizes have one order, within a family and between families:
+ * `db.r6g.2xlarge` is twice `db.r6g.xlarge`. Undefined for a size that this list doesn't know.
+ */
+export function sizeOf(instanceClass: string | undefined): number | undefined {
+  const size = instanceClass?.split(".").at(-1) ?? "";
+  const [, times = "1"] = /^(\d+)xlarge$/.exec(size) ?? [];
+  if (size.endsWith("xlarge")) return 8 * Number(times);
+  return { micro: 1, small: 2, medium: 2.5, large: 4 }[size];
+}

@@ -1,0 +1,100 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { linkBeside, linkInstalled } from "../../terraform/beside";
+import { Terraform } from "../../terraform/command";
+import { type Block, block, text } from "../../terraform/document";
+import { readJson } from "../../terraform/json";
+import { JSON_FILE } from "../../terraform/out";
+import type { Plan } from "../../terraform/plan";
+import type { StackFiles } from "../../terraform/stack";
+
+export interface FolderOptions {
+  /** Program, environment, and where people run Terraform for the stage; it may not be there. */
+  readonly terraform: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+  readonly signal: AbortSignal;
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * A folder of its own for one stage, with the stage's very state: plans of other settings are made here,
+ * and `cdktf.out` stays as it is. What lies beside the stage's JSON counts here too.
+ */
+export class Folder {
+  private readonly folder = mkdtempSync(join(tmpdir(), "resize-")); // for us alone: plans hold secrets
+  private readonly terraform: Terraform;
+  private written: StackFiles | undefined;
+
+  constructor(private readonly options: FolderOptions) {
+    const { folder } = this;
+    const { home, ...running } = options;
+    if (existsSync(home)) linkBeside(resolve(home), folder, ["assets"]);
+    const env = linkInstalled({ ...running, folder: home }, folder, ["providers"]);
+    this.terraform = new Terraform({ ...running, folder, env });
+  }
+
+  /** The plan that leads to this version of the stack. It is kept for `apply`. */
+  async plan(stack: StackFiles): Promise<Plan> {
+    const isFirst = this.written === undefined;
+    if (this.written !== stack) this.write(stack);
+    if (isFirst) await this.terraform.init();
+    return this.terraform.plan(LOCK_TIMEOUT);
+  }
+
+  /** Carries out the last plan, and nothing else: Terraform refuses it if the state has moved on. */
+  apply(): Promise<void> {
+    return this.terraform.applyPlan();
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private write(stack: StackFiles): void {
+    const { json, files = {} } = stack;
+    for (const [path, contents] of Object.entries({ ...files, [JSON_FILE]: json })) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+      writeFileSync(join(this.folder, path), contents);
+    }
+    const state = this.stateFile(json);
+    if (state !== undefined) {
+      const terraform = { backend: { local: { path: state } } };
+      writeFileSync(join(this.folder, STATE_FILE), JSON.stringify({ terraform }));
+    }
+    this.written = stack;
+  }
+
+  /** Of a state in a file: its path, which the stack says from where people run Terraform. */
+  private stateFile(json: string): string | undefined {
+    const overrides = readdirSync(this.folder)
+      .filter((name) => /(^|_)override\.tf\.json$/.test(name) && name !== STATE_FILE)
+      .sort()
+      .map((name) => readFileSync(join(this.folder, name), "utf8"));
+    const backends = [json, ...overrides].map((each) => backendIn(readJson(each)));
+    const { local } = backends.findLast((each) => Object.keys(each).length > 0) ?? {};
+    if (local === undefined) return undefined;
+    return resolve(this.options.home, text(block(local).path) ?? "terraform.tfstate");
+  }
+}
+
+// --- internal ---
+
+/** A run of ours that was killed may leave a Terraform that ends a little later. */
+const LOCK_TIMEOUT = "-lock-timeout=20s";
+
+/** Terraform takes override files in the order of their names. */
+const STATE_FILE = "zzz_state_override.tf.json";
+
+function backendIn(document: unknown): Block {
+  return block(block(block(document).terraform).backend);
+}

@@ -1,0 +1,159 @@
+import { namesOf } from "../../names/stage";
+import { killRunning } from "../../processes/run";
+import { agree, type Terminal } from "../../terminal/agree";
+import type { ExitCode } from "../../terminal/command-line";
+import { interrupts } from "../../terminal/interrupts";
+import { Refusal } from "../../terminal/refusal";
+import type { Screen } from "../../terminal/screen";
+import { TerraformJson } from "../../terraform/document";
+import { terraformIn } from "../../terraform/find";
+import { readJson } from "../../terraform/json";
+import { outputFolder, stackFolder } from "../../terraform/out";
+import type { StackFiles } from "../../terraform/stack";
+import type { Patience } from "../failover/calm";
+import { Folder } from "./folder";
+import { guide } from "./guide";
+import { instancesIn, membersOf, withClasses } from "./instances";
+import { renderMembers, renderSteps, settingsOf, standingOf, titleOf } from "./render";
+import { Resizing } from "./resize";
+import { reasonOf } from "./says";
+import { type Classes, type Member, type Step, steps } from "./steps";
+import { refuseMissing, targetOf, typed, type Wish } from "./target";
+
+export interface Options {
+  readonly instance: readonly string[];
+  readonly folder?: string;
+  readonly dryRun?: true;
+  readonly guide?: true;
+  readonly yes?: true;
+}
+
+/** What the command works with. Tests have a smaller stage, and less patience. */
+export interface Means {
+  readonly env: NodeJS.ProcessEnv;
+  readonly synth: (
+    stage: string,
+    env: NodeJS.ProcessEnv,
+    signal: AbortSignal,
+  ) => Promise<StackFiles>;
+  readonly patience: Patience;
+  readonly screen: Screen;
+  /** Undefined where nobody can be asked. */
+  readonly terminal: Terminal | undefined;
+}
+
+/** `ops resize`: looks, shows the steps, asks, and takes them. */
+export async function run(
+  stage: string,
+  wish: Wish,
+  options: Options,
+  means: Means,
+): Promise<ExitCode> {
+  const { screen } = means;
+  const signal = interrupts(killRunning);
+  const scene = await sceneOf(stage, wish, means, signal);
+  const { cluster, instances, target, stack } = scene;
+  if (options.guide) {
+    const members = membersOf(instances, await cluster.instances());
+    screen.print(guide(stage, instances, members, steps(members, target)));
+    return 0;
+  }
+  if (stack.inHcp) throw new Refusal([{ where: stage, says: IN_HCP }]);
+  const { env } = means;
+  const home = options.folder ?? stackFolder(outputFolder(env), stage);
+  const folder = new Folder({ terraform: terraformIn(env), env, home, signal });
+  const resizing = new Resizing({ ...scene, folder });
+  try {
+    return await go(scene, resizing, options, means);
+  } catch (error) {
+    throw await stopped(error, scene, resizing, screen);
+  } finally {
+    folder.remove();
+  }
+}
+
+// --- internal ---
+
+const IN_HCP =
+  "must keep its state where this machine may apply, got HCP Terraform, which applies itself; add --guide for the same steps as settings to commit";
+
+type Scene = Awaited<ReturnType<typeof sceneOf>>;
+
+/** All that is known before AWS is asked: refused here is what no settings can say. */
+async function sceneOf(stage: string, wish: Wish, means: Means, signal: AbortSignal) {
+  const { env, patience } = means;
+  const committed = await means.synth(stage, env, signal);
+  const stack = new TerraformJson(readJson(committed.json));
+  const instances = instancesIn(stack, stage);
+  const target = targetOf(wish, instances);
+  let last = { key: "", files: committed };
+  const synth = async (classes: Classes) => {
+    const its = instances.map((each) => ({ ...each, class: classes[each.name] ?? each.class }));
+    const changed = withClasses(env, stage, its);
+    const key = changed.CDKTF_CONTEXT_JSON ?? "";
+    if (last.key !== key) last = { key, files: await means.synth(stage, changed, signal) };
+    return last.files;
+  };
+  await synth(target);
+  const [{ clientsOf }, { Cluster }] = await Promise.all([
+    import("../aws"), // AWS's SDK takes longer to load than all the rest
+    import("../failover/cluster"),
+  ]);
+  const region = stack.region ?? "";
+  const cluster = new Cluster(namesOf(stage).database, clientsOf(region));
+  const command = `npm run ops -- resize ${stage} ${typed(wish)}`;
+  return { stage, stack, region, instances, target, synth, cluster, patience, signal, command };
+}
+
+async function go(
+  scene: Scene,
+  resizing: Resizing,
+  options: Options,
+  { screen, terminal }: Means,
+): Promise<ExitCode> {
+  const { stage, region, cluster, instances, target, signal } = scene;
+  await refuseMissing(cluster, region, instances, target);
+  const look = () => screen.step("what there is", (progress) => resizing.ahead(progress));
+  let ahead: readonly Step[] = await look();
+  const members = await resizing.members();
+  if (ahead.length > 0) {
+    screen.print(`\n${renderSteps(stage, members, ahead)}\n`);
+    if (options.dryRun) return 1;
+    const where = `resizing ${stage}`;
+    const asked = { where, question: QUESTION, refused: "not agreed to, so nothing was changed" };
+    if (!options.yes) await agree(asked, terminal, signal);
+  }
+  for (let [next] = ahead; next !== undefined; [next] = ahead) {
+    const step = next;
+    await screen.step(titleOf(step), (progress) => resizing.take(step, progress));
+    ahead = await look();
+  }
+  screen.print(end(scene, await resizing.members()));
+  return 0;
+}
+
+const QUESTION = "Take these steps? Only yes takes them: ";
+
+function end({ stage, instances, target }: Scene, members: readonly Member[]): string {
+  const isCommitted = instances.every(({ name, class: its }) => (target[name] ?? its) === its);
+  const commit = isCommitted
+    ? ["", "The settings have these classes already."]
+    : ["", COMMIT, "", ...settingsOf(instances, target), ""];
+  return ["", renderMembers(stage, members), ...commit].join("\n");
+}
+
+const COMMIT = "Commit these settings. A deploy without them would take the resize back:";
+
+/** What stands where, and the command to go on; after Ctrl-C it is said on the screen. */
+async function stopped(error: unknown, scene: Scene, resizing: Resizing, screen: Screen) {
+  const { stage, command, signal } = scene;
+  const members = await resizing.members().catch(() => undefined);
+  const stands = members === undefined ? "" : `; now ${standingOf(members)}`;
+  if (signal.aborted) {
+    screen.print(`${stage}: stopped${stands}; go on with ${command}`);
+    return error;
+  }
+  const says = `${reasonOf(error)}${stands}; go on with ${command}`;
+  const isStage = says.startsWith(`${stage}: `);
+  return new Refusal([{ where: stage, says: isStage ? says.slice(stage.length + 2) : says }]);
+}
