@@ -1,5 +1,5 @@
 import { Refusal } from "../terminal/refusal";
-import { type AskedAt, awsFault } from "./aws-faults";
+import { type AskedAt, awsFault } from "../terraform/aws-faults";
 
 /**
  * Asks AWS. What AWS refuses, or this machine can't ask, is expected: it becomes a line with the
@@ -8,7 +8,7 @@ import { type AskedAt, awsFault } from "./aws-faults";
  */
 export function asking<T>(at: AskedAt, question: () => Promise<T>): Promise<T> {
   return question().catch((error: Error) => {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Refusal || error.name === "AbortError") throw error;
     const where = at.region === undefined ? "AWS" : `AWS in ${at.region}`;
     throw new Refusal([{ where, says: reasonOf(error, at) }], undefined, error);
   });

@@ -8,7 +8,9 @@ import { addStatus } from "./status/command";
 // The SDK announces the end of Node 20 at every start.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-const program = new CommandLine("npm run ops --").description("Operations on what is deployed.");
+const program = new CommandLine("npm run ops --")
+  .description("Operations on what is deployed.")
+  .verbose();
 addStatus(program, process.env);
 addDrift(program, process.env);
 addRecover(program, process.env);

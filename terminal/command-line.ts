@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { Command, CommanderError, type ErrorOptions } from "commander";
 import { unknown } from "./choose";
 import { INTERRUPTED, interrupted } from "./interrupts";
@@ -38,6 +39,12 @@ export class CommandLine extends Command {
     return this.action(async (...given) => {
       process.exitCode = await work(...given);
     });
+  }
+
+  /** Adds `--verbose`, which may stand anywhere on the line. */
+  verbose(): this {
+    this.on("option:verbose", () => (verbosely = true));
+    return this.option("--verbose", "when something fails, print what was underneath, too");
   }
 
   /** Commander says only the first fault, in words of its own. */
@@ -81,10 +88,19 @@ export async function runCommand(program: CommandLine, failed: 1 | 2 = 1): Promi
     if (interrupted() || error instanceof CommanderError) return; // all is said
     if (!(error instanceof Refusal)) throw error;
     console.error(error.message.trimEnd());
+    showCause(error.cause);
   }
 }
 
+/** With `--verbose`, prints what was underneath of something that failed. */
+export function showCause(cause: unknown): void {
+  if (!verbosely || cause === undefined) return;
+  console.error(typeof cause === "string" ? cause.trimEnd() : inspect(cause));
+}
+
 // --- internal ---
+
+let verbosely = false;
 
 function exitCodeAfter(error: unknown, failed: 1 | 2): ExitCode {
   if (interrupted()) return INTERRUPTED;

@@ -1,4 +1,5 @@
 import { type Fault, Refusal } from "../terminal/refusal";
+import { awsFaultIn } from "./aws-faults";
 import { explain, unframed } from "./explain";
 import { INSTALL_TERRAFORM } from "./versions";
 
@@ -17,7 +18,7 @@ export interface FailedRun {
  */
 export class TerraformError extends Refusal {
   constructor(run: FailedRun) {
-    super([faultOf(run)]);
+    super([faultOf(run)], undefined, run.stderr);
   }
 }
 
@@ -34,8 +35,11 @@ function faultOf({ terraform, folder, args, exitCode, stderr }: FailedRun): Faul
     const must = "must be initialized for its current backend and providers";
     return { where: folder, says: `${must}; run ${terraform} -chdir=${folder} init` };
   }
-  const said = squeezed(stderr) || `exit code ${exitCode}`;
-  return { where: `terraform ${commandIn(args)} failed`, says: said };
+  const where = `terraform ${commandIn(args)} failed`;
+  return {
+    where,
+    says: awsFaultIn(unframed(stderr)) ?? (squeezed(stderr) || `exit code ${exitCode}`),
+  };
 }
 
 /** `plan`, `state list`: the arguments before the first option. */

@@ -13,6 +13,10 @@ test("--help lists the commands, and the help of each its exit codes", async () 
 
 test.each([
   [["drfit"], 'drfit: is not a command; did you mean "drift"?'],
+  [
+    ["status", "lab", "--watch", "often"],
+    '--watch: must be a whole number of seconds, 1 to 9999, got "often"; write it like --watch 30',
+  ],
   [["drift", "--jsn"], '--jsn: is not an option; did you mean "--json"?'],
   [
     ["drift", "lab", "prod", "--folder", "x"],
@@ -26,7 +30,7 @@ test.each([
   expect(await ops(args)).toEqual({ code: 2, out: "", err: `${says}\n` });
 });
 
-test.each([["drift"], ["recover"], ["images"]])(
+test.each([["drift"], ["recover"], ["images"], ["status"]])(
   "%s of a stack that was never synthesized names the stacks there are, or the nearest",
   async (name) => {
     synthesized("lab", "prod");

@@ -57,7 +57,7 @@ export function synthesized(...stages: string[]): void {
     const parameter = { port: { value: "3306" } };
     const document = {
       terraform: { backend: { local: { path: `../../../terraform.${stage}.tfstate` } } },
-      provider: { aws: [{ region: "us-east-1" }] },
+      provider: { aws: [{ region: "us-east-1", default_tags: [{ tags: { Stage: stage } }] }] },
       resource: { aws_ssm_parameter: parameter },
     };
     writeFileSync(join(home, "out", "stacks", stage, "cdk.tf.json"), JSON.stringify(document));

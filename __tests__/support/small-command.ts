@@ -3,7 +3,7 @@ import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 
 /** A command with one of everything that the frame knows. */
-const program = new CommandLine("small").description("Does little.");
+const program = new CommandLine("small").description("Does little.").verbose();
 
 program
   .command("add")
@@ -21,7 +21,7 @@ program
 
 program.command("refuse").work(() => {
   const faults = ["one", "two"].map((where) => ({ where, says: "must be there, got nothing" }));
-  throw new Refusal(faults);
+  throw new Refusal(faults, undefined, new Error("what was underneath"));
 });
 
 program.command("break").work(() => {

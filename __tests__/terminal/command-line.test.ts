@@ -84,6 +84,19 @@ test("a refusal is printed without a stack, and is 1, or 2 where 1 is an answer"
   expect(await small(["refuse"], { FAILED: "2" })).toEqual({ code: 2, out: "", err });
 });
 
+test("--verbose, before or after the command, also prints what was underneath", async () => {
+  for (const args of [
+    ["refuse", "--verbose"],
+    ["--verbose", "refuse"],
+  ]) {
+    const { code, err } = await small(args);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^one: must be there, got nothing\ntwo: .*\nError: what was underneath\n {4}at /,
+    );
+  }
+});
+
 test("an error that nobody expected keeps its stack", async () => {
   const { code, err } = await small(["break"]);
   expect(code).toBe(1);

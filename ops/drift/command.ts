@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { killRunning } from "../../processes/run";
-import type { CommandLine, ExitCode } from "../../terminal/command-line";
+import { type CommandLine, type ExitCode, showCause } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import { outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
@@ -75,6 +75,7 @@ async function answer(
     return { stage, home, told: toldOf(stage, seen), unsure, elsewhere: file !== undefined };
   } catch (error) {
     if (signal.aborted || !(error instanceof Refusal)) throw error;
+    showCause(error.cause);
     return { stage, reason: error.message };
   }
 }

@@ -9,6 +9,7 @@ import { readJson } from "../../terraform/json";
 import { stackIn } from "../../terraform/out";
 import type { Plan } from "../../terraform/plan";
 import { isWhole } from "../../terraform/planned";
+import { reasonOf } from "../asking";
 import { accountIn, callerAccount, type Home, homeIn, inWords } from "./home";
 import { Ours } from "./ours";
 import type { Surroundings } from "./surroundings";
@@ -106,7 +107,7 @@ async function surveyed(ours: Ours, region: string) {
     return { surroundings: await survey(ours, region), failure: [] };
   } catch (error) {
     const must = "must be asked for what is not ours, and isn't";
-    return { failure: [`AWS in ${region}: ${must}: ${(error as Error).message}`] };
+    return { failure: [`AWS in ${region}: ${must}: ${reasonOf(error as Error, { region })}`] };
   }
 }
 

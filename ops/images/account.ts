@@ -1,15 +1,16 @@
 import {
   DeleteSnapshotCommand,
   DeregisterImageCommand,
-  EC2Client,
+  type EC2Client,
   paginateDescribeImages,
   paginateDescribeInstances,
   paginateDescribeLaunchTemplateVersions,
 } from "@aws-sdk/client-ec2";
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { namesOf, parametersOf } from "../../names/stage";
 import { NAME, RELEASE, STAGE } from "../../names/tags";
 import { collect, unless } from "../../service/read/pages";
+import type { Clients } from "../aws";
 import type { Image, Use } from "./choose";
 
 /** What an account holds of a stage's images, asked from AWS and not from any state. */
@@ -19,10 +20,10 @@ export class Account {
 
   constructor(
     private readonly stage: string,
-    region: string,
+    { ec2, ssm }: Pick<Clients, "ec2" | "ssm">,
   ) {
-    this.ec2 = new EC2Client({ region });
-    this.ssm = new SSMClient({ region });
+    this.ec2 = ec2;
+    this.ssm = ssm;
   }
 
   /** By the tags that the stage's image stack gives them. */

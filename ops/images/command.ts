@@ -1,6 +1,7 @@
-import type { CommandLine, ExitCode } from "../../terminal/command-line";
+import { type CommandLine, type ExitCode, showCause } from "../../terminal/command-line";
 import { Refusal, sentence } from "../../terminal/refusal";
-import { homeOf, outputFolder, stackFolder, stacksNamed } from "../../terraform/out";
+import { asking, reasonOf } from "../asking";
+import { enter, type Place, placeOf } from "../place";
 import type { Account } from "./account";
 import { choose, type Listed } from "./choose";
 import { render, renderGoing } from "./render";
@@ -44,27 +45,33 @@ function count(text: string): number {
 }
 
 async function run(stage: string, options: Options, env: NodeJS.ProcessEnv): Promise<ExitCode> {
-  const region = regionOf(stage, env);
+  const place = placeOf(stage, env);
+  const { clients } = await enter(place);
   const { Account } = await import("./account"); // AWS's SDK takes longer to load than all the rest
-  const account = new Account(stage, region);
-  const images = await asking(async () => {
+  const account = new Account(stage, clients);
+  const images = await asking(place, async () => {
     return choose(await account.images(), await account.uses(), options.keep);
   });
   process.stdout.write(`${render(stage, images)}\n`);
   const going = images.filter(({ goes }) => goes);
-  if (options.delete && going.length > 0) return await remove(going, account);
+  if (options.delete && going.length > 0) return await remove(going, account, place);
   process.stdout.write(renderGoing(images));
   return going.length > 0 ? 1 : 0;
 }
 
 /** Oldest first; one that can't go does not keep the others. */
-async function remove(images: readonly Listed[], account: Account): Promise<ExitCode> {
+async function remove(
+  images: readonly Listed[],
+  account: Account,
+  place: Place,
+): Promise<ExitCode> {
   let code: ExitCode = 0;
   const say = (id: string, removal: Promise<void>) =>
     removal.then(
       () => console.log(`removed ${id}`),
       (error: Error) => {
-        console.error(`${id}: could not be removed: ${error.message}`);
+        console.error(`${id}: could not be removed: ${reasonOf(error, place)}`);
+        showCause(error);
         code = 2;
       },
     );
@@ -74,16 +81,4 @@ async function remove(images: readonly Listed[], account: Account): Promise<Exit
     for (const snapshot of snapshots) await say(snapshot, account.removeSnapshot(snapshot));
   }
   return code;
-}
-
-function asking<T>(question: () => Promise<T>): Promise<T> {
-  return question().catch((error: Error) => {
-    throw new Refusal([{ where: "AWS", says: error.message }]);
-  });
-}
-
-function regionOf(stage: string, env: NodeJS.ProcessEnv): string {
-  const outdir = outputFolder(env);
-  stacksNamed(outdir, [stage]);
-  return homeOf(stackFolder(outdir, stage)).region;
 }

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { killRunning } from "../../processes/run";
 import type { CommandLine, ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
-import { Refusal } from "../../terminal/refusal";
 import { atHome } from "../../terraform/at-home";
 import { terraformIn } from "../../terraform/find";
 import { homeOf, outputFolder, stackFolder, stackIn, stacksNamed } from "../../terraform/out";
+import { asking } from "../asking";
 import { importBlocks, recover } from "./recover";
 import { render } from "./render";
 
@@ -60,9 +60,5 @@ async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal)
   const options = { terraform: terraformIn(env), folder, env, signal };
   const plan = await atHome(options, (terraform) => terraform.look());
   const { accountOf } = await import("./account"); // AWS's SDK takes longer to load than all the rest
-  try {
-    return await recover(plan, await accountOf(stage, { region }));
-  } catch (error) {
-    throw new Refusal([{ where: `AWS in ${region}`, says: (error as Error).message }]);
-  }
+  return asking({ region, stage }, async () => recover(plan, await accountOf(stage, { region })));
 }

@@ -3,6 +3,7 @@ import { broken } from "../../service/invariants";
 import { readSnapshot } from "../../service/read";
 import { scopeOf } from "../../service/scope";
 import type { Snapshot } from "../../service/snapshot";
+import { showCause } from "../../terminal/command-line";
 import { reasonOf } from "../asking";
 import type { Clients } from "../aws";
 import { lagsOf } from "../lag";
@@ -68,6 +69,7 @@ async function asked<T>(
     return await question();
   } catch (error) {
     if (error instanceof TypeError) throw error; // a mistake in here
+    showCause(error);
     return { unknown: reasonOf(error as Error, at) };
   }
 }

@@ -1,5 +1,5 @@
 import { asking } from "../../ops/asking";
-import { awsFault } from "../../ops/aws-faults";
+import { awsFault, awsFaultIn } from "../../terraform/aws-faults";
 
 const at = { region: "eu-west-9", stage: "lab" };
 const LOGIN =
@@ -79,4 +79,45 @@ test("what AWS says well enough stays as it is, on one line", async () => {
   await expect(asking(at, question)).rejects.toThrow(
     "AWS in eu-west-9: DBCluster lab-database is busy",
   );
+});
+
+describe("what the AWS provider says in Terraform's words becomes the same line:", () => {
+  const sts = (code: string, message: string) =>
+    `Error: Retrieving AWS account details: validating provider credentials: retrieving caller identity from STS: operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 1, api error ${code}: ${message}`;
+
+  test.each([
+    [
+      "no credentials, which it says in two errors",
+      'Error: No valid credential sources found with provider["registry.terraform.io/hashicorp/aws"], on cdk.tf.json line 4, in provider.aws[0]: Please see the documentation. Error: failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata, access disabled to EC2 IMDS via client option',
+      `must have credentials, got none; ${LOGIN}`,
+    ],
+    [
+      "an expired token",
+      sts("ExpiredToken", "The security token included in the request is expired"),
+      "must have credentials that are in force, got expired ones; log in again (aws sso login, or however you got them)",
+    ],
+    [
+      "another account",
+      'Error: AWS account ID not allowed: 999999999999 with provider["registry.terraform.io/hashicorp/aws"]',
+      "must be asked in the stage's own account, got 999999999999; log in to that account, or set AWS_PROFILE",
+    ],
+    [
+      "a missing right",
+      `Error: reading RDS Cluster (lab-database): operation error RDS: DescribeDBClusters, https response error StatusCode: 403, api error AccessDenied: ${denied("rds:DescribeDBClusters")}`,
+      "must be allowed rds:DescribeDBClusters, got a refusal for arn:aws:sts::123456789012:assumed-role/dev/ann; use the role STAGE-ops, which has it",
+    ],
+  ])("%s", (_, text, says) => {
+    expect(awsFaultIn(text)).toBe(says);
+  });
+
+  test.each([
+    [
+      "two rights",
+      `Error: ${denied("rds:DescribeDBClusters")} Error: ${denied("ec2:DescribeVpcs")}`,
+    ],
+    ["another fault beside it", `${sts("ExpiredToken", "expired")} Error: Invalid index`],
+    ["a fault of the configuration", "Error: Invalid index on cdk.tf.json line 3"],
+  ])("and Terraform's own words stay where it names %s", (_, text) => {
+    expect(awsFaultIn(text)).toBeUndefined();
+  });
 });

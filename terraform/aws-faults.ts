@@ -18,16 +18,14 @@ export function awsFault(name: string, message: string, at: AskedAt = {}): strin
 }
 
 /**
- * The action that AWS has refused, and who may do it.
- * @param text with AWS's sentence, `User: … is not authorized to perform: …`
+ * The same of all that Terraform says about a failed run: undefined where it names more than one
+ * fault, or another one, so that none is hidden.
  */
-export function deniedIn(text: string, { stage = "STAGE" }: AskedAt): string {
-  const action = /not authorized to perform:? ([\w-]+:\w+)/i.exec(text)?.[1];
-  const who = /(?:User:|user) (arn:\S+)/.exec(text)?.[1];
-  const { opsRole, applyRole } = namesOf(stage);
-  const may = action === undefined || !READS.test(action) ? applyRole : opsRole;
-  const must = `must be allowed ${action ?? "what the command asks"}`;
-  return `${must}, got a refusal${who ? ` for ${who}` : ""}; use the role ${may}, which has it`;
+export function awsFaultIn(text: string): string | undefined {
+  const errors = text.split(/\bError: /).filter((each) => each.trim() !== "");
+  const faults = new Set(errors.map((each) => awsFault("", each)));
+  const [fault, ...others] = faults;
+  return others.length === 0 ? fault : undefined;
 }
 
 // --- internal ---
@@ -51,6 +49,13 @@ const FAULTS: readonly Known[] = [
       /CredentialsProviderError|Could not load credentials|No valid credential sources|failed to refresh cached credentials/i,
     says: () =>
       "must have credentials, got none; log in (aws sso login) and set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+  },
+  {
+    words: /AWS account ID not allowed/i,
+    says: (text) => {
+      const got = /not allowed: (\d{12})/.exec(text)?.[1] ?? "another";
+      return `must be asked in the stage's own account, got ${got}; log in to that account, or set AWS_PROFILE`;
+    },
   },
   {
     words: /OptInRequired|not subscribed|RegionDisabled/i,
@@ -77,3 +82,16 @@ const FAULTS: readonly Known[] = [
       `must be reached, got no answer; look at the network, a proxy, and whether ${region} is a region`,
   },
 ];
+
+/**
+ * The action that AWS has refused, and who may do it.
+ * @param text with AWS's sentence, `User: … is not authorized to perform: …`
+ */
+function deniedIn(text: string, { stage = "STAGE" }: AskedAt): string {
+  const action = /not authorized to perform:? ([\w-]+:\w+)/i.exec(text)?.[1];
+  const who = /(?:User:|user) (arn:\S+)/.exec(text)?.[1];
+  const { opsRole, applyRole } = namesOf(stage);
+  const may = action === undefined || !READS.test(action) ? applyRole : opsRole;
+  const must = `must be allowed ${action ?? "what the command asks"}`;
+  return `${must}, got a refusal${who ? ` for ${who}` : ""}; use the role ${may}, which has it`;
+}
