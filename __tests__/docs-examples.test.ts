@@ -4,7 +4,7 @@ import { historyLacks, type LastWrite } from "../ops/drift/history";
 import { render as renderDrift } from "../ops/drift/render";
 import { isDrift, toldOf } from "../ops/drift/told";
 import type { Listed } from "../ops/images/choose";
-import { renderGoing, render as renderImages } from "../ops/images/render";
+import { renderGoing, render as renderImages, renderNewer } from "../ops/images/render";
 import { render as renderRecovery } from "../ops/recover/render";
 import type { Change } from "../terraform/plan";
 import { ACCOUNT, drifted, lookOf, planned, wholePlanOf } from "./ops/support";
@@ -122,22 +122,30 @@ test.each([
 });
 
 function images(): string[] {
-  const image = (id: string, created: string, release: string, more: Partial<Listed>): Listed => {
-    return { id, created, release, snapshots: [], uses: [], goes: false, ...more };
+  const base = (version: string, created: string) => {
+    return { id: `ami-${version}`, name: `al2023-ami-${version}-kernel-6.12-x86_64`, created };
   };
+  const of = base("2023.9.20261101.0", "2026-11-02T00:00:00.000Z");
+  const image = (id: string, created: string, release: string, more: Partial<Listed>): Listed => {
+    const what = { architecture: "x86_64", edition: "1", base: of };
+    return { id, created, release, ...what, snapshots: [], uses: [], goes: false, ...more };
+  };
+  const latest = image("ami-f0715c1d1e517572a", "2026-11-27T10:10:00.000Z", "c03d9977aa100000", {
+    uses: ["next"],
+  });
   const all = [
-    image("ami-f0715c1d1e517572a", "2026-11-29T01:10:00.000Z", "c03d9977aa100000", {
-      uses: ["next"],
-    }),
-    image("ami-b7fdc9afb893c2e9a", "2026-11-29T01:09:00.000Z", "4e1f0c9a7b210000", {
+    latest,
+    image("ami-b7fdc9afb893c2e9a", "2026-11-26T10:09:00.000Z", "4e1f0c9a7b210000", {
       snapshots: ["snap-45aaa04167b776552"],
       goes: true,
     }),
-    image("ami-e5c0442698eac80df", "2026-11-29T01:09:00.000Z", "0000000000000000", {
+    image("ami-e5c0442698eac80df", "2026-11-03T01:09:00.000Z", "0000000000000000", {
       uses: ["current", "running"],
     }),
   ];
-  return [`${renderImages("lab", all)}\n${renderGoing(all)}`];
+  const newer = base("2023.9.20261120.0", "2026-11-21T00:00:00.000Z");
+  const listed = renderImages("lab", all, "2026-11-29T10:00:00.000Z");
+  return [`${listed}\n${renderNewer(latest, newer)}${renderGoing(all)}`];
 }
 
 /** Puts the examples into the page's blocks, in their order. */

@@ -4,7 +4,7 @@ import type { Settings } from "../config/settings";
 import { IMAGE_OUTPUTS, type ImageOutputs } from "../names/outputs";
 import { imageStackOf } from "../names/stacks";
 import { namesOf, parametersOf } from "../names/stage";
-import { NAME, RELEASE, releaseTag, STAGE } from "../names/tags";
+import { EDITION, NAME, RELEASE, releaseTag, STAGE } from "../names/tags";
 import { bound } from "./iam";
 import { ImageBuilder } from "./image-builder";
 import { ImageRecipe } from "./image-recipe";
@@ -58,6 +58,7 @@ export class ImageStack extends ReadableStack {
         [NAME]: namesOf(stage).web,
         [STAGE]: stage,
         [RELEASE]: releaseTag(release.sha256),
+        [EDITION]: String(bake.edition),
       },
       after: [readsRelease, ...network.ways("private")],
     });

@@ -5,7 +5,7 @@ version that is there already, and the end of something that others are made of.
 
 What AWS does and this does not: run a component (no document is even looked at, and a bake can't
 fail), start an instance, test an image, take the 15 to 45 minutes of it, write a log, list or share
-anything, and choose the newest parent image. An image is AVAILABLE at once, and its AMI is an empty
+anything. The parent image is AWS's newest of that day, as on AWS. An image is AVAILABLE at once, and its AMI is an empty
 one with the right tags, architecture and root device. As on AWS the AMI and its snapshot stay when
 the image goes.
 """
@@ -14,6 +14,7 @@ import re
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ec2.models import ec2_backends
+from moto.ssm.models import ssm_backends
 
 from stand_in import Refusal, StandIn, now
 
@@ -108,9 +109,15 @@ def register(recipe, distribution):
     [root] = recipe["blockDeviceMappings"]
     ami.root_device_name = root["deviceName"]
     ami.root_device_type = "ebs"
+    ami.source_image_id = newest_amazon_linux(region, ami.architecture)
     ami.ebs_snapshot.encrypted = root["ebs"].get("encrypted", False)
     ami.add_tags(settings.get("amiTags", {}))
     return {"region": region, "image": ami.id, "name": name, "accountId": DEFAULT_ACCOUNT_ID}
+
+
+def newest_amazon_linux(region, architecture):
+    name = f"/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-{architecture}"
+    return ssm_backends[DEFAULT_ACCOUNT_ID][region].get_parameter(name).value
 
 
 def uses(thing, arn):

@@ -3,6 +3,8 @@ export const NAME = "Name";
 export const STAGE = "Stage";
 /** On an AMI and its snapshot: which release is in it. */
 export const RELEASE = "Release";
+/** On an AMI and its snapshot: the stage's `image.edition` when it was baked. */
+export const EDITION = "Edition";
 
 /** The tag Name follows from the address: `aws_subnet.network_public_a` is `lab-network-public-a`. */
 export function nameTag(stack: string, addressName: string): string {

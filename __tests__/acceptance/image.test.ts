@@ -81,7 +81,7 @@ onEmulator("the image of a stage", (tools) => {
     expect(others).toEqual([]);
     expect(ami).toMatchObject({ Architecture: "x86_64", RootDeviceName: "/dev/xvda" });
     const tags = Object.fromEntries((ami?.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
-    expect(tags).toEqual({ Name: "lab-web", Stage: "lab", Release: "0".repeat(16) });
+    expect(tags).toEqual({ Name: "lab-web", Stage: "lab", Release: "0".repeat(16), Edition: "1" });
     expect(await parameter()).toBe(ami?.ImageId);
   });
 
@@ -111,7 +111,11 @@ onEmulator("the image of a stage", (tools) => {
         "another edition bakes anew",
         { image: { kind: "baked", edition: 2 } },
         release,
-        ["replace aws_imagebuilder_component.recipe (version)", ...BAKE],
+        [
+          ...BAKE,
+          "replace aws_imagebuilder_component.recipe (version)",
+          "update aws_imagebuilder_distribution_configuration.builder (distribution)",
+        ].sort(),
       ],
       [
         "another release bakes anew, with its hash in the tags",
@@ -177,7 +181,11 @@ onEmulator("the image of a stage", (tools) => {
         CDKTF_OUTDIR: home,
       }).ended;
     const line = (id: string | undefined, release: string, what: string) =>
-      expect.stringMatching(new RegExp(`  ${id}  [\\d-]+T[\\d:]+Z  ${release}{16}  ${what}\n`));
+      expect.stringMatching(
+        new RegExp(
+          `  ${id}  [\\d-]+T[\\d:]+Z  ${release}{16}  ${what}\n    \\d+ min old, edition 1, Amazon Linux 2023\\.[\\d.]+\n`,
+        ),
+      );
 
     test("ops -- images lists what each is used for, and removes none that runs or comes next", async () => {
       const [before, after] = await amis();

@@ -190,7 +190,7 @@ test("the AMI carries the stage and the release, by which old ones are found", (
     {
       region: "us-east-1",
       ami_distribution_configuration: {
-        ami_tags: { Name: "lab-web", Stage: "lab", Release: "0".repeat(16) },
+        ami_tags: { Name: "lab-web", Stage: "lab", Release: "0".repeat(16), Edition: "1" },
       },
     },
   ]);

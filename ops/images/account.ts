@@ -8,8 +8,9 @@ import {
 } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { namesOf, parametersOf } from "../../names/stage";
-import { NAME, RELEASE, STAGE } from "../../names/tags";
+import { EDITION, NAME, RELEASE, STAGE } from "../../names/tags";
 import { collect, unless } from "../../service/read/pages";
+import { type Base, basesOf, newestAmazonLinux } from "../amazon-linux";
 import type { Clients } from "../aws";
 import type { Image, Use } from "./choose";
 
@@ -34,12 +35,24 @@ export class Account {
     ];
     const owned = paginateDescribeImages({ client: this.ec2 }, { Owners: ["self"], Filters });
     const all = await collect(owned, (page) => page.Images);
-    return all.map(({ ImageId = "", CreationDate = "", Tags = [], BlockDeviceMappings = [] }) => ({
-      id: ImageId,
-      created: CreationDate,
-      release: Tags.find(({ Key }) => Key === RELEASE)?.Value ?? "unknown",
-      snapshots: BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []),
-    }));
+    const bases = await basesOf(this.ec2, all);
+    return all.map(({ ImageId = "", CreationDate = "", Architecture = "", ...image }) => {
+      const tag = (key: string) => image.Tags?.find(({ Key }) => Key === key)?.Value;
+      return {
+        id: ImageId,
+        created: CreationDate,
+        release: tag(RELEASE) ?? "unknown",
+        edition: tag(EDITION),
+        architecture: Architecture,
+        base: bases[ImageId],
+        snapshots: (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []),
+      };
+    });
+  }
+
+  /** What the next bake starts from; undefined if AWS names none. */
+  newestBase({ architecture }: Image): Promise<Base | undefined> {
+    return newestAmazonLinux({ ec2: this.ec2, ssm: this.ssm }, architecture);
   }
 
   /** What the account's images are used for, by id, as far as the stage's ones may be. */

@@ -1,3 +1,5 @@
+import type { Base } from "../amazon-linux";
+
 /** An AMI that a bake of the stage has left. */
 export interface Image {
   readonly id: string;
@@ -5,6 +7,12 @@ export interface Image {
   readonly created: string;
   /** Start of the hash of the release in it. */
   readonly release: string;
+  /** The setting `image.edition` of its bake; undefined where it has no such tag. */
+  readonly edition?: string | undefined;
+  /** Of its processor: `x86_64`. */
+  readonly architecture: string;
+  /** The Amazon Linux that it was made from; undefined where AWS doesn't say it. */
+  readonly base?: Base | undefined;
   /** They cost as long as they are there, and are of no use without it. */
   readonly snapshots: readonly string[];
 }

@@ -4,7 +4,7 @@ import { asking, reasonOf } from "../asking";
 import { enter, type Place, placeOf } from "../place";
 import type { Account } from "./account";
 import { choose, type Listed } from "./choose";
-import { render, renderGoing } from "./render";
+import { render, renderGoing, renderNewer } from "./render";
 
 interface Options {
   readonly keep: number;
@@ -52,7 +52,10 @@ async function run(stage: string, options: Options, env: NodeJS.ProcessEnv): Pro
   const images = await asking(place, async () => {
     return choose(await account.images(), await account.uses(), options.keep);
   });
-  process.stdout.write(`${render(stage, images)}\n`);
+  const [latest] = images;
+  const newest = latest && (await asking(place, () => account.newestBase(latest)));
+  process.stdout.write(`${render(stage, images, new Date().toISOString())}\n`);
+  if (latest) process.stdout.write(renderNewer(latest, newest));
   const going = images.filter(({ goes }) => goes);
   if (options.delete && going.length > 0) return await remove(going, account, place);
   process.stdout.write(renderGoing(images));

@@ -1,5 +1,6 @@
 import { isOlder } from "../amazon-linux";
 import type { Pending } from "../pending";
+import { ageIn, dayOf, daysUntil, listed } from "../words";
 import {
   type Answer,
   type Asked,
@@ -9,7 +10,6 @@ import {
   isUnknown,
   type Refresh,
 } from "./facts";
-import { ageIn, dayOf, daysUntil, listed } from "./words";
 
 /**
  * Something that people should hear of. fault: the service doesn't work. attention: it works, and

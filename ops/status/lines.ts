@@ -1,6 +1,7 @@
 import { NOT_COUNTED, PRICES_AS_OF, PRICES_REGION } from "../../prices/prices";
 import { layOut } from "../../terminal/table";
 import type { Pending } from "../pending";
+import { ageIn, dayOf, listed, minuteOf } from "../words";
 import {
   type Asked,
   type Database,
@@ -10,7 +11,6 @@ import {
   type ImageAge,
   isUnknown,
 } from "./facts";
-import { ageIn, dayOf, listed, minuteOf } from "./words";
 
 /** One part of the screen: its name, and what AWS says of it. */
 export interface Part {

@@ -1,9 +1,9 @@
 import type { Colors } from "picocolors/types";
+import { minuteOf, wrapped } from "../words";
 import type { Command } from "./commands";
 import type { Facts } from "./facts";
 import type { Remark } from "./judge";
 import { partsOf } from "./lines";
-import { minuteOf, wrapped } from "./words";
 
 /** What the command prints: facts, what they mean, and how to go on. */
 export interface Status {
