@@ -1,5 +1,6 @@
 import { CommandLine, runCommand } from "../terminal/command-line";
 import { addDrift } from "./drift/command";
+import { addFailover } from "./failover/command";
 import { addImages } from "./images/command";
 import { addRecover } from "./recover/command";
 import { addResize } from "./resize/command";
@@ -16,5 +17,6 @@ addDrift(program, process.env);
 addRecover(program, process.env);
 addImages(program, process.env);
 addResize(program, process.env);
+addFailover(program, process.env);
 
 void runCommand(program, 2); // 1 is an answer here, as in "there is drift"

@@ -1,10 +1,13 @@
 import { ModifyDBClusterCommand } from "@aws-sdk/client-rds";
 import { aws } from "../../emulator/aws";
 import { ask } from "../../emulator/emulator";
+import { synthStage } from "../../terraform/synth";
+import { command, runner } from "../support/command";
 import { Deployment, onEmulator } from "../support/deployment";
 import { type Disturbance, NEW, OLD, of, Trial } from "../support/resize-trial";
 import { type Instances, SMALL, smallDatabase } from "../support/small-database";
 import { smallProgram } from "../support/small-program";
+import { Synthesized } from "../support/synthesized";
 import { testsAll } from "../support/tests-all";
 
 const TWO: Instances = { a: { class: OLD, zone: "a" }, b: { class: OLD, zone: "b" } };
@@ -91,6 +94,34 @@ for (const instances of SIZES) {
     );
 
     if (instances === TWO) refusals(on);
+  });
+}
+
+// Four minutes.
+if (testsAll) {
+  onEmulator("npm run ops -- resize, on all of lab,", (tools) => {
+    const all = (its: string) => ({ a: { class: its, zone: "a" }, b: { class: its, zone: "b" } });
+    const synthesized = async (instances: Instances) => {
+      const settings = { lab: { database: { instances } } };
+      const env = { ...process.env, CDKTF_CONTEXT_JSON: JSON.stringify({ settings }) };
+      const { json, files } = await synthStage("lab", env, new AbortController().signal);
+      return new Synthesized(json, files);
+    };
+
+    test("resizes the database alone, and leaves settings whose plan is empty", async () => {
+      const lab = await Deployment.of("lab", tools, () => synthesized(all(OLD)));
+      try {
+        await lab.terraform.apply();
+        const args = ["resize", "lab", NEW, "--folder", lab.folder, "--yes"];
+        const { code, out, err } = await command([runner, "ops/cli.ts", ...args], lab.env).ended;
+        expect({ code, err }).toEqual({ code: 0, err: "" });
+        expect(out.match(/^(reader|\w+ hands).* s$/gm)).toHaveLength(3);
+        lab.change(await synthesized(all(NEW)));
+        expect(await lab.terraform.planWithExitCode()).toBe("no changes");
+      } finally {
+        await lab.close();
+      }
+    });
   });
 }
 

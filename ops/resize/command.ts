@@ -1,9 +1,7 @@
-import { createColors } from "picocolors";
-import { wantsColour } from "../../terminal/colours";
 import type { CommandLine } from "../../terminal/command-line";
-import { Screen } from "../../terminal/screen";
+import { shown } from "../../terminal/shown";
 import { synthStage } from "../../terraform/synth";
-import { PATIENCE } from "../failover/calm";
+import { PATIENCE } from "../database/calm";
 import { type Means, type Options, run } from "./run";
 
 /** Adds `resize` to the commands. */
@@ -50,12 +48,4 @@ const WHAT_IT_DOES =
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
-}
-
-/** Where people see it, and are asked. */
-function shown(env: NodeJS.ProcessEnv): Pick<Means, "screen" | "terminal"> {
-  const { stdin, stdout } = process;
-  const live = stdout.isTTY === true && env.TERM !== "dumb" && env.CI === undefined;
-  const screen = new Screen(stdout, live, createColors(wantsColour(env, stdout)));
-  return { screen, terminal: live && stdin.isTTY ? { input: stdin, output: stdout } : undefined };
 }

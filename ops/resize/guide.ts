@@ -1,6 +1,7 @@
-import type { Instance } from "./instances";
+import type { Instance } from "../database/instances";
+import type { Member } from "../database/members";
 import { settingsOf, titleOf } from "./render";
-import type { Classes, Member, Step } from "./steps";
+import type { Classes, Step } from "./steps";
 
 /** The steps as settings to commit one after the other, each with the plan that it must lead to. */
 export function guide(

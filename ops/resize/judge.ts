@@ -1,7 +1,7 @@
 import type { Plan } from "../../terraform/plan";
 import { isWhole, plannedIn } from "../../terraform/planned";
 import { changesOf, lineOf, linesOf } from "../../terraform/steps";
-import type { Instance } from "./instances";
+import type { Instance } from "../database/instances";
 import type { Resize } from "./steps";
 
 /** All that a plan would do, a line each, outputs included; none if it is empty. */

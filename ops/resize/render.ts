@@ -1,8 +1,9 @@
 import { costsOf, total } from "../../prices/costs";
 import { auroraPrice } from "../../prices/prices";
 import { layOut } from "../../terminal/table";
-import type { Instance } from "./instances";
-import type { Classes, Member, Step } from "./steps";
+import type { Instance } from "../database/instances";
+import { type Member, renderMembers } from "../database/members";
+import type { Classes, Step } from "./steps";
 
 /** Who is there, the steps with what users feel of each, and what the cluster costs afterwards. */
 export function renderSteps(
@@ -13,18 +14,6 @@ export function renderSteps(
   const rows = steps.map((step, i) => [[`  ${i + 1}`], [titleOf(step), ...felt(step)]]);
   const table = rows.length > 0 ? ["", ...layOut(rows).flat(), "", costs(members, steps)] : [];
   return [renderMembers(stage, members), ...table].join("\n");
-}
-
-export function renderMembers(stage: string, members: readonly Member[]): string {
-  const rows = members.map((each) => [[`  ${each.name}`], [roleOf(each)], [each.class]]);
-  return [stage, ...(rows.length > 0 ? layOut(rows).flat() : [])].join("\n");
-}
-
-/** `a is the writer, db.r6g.large; b is a reader, db.t4g.medium`: for messages. */
-export function standingOf(members: readonly Member[]): string {
-  return members
-    .map((each) => `${each.name} is ${each.writer ? "the" : "a"} ${roleOf(each)}, ${each.class}`)
-    .join("; ");
 }
 
 export function titleOf(step: Step): string {
@@ -58,10 +47,6 @@ const FELT = {
 
 function felt(step: Step): readonly string[] {
   return FELT[step.kind === "failover" ? "failover" : step.role];
-}
-
-function roleOf({ writer }: Member): string {
-  return writer ? "writer" : "reader";
 }
 
 function costs(members: readonly Member[], steps: readonly Step[]): string {

@@ -2,12 +2,13 @@ import { Refusal } from "../../terminal/refusal";
 import type { Progress } from "../../terminal/screen";
 import { TerraformError } from "../../terraform/error";
 import type { StackFiles } from "../../terraform/stack";
-import { type Patience, type Unrest, unrestIn, whenCalm } from "../failover/calm";
-import type { Cluster, Instance as Found } from "../failover/cluster";
+import { type Patience, type Unrest, unrestIn, unrestOfFailover, whenCalm } from "../database/calm";
+import type { Cluster, Instance as Found } from "../database/cluster";
+import type { Instance } from "../database/instances";
+import { type Member, membersOf } from "../database/members";
 import type { Folder } from "./folder";
-import { type Instance, membersOf } from "./instances";
 import { faultOf, left } from "./judge";
-import { type Classes, type Failover, type Member, type Resize, type Step, steps } from "./steps";
+import { type Classes, type Failover, type Resize, type Step, steps } from "./steps";
 
 export interface Job {
   readonly stage: string;
@@ -74,8 +75,10 @@ export class Resizing {
 
   private async failOver({ from, to }: Failover, progress: Progress): Promise<void> {
     progress("hands over", `hands over to ${to}`);
-    await this.job.cluster.failOver(this.instance(to).id);
-    await this.calm(progress, (found) => stillWrites(found, this.instance(from).id));
+    const { cluster, patience, signal } = this.job;
+    await cluster.failOver(this.instance(to).id);
+    const unrest = (found: readonly Found[]) => unrestOfFailover(found, this.instance(from).id);
+    await whenCalm(() => cluster.instances(), { patience, signal, progress, unrest });
   }
 
   /** Whether the plan was applied: it goes stale when somebody else has applied meanwhile. */
@@ -152,10 +155,4 @@ export class Resizing {
 function keepsItsClass(found: readonly Found[], id: string, to: string): Unrest[] {
   const its = found.find((each) => each.id === id)?.class;
   return its === to ? [] : [{ says: `${id} still is ${its}`, minutes: 60 }];
-}
-
-/** Whoever takes over: the next step starts from there. */
-function stillWrites(found: readonly Found[], id: string): Unrest[] {
-  const does = found.some((each) => each.id === id && each.writer);
-  return does ? [{ says: `${id} still is the writer`, minutes: 5 }] : [];
 }

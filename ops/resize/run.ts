@@ -1,23 +1,26 @@
 import { namesOf } from "../../names/stage";
 import { killRunning } from "../../processes/run";
-import { agree, type Terminal } from "../../terminal/agree";
+import { agree } from "../../terminal/agree";
 import type { ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import type { Screen } from "../../terminal/screen";
+import type { Shown } from "../../terminal/shown";
 import { TerraformJson } from "../../terraform/document";
 import { terraformIn } from "../../terraform/find";
 import { readJson } from "../../terraform/json";
 import { outputFolder, stackFolder } from "../../terraform/out";
 import type { StackFiles } from "../../terraform/stack";
-import type { Patience } from "../failover/calm";
+import type { Patience } from "../database/calm";
+import { instancesIn, refuseWaiting, withClasses } from "../database/instances";
+import { type Member, membersOf, renderMembers, standingOf } from "../database/members";
+import { enter } from "../place";
 import { Folder } from "./folder";
 import { guide } from "./guide";
-import { instancesIn, membersOf, withClasses } from "./instances";
-import { renderMembers, renderSteps, settingsOf, standingOf, titleOf } from "./render";
+import { renderSteps, settingsOf, titleOf } from "./render";
 import { Resizing } from "./resize";
 import { reasonOf } from "./says";
-import { type Classes, type Member, type Step, steps } from "./steps";
+import { type Classes, type Step, steps } from "./steps";
 import { refuseMissing, targetOf, typed, type Wish } from "./target";
 
 export interface Options {
@@ -29,7 +32,7 @@ export interface Options {
 }
 
 /** What the command works with. Tests have a smaller stage, and less patience. */
-export interface Means {
+export interface Means extends Shown {
   readonly env: NodeJS.ProcessEnv;
   readonly synth: (
     stage: string,
@@ -37,9 +40,6 @@ export interface Means {
     signal: AbortSignal,
   ) => Promise<StackFiles>;
   readonly patience: Patience;
-  readonly screen: Screen;
-  /** Undefined where nobody can be asked. */
-  readonly terminal: Terminal | undefined;
 }
 
 /** `ops resize`: looks, shows the steps, asks, and takes them. */
@@ -85,6 +85,7 @@ async function sceneOf(stage: string, wish: Wish, means: Means, signal: AbortSig
   const committed = await means.synth(stage, env, signal);
   const stack = new TerraformJson(readJson(committed.json));
   const instances = instancesIn(stack, stage);
+  refuseWaiting(stack, stage);
   const target = targetOf(wish, instances);
   let last = { key: "", files: committed };
   const synth = async (classes: Classes) => {
@@ -95,12 +96,10 @@ async function sceneOf(stage: string, wish: Wish, means: Means, signal: AbortSig
     return last.files;
   };
   await synth(target);
-  const [{ clientsOf }, { Cluster }] = await Promise.all([
-    import("../aws"), // AWS's SDK takes longer to load than all the rest
-    import("../failover/cluster"),
-  ]);
-  const region = stack.region ?? "";
-  const cluster = new Cluster(namesOf(stage).database, clientsOf(region));
+  const { region = "" } = stack;
+  const { clients } = await enter({ stage, region, stack });
+  const { Cluster } = await import("../database/cluster"); // AWS's SDK, too
+  const cluster = new Cluster(namesOf(stage).database, clients);
   const command = `npm run ops -- resize ${stage} ${typed(wish)}`;
   return { stage, stack, region, instances, target, synth, cluster, patience, signal, command };
 }
@@ -146,14 +145,15 @@ const COMMIT = "Commit these settings. A deploy without them would take the resi
 
 /** What stands where, and the command to go on; after Ctrl-C it is said on the screen. */
 async function stopped(error: unknown, scene: Scene, resizing: Resizing, screen: Screen) {
-  const { stage, command, signal } = scene;
+  const { stage, region, command, signal } = scene;
   const members = await resizing.members().catch(() => undefined);
   const stands = members === undefined ? "" : `; now ${standingOf(members)}`;
   if (signal.aborted) {
     screen.print(`${stage}: stopped${stands}; go on with ${command}`);
     return error;
   }
-  const says = `${reasonOf(error)}${stands}; go on with ${command}`;
-  const isStage = says.startsWith(`${stage}: `);
-  return new Refusal([{ where: stage, says: isStage ? says.slice(stage.length + 2) : says }]);
+  const says = `${reasonOf(error, { stage, region })}${stands}; go on with ${command}`;
+  const said = says.startsWith(`${stage}: `) ? says.slice(stage.length + 2) : says;
+  const cause = error instanceof Refusal ? error.cause : error;
+  return new Refusal([{ where: stage, says: said }], undefined, cause);
 }

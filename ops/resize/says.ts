@@ -1,10 +1,13 @@
 import { Refusal } from "../../terminal/refusal";
+import type { AskedAt } from "../../terraform/aws-faults";
+import { reasonOf as awsReason } from "../asking";
 
-/** Why something went wrong, on one line: AWS's error by its name, and a lock by its holder. */
-export function reasonOf(error: unknown): string {
-  const { name, message } = error as Error;
-  const said = message.replace(/\s+/g, " ").trim();
-  if (!(error instanceof Refusal)) return `AWS: ${name}: ${said}`;
+/** Why something went wrong, on one line: AWS's errors with the remedy, and a lock by its holder. */
+export function reasonOf(error: unknown, at: AskedAt = {}): string {
+  if (!(error instanceof Refusal)) {
+    return `AWS in ${at.region ?? "the region"}: ${awsReason(error as Error, at)}`;
+  }
+  const said = error.message.replace(/\s+/g, " ").trim();
   return heldLock(said) ?? said;
 }
 

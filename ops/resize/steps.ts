@@ -1,12 +1,4 @@
-import { sizeOf } from "../../names/database-class";
-
-/** One instance of a cluster, as AWS has it. */
-export interface Member {
-  /** As the settings name it: `a`. */
-  readonly name: string;
-  readonly class: string;
-  readonly writer: boolean;
-}
+import { heirOf, type Member } from "../database/members";
 
 /** Instance classes by the names of the settings. */
 export type Classes = Readonly<Record<string, string>>;
@@ -41,15 +33,10 @@ export function steps(members: readonly Member[], target: Classes): Step[] {
   ];
   const first = readers.flatMap((each) => resized(each, target, "reader"));
   if (writer === undefined) return first;
-  const heir = heirOf(readers, target);
+  const heir = heirOf(members, (each) => target[each.name] ?? each.class);
   const last = resized(writer, target, heir === undefined ? "alone" : "reader");
   if (heir === undefined || last.length === 0) return [...first, ...last];
   return [...first, { kind: "failover", from: writer.name, to: heir.name }, ...last];
-}
-
-/** The classes that members have after the steps. */
-export function classesAfter(members: readonly Member[], target: Classes): Classes {
-  return Object.fromEntries(members.map((each) => [each.name, target[each.name] ?? each.class]));
 }
 
 // --- internal ---
@@ -58,11 +45,4 @@ function resized(member: Member, target: Classes, role: Resize["role"]): Resize[
   const { name, class: from } = member;
   const to = target[name] ?? from;
   return to === from ? [] : [{ kind: "resize", name, from, to, role }];
-}
-
-/** The reader that is the largest when its turn has come; of equals the first by name. */
-function heirOf(readers: readonly Member[], target: Classes): Member | undefined {
-  const sizeAfter = (each: Member) => sizeOf(target[each.name] ?? each.class) ?? 0;
-  const byName = [...readers].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return byName.sort((a, b) => sizeAfter(b) - sizeAfter(a))[0];
 }

@@ -1,7 +1,7 @@
 import { unknown } from "../../terminal/choose";
 import { Refusal } from "../../terminal/refusal";
-import type { Cluster } from "../failover/cluster";
-import type { Instance } from "./instances";
+import type { Cluster } from "../database/cluster";
+import type { Instance } from "../database/instances";
 import type { Classes } from "./steps";
 
 /** What was typed: a class for all, or `a=CLASS` for some. */

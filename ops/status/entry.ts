@@ -12,18 +12,27 @@ const ANSWER_MS = 5_000;
 /** Where people open the app, and what it answers from here; null without a load balancer. */
 export async function readEntry(
   client: ElasticLoadBalancingV2Client,
-  { loadBalancers: [balancer], certificates }: Snapshot,
+  snapshot: Snapshot,
 ): Promise<Entry | null> {
-  if (balancer === undefined) return null;
+  const [balancer] = snapshot.loadBalancers;
+  const url = urlIn(snapshot);
+  if (balancer === undefined || url === undefined) return null;
   const asked = new DescribeLoadBalancersCommand({ LoadBalancerArns: [balancer.arn] });
   const { LoadBalancers: [found] = [] } = await client.send(asked);
-  const secure = balancer.listeners.find(({ protocol }) => protocol === "HTTPS");
-  const domain = certificates.find(({ arn }) => secure?.certificates.includes(arn))?.domain;
-  const host = domain ?? balancer.dnsName;
-  const url = `${secure ? "https" : "http"}://${host}`;
   const scheme = found?.Scheme === "internal" ? "internal" : "internet-facing";
   const answer = scheme === "internal" ? null : await answerOf(url);
   return { url, scheme, zones: found?.AvailabilityZones?.length ?? 0, answer };
+}
+
+/** Where people open the app: the certificate's domain, or AWS's name; undefined without a load balancer. */
+export function urlIn({
+  loadBalancers: [balancer],
+  certificates,
+}: Pick<Snapshot, "loadBalancers" | "certificates">): string | undefined {
+  if (balancer === undefined) return undefined;
+  const secure = balancer.listeners.find(({ protocol }) => protocol === "HTTPS");
+  const domain = certificates.find(({ arn }) => secure?.certificates.includes(arn))?.domain;
+  return `${secure ? "https" : "http"}://${domain ?? balancer.dnsName}`;
 }
 
 /** What a URL answers, and what the app behind it says of its database. */

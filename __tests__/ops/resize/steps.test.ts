@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Classes, type Member, type Step, steps } from "../../../ops/resize/steps";
+import type { Member } from "../../../ops/database/members";
+import { type Classes, type Step, steps } from "../../../ops/resize/steps";
 
 const [SMALL, LARGE] = ["db.t4g.medium", "db.r6g.large"];
 

@@ -1,8 +1,6 @@
 import { namesOf } from "../../names/stage";
 import { Refusal } from "../../terminal/refusal";
 import { block, type TerraformJson, text } from "../../terraform/document";
-import type { Instance as Found } from "../failover/cluster";
-import type { Member } from "./steps";
 
 /** One database instance, as a stage's JSON asks for it. */
 export interface Instance {
@@ -16,21 +14,12 @@ export interface Instance {
   readonly zone: string;
 }
 
-/**
- * The database instances of a stage.
- * @throws Refusal if there are none, or if their changes wait for the maintenance window
- */
+/** The database instances of a stage. @throws Refusal if there are none */
 export function instancesIn(stack: TerraformJson, stage: string): Instance[] {
   const prefix = namesOf(stage).databaseInstance("");
   const all = stack.all("aws_rds_cluster_instance");
-  const waiting = all.filter(({ values }) => values.apply_immediately !== true);
   if (all.length === 0) {
     throw new Refusal([{ where: stage, says: "must have database instances, got none" }]);
-  }
-  if (waiting.length > 0) {
-    const must = "must change at once to be resized by steps, got changes that wait for the window";
-    const says = `${must}; set database.windows.apply to "now" and deploy, then resize`;
-    throw new Refusal([{ where: stage, says }]);
   }
   return all.map(({ type, name, values }) => {
     const id = text(values.identifier) ?? "";
@@ -44,15 +33,13 @@ export function instancesIn(stack: TerraformJson, stage: string): Instance[] {
   });
 }
 
-/** The instances of the settings as AWS has them. What else is in the cluster isn't ours to resize. */
-export function membersOf(
-  instances: readonly Pick<Instance, "name" | "id">[],
-  found: readonly Found[],
-): Member[] {
-  return instances.flatMap(({ name, id }) => {
-    const its = found.find((each) => each.id === id);
-    return its === undefined ? [] : [{ name, class: its.class, writer: its.writer }];
-  });
+/** Steps can't wait for a maintenance window. @throws Refusal if an instance's changes do */
+export function refuseWaiting(stack: TerraformJson, stage: string): void {
+  const all = stack.all("aws_rds_cluster_instance");
+  if (all.every(({ values }) => values.apply_immediately === true)) return;
+  const must = "must change at once to be resized by steps, got changes that wait for the window";
+  const says = `${must}; set database.windows.apply to "now" and deploy, then resize`;
+  throw new Refusal([{ where: stage, says }]);
 }
 
 /** The run's own variables, with other classes for a stage's instances. Other overrides stay. */

@@ -1,5 +1,5 @@
-import { type Unrest, unrestIn, whenCalm } from "../../../ops/failover/calm";
-import type { Instance } from "../../../ops/failover/cluster";
+import { type Unrest, unrestIn, whenCalm } from "../../../ops/database/calm";
+import type { Instance } from "../../../ops/database/cluster";
 
 const reader = (its: Partial<Instance> = {}): Instance => {
   return {

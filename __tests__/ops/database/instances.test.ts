@@ -1,4 +1,5 @@
-import { instancesIn, membersOf, withClasses } from "../../../ops/resize/instances";
+import { instancesIn, refuseWaiting, withClasses } from "../../../ops/database/instances";
+import { membersOf } from "../../../ops/database/members";
 import { type Block, TerraformJson } from "../../../terraform/document";
 import { synthStage } from "../../support/synth";
 
@@ -26,7 +27,7 @@ test("changes that wait for the window can't be made by steps", () => {
   };
   const all = stack.resource.aws_rds_cluster_instance ?? {};
   for (const name of Object.keys(all)) all[name] = { ...all[name], apply_immediately: false };
-  expect(() => instancesIn(new TerraformJson(stack), "lab")).toThrow(
+  expect(() => refuseWaiting(new TerraformJson(stack), "lab")).toThrow(
     'lab: must change at once to be resized by steps, got changes that wait for the window; set database.windows.apply to "now" and deploy, then resize',
   );
 });

@@ -28,9 +28,14 @@ export const PATIENCE: Patience = { everyMs: 10_000, minuteMs: 60_000 };
  * available: right after it was asked for, an instance may still say "available" with its old class.
  */
 export function unrestIn(instances: readonly Instance[]): Unrest[] {
-  const writers = instances.filter(({ writer }) => writer);
-  const headless = writers.length === 1 ? [] : [{ says: "there is no writer", minutes: 5 }];
-  return [...headless, ...instances.flatMap(unrestOf)];
+  return [...headless(instances), ...instances.flatMap(unrestOf)];
+}
+
+/** What keeps a failover from being over: it is when another instance is the writer, whichever. */
+export function unrestOfFailover(instances: readonly Instance[], from: string): Unrest[] {
+  const writes = instances.some(({ id, writer }) => writer && id === from);
+  const still = writes ? [{ says: `${from} still is the writer`, minutes: 5 }] : [];
+  return [...headless(instances), ...still];
 }
 
 /**
@@ -72,6 +77,11 @@ export interface Waiting {
 }
 
 // --- internal ---
+
+function headless(instances: readonly Instance[]): Unrest[] {
+  const writers = instances.filter(({ writer }) => writer);
+  return writers.length === 1 ? [] : [{ says: "there is no writer", minutes: 5 }];
+}
 
 function unrestOf({ id, status, pending, writer, lag }: Instance): Unrest[] {
   if (status !== "available") return [{ says: `${id} is ${status}`, minutes: 60 }];

@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  CreateDBClusterCommand,
+  CreateDBInstanceCommand,
+  DescribeDBClustersCommand,
+} from "@aws-sdk/client-rds";
+import type { Aws } from "../../emulator/aws";
+import { ask } from "../../emulator/emulator";
+import { onCloud } from "../support/cloud";
+import { command, runner } from "../support/command";
+import { synthStage } from "../support/synth";
+
+const CLUSTER = "lab-database";
+
+/** The cluster of lab, without anything around it. */
+async function clusterOfTwo({ rds }: Aws): Promise<void> {
+  const Engine = "aurora-mysql";
+  const login = { MasterUsername: "master", ManageMasterUserPassword: true };
+  await rds.send(new CreateDBClusterCommand({ DBClusterIdentifier: CLUSTER, Engine, ...login }));
+  for (const name of ["a", "b"]) {
+    await rds.send(
+      new CreateDBInstanceCommand({
+        DBInstanceIdentifier: `${CLUSTER}-${name}`,
+        DBClusterIdentifier: CLUSTER,
+        DBInstanceClass: "db.t4g.medium",
+        AvailabilityZone: `us-east-1${name}`,
+        Engine,
+      }),
+    );
+  }
+}
+
+/** An app whose writer is away for a while, from the fourth question on. */
+async function appThatPauses(): Promise<{ url: string; server: Server }> {
+  let asked = 0;
+  const server = createServer((_, answer) => {
+    asked += 1;
+    const ok = asked <= 3 || asked > 6;
+    answer.end(JSON.stringify({ writer: { ok }, reader: { ok: true } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+onCloud("npm run ops -- failover", clusterOfTwo, (at) => {
+  let outdir: string;
+  beforeAll(() => {
+    outdir = mkdtempSync(join(tmpdir(), "failover-"));
+    mkdirSync(join(outdir, "stacks", "lab"), { recursive: true });
+    writeFileSync(join(outdir, "stacks", "lab", "cdk.tf.json"), synthStage("lab").text);
+  });
+  afterAll(() => rmSync(outdir, { recursive: true }));
+
+  const failover = (...args: string[]) =>
+    command([runner, "ops/cli.ts", "failover", "lab", ...args], {
+      ...at.emulator.env,
+      CDKTF_OUTDIR: outdir,
+    }).ended;
+  const writer = async () => {
+    const { DBClusters: [cluster] = [] } = await at.cloud.rds.send(
+      new DescribeDBClustersCommand({}),
+    );
+    return cluster?.DBClusterMembers?.find((each) => each.IsClusterWriter)?.DBInstanceIdentifier;
+  };
+
+  test("hands over, says what RDS says where there is no app, and who is the writer now", async () => {
+    const { code, out, err } = await failover("--yes");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(await writer()).toBe("lab-database-b");
+    expect(out.replaceAll(/\d\d:\d\d:\d\d|\d+\.\d s$/gm, "…")).toBe(`lab
+  a  writer  db.t4g.medium
+  b  reader  db.t4g.medium
+
+a hands over to b:
+for about 30 s nothing is saved; the app waits, and tries again.
+
+a hands over to b          …
+
+There is no load balancer, so how long nothing
+could be saved isn't measured. RDS says:
+  …  lab-database  Started cross AZ failover to DB instance: lab-database-b
+  …  lab-database  Completed failover to DB instance: lab-database-b
+
+lab
+  a  reader  db.t4g.medium
+  b  writer  db.t4g.medium
+`);
+  });
+
+  test("measures at the app for how long nothing could be saved", async () => {
+    const { server, url } = await appThatPauses();
+    try {
+      const { code, out, err } = await failover("--to", "a", "--url", url, "--yes");
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out).toMatch(
+        /^Nothing could be saved for \d+\.\d s, give or take 1\.0 s,\nas http:\S+\/readyz saw it\.$/m,
+      );
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+    expect(await writer()).toBe("lab-database-a");
+  });
+
+  test("asks, and where it can't, changes nothing", async () => {
+    expect(await failover()).toMatchObject({
+      code: 2,
+      err: "failover of lab: must be agreed to, got no terminal to ask on; add --yes\n",
+    });
+    expect(await writer()).toBe("lab-database-a");
+  });
+
+  test("refuses a target that is behind", async () => {
+    await ask(at.emulator, "POST", "/lag", JSON.stringify({ "lab-database-b": 4_000 }));
+    expect(await failover("--to", "b", "--yes")).toEqual({
+      code: 2,
+      out: "",
+      err: "database: must be calm, got lab-database-b is 4000 ms behind the writer; wait, or add --anyway to hand over all the same\n",
+    });
+    expect((await failover("--to", "b", "--yes", "--anyway")).code).toBe(0);
+    expect(await writer()).toBe("lab-database-b");
+  });
+});
