@@ -72,14 +72,15 @@ function isWhole(base: object, [stage, ...path]: readonly string[]): boolean {
   return stage !== undefined && setting !== "tags" && Object.hasOwn(base, "kind");
 }
 
-/** A stage's roles in pipelines may use the buckets named after it, and the states of all stages are not theirs. */
+/** A stage's roles may use the buckets named after it, and the states of all stages are not theirs. */
 function sharedBucket(merged: object, stages: readonly string[]): Fault[] {
-  const { bucket, github } = objectIn(merged, STATE);
+  const { bucket, github, operators } = objectIn(merged, STATE);
   const owner = stages.find(
     (name) => typeof bucket === "string" && bucket.startsWith(named(name, "")),
   );
-  if (owner === undefined || github === undefined) return [];
-  const must = `must not begin like a bucket of the stage ${owner}'s when there are roles for GitHub`;
+  const roles = github !== undefined || (Array.isArray(operators) && operators.length > 0);
+  if (owner === undefined || !roles) return [];
+  const must = `must not begin like a bucket of the stage ${owner}'s when there are roles for GitHub or operators`;
   return [{ where: "state.bucket", says: sentence(must, bucket, "give it another name") }];
 }
 

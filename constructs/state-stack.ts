@@ -2,6 +2,8 @@ import { AccessanalyzerAnalyzer } from "@cdktf/provider-aws/lib/accessanalyzer-a
 import type { Construct } from "constructs";
 import type { StateSettings } from "../config/settings/state";
 import {
+  OPERATOR_OUTPUTS,
+  type OperatorOutputs,
   PIPELINE_OUTPUTS,
   type PipelineOutputs,
   STATE_OUTPUTS,
@@ -12,6 +14,7 @@ import { named } from "../names/stage";
 import { STAGE } from "../names/tags";
 import type { Backend } from "./backend";
 import { Bucket } from "./bucket";
+import { Operators } from "./operators";
 import { publish } from "./outputs";
 import { PipelineRoles } from "./pipeline";
 import type { PipelineStage } from "./pipeline/stage";
@@ -32,7 +35,7 @@ const OLD_STATE_DAYS = 90;
 export class StateStack extends ReadableStack {
   constructor(scope: Construct, props: StateStackProps) {
     const { settings, stages = [], providerVersion } = props;
-    const { region, account, bucket: name, tags, github } = settings;
+    const { region, account, bucket: name, tags, github, operators } = settings;
     super(scope, STATE, {
       region,
       account,
@@ -48,6 +51,14 @@ export class StateStack extends ReadableStack {
     });
 
     publish<StateOutputs>(this, STATE_OUTPUTS, { bucket_name: bucket.name });
+    if (operators.length > 0) {
+      const { roles } = new Operators(this, "operators", {
+        principals: operators,
+        bucket: name,
+        stages,
+      });
+      publish<OperatorOutputs>(this, OPERATOR_OUTPUTS, { ops_role_arns: roles });
+    }
     if (github === undefined) return;
     if (github.analyzer === "made") tellForeignAccess(this);
     const roles = new PipelineRoles(this, "github", {

@@ -62,3 +62,12 @@ export const PIPELINE_OUTPUTS: DescriptionsOf<PipelineOutputs> = {
   apply_role_arns: "By stage: what runs that change it assume",
   boundary_arns: "By stage: its setting `boundary`",
 };
+
+/** Of `state` too, if it lists operators. */
+export interface OperatorOutputs {
+  readonly ops_role_arns: By<string>;
+}
+
+export const OPERATOR_OUTPUTS: DescriptionsOf<OperatorOutputs> = {
+  ops_role_arns: "By stage: what people assume who look after it",
+};

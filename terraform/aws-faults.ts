@@ -35,7 +35,9 @@ interface Known {
   readonly says: (text: string, at: AskedAt) => string;
 }
 
-const READS = /^[\w-]+:(BatchGet|Describe|Get|Head|List|Lookup|Search)/;
+/** What the role STAGE-ops may do, by constructs/pipeline/operate.ts; the tests hold it to that. */
+const OPERATING =
+  /^[\w-]+:(Describe|Filter|Get(?!SecretValue)|List|Lookup|FailoverDBCluster|CancelInstanceRefresh|DeregisterImage|DeleteSnapshot|RotateSecret)/;
 
 /** The first that fits says it: a refusal also carries words of what was refused. */
 const FAULTS: readonly Known[] = [
@@ -91,7 +93,7 @@ function deniedIn(text: string, { stage = "STAGE" }: AskedAt): string {
   const action = /not authorized to perform:? ([\w-]+:\w+)/i.exec(text)?.[1];
   const who = /(?:User:|user) (arn:\S+)/.exec(text)?.[1];
   const { opsRole, applyRole } = namesOf(stage);
-  const may = action === undefined || !READS.test(action) ? applyRole : opsRole;
+  const may = action !== undefined && OPERATING.test(action) ? opsRole : applyRole;
   const must = `must be allowed ${action ?? "what the command asks"}`;
   return `${must}, got a refusal${who ? ` for ${who}` : ""}; use the role ${may}, which has it`;
 }

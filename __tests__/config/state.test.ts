@@ -30,7 +30,36 @@ test("the bucket's name doesn't start with a stage's name, whose roles could rea
   const github = { subject: "repo:acme/web" };
   expect(saidTo({ bucket: "lab-states" })).toEqual([]);
   expect(saidTo({ bucket: "laboratory", github })).toEqual([]);
+  expect(saidTo({ bucket: "lab-states", operators: [ROLE] })).toHaveLength(1);
   expect(saidTo({ bucket: "lab-states", github })).toEqual([
-    'state.bucket: must not begin like a bucket of the stage lab\'s when there are roles for GitHub, got "lab-states"; give it another name',
+    'state.bucket: must not begin like a bucket of the stage lab\'s when there are roles for GitHub or operators, got "lab-states"; give it another name',
   ]);
+});
+
+const ROLE = "arn:aws:iam::123456789012:role/operators";
+const LOGIN =
+  "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Ops_0123456789abcdef";
+
+describe("operators are", () => {
+  test.each([ROLE, LOGIN, "arn:aws:iam::123456789012:user/ann", "arn:aws:iam::123456789012:root"])(
+    "taken as %s",
+    (arn) => expect(saidTo({ operators: [arn] })).toEqual([]),
+  );
+
+  test.each([
+    ["everybody", "*"],
+    ["every role of an account", "arn:aws:iam::123456789012:role/*"],
+    ["a session of a role", "arn:aws:sts::123456789012:assumed-role/operators/ann"],
+    ["a name", "operators"],
+  ])("refused as %s", (_, arn) => {
+    expect(saidTo({ operators: [arn] })).toEqual([
+      `state.operators.0: must be the ARN of a role, a user or an account, got "${arn}"; write it like "arn:aws:iam::123456789012:role/operators"; of a login by IAM Identity Center it is what this prints: aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/ --query "Roles[].Arn"`,
+    ]);
+  });
+
+  test("refused twice", () => {
+    expect(saidTo({ operators: [ROLE, ROLE] })).toEqual([
+      expect.stringContaining("state.operators: must be a list of ARNs without repeats, got "),
+    ]);
+  });
 });

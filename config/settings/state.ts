@@ -2,7 +2,7 @@ import { z } from "zod";
 import { choice, kinds, strict } from "../schema";
 import { bucket, keyPrefix } from "./backend";
 import { tags } from "./tags";
-import { account, region, text } from "./words";
+import { account, list, region, text } from "./words";
 
 /** Everything the home of remote state can say. */
 export const stateSchema = strict({
@@ -26,6 +26,15 @@ export const stateSchema = strict({
     /** Of access from outside the account. none: the account has one here already, and AWS takes one. */
     analyzer: choice(["made", "none"]).default("made"),
   }).optional(),
+  /** ARNs of those who may take the roles STAGE-ops, which read; without any, there are no such roles. */
+  operators: list(
+    text(
+      "must be the ARN of a role, a user or an account",
+      'write it like "arn:aws:iam::123456789012:role/operators"; of a login by IAM Identity Center it is what this prints: aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/ --query "Roles[].Arn"',
+      /^arn:aws:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]{1,200})$/,
+    ),
+    { what: "ARNs", least: 0, like: '["arn:aws:iam::123456789012:role/operators"]' },
+  ).default([]),
   tags,
 });
 

@@ -38,6 +38,7 @@ export function forbid({ name, region, protection }: PipelineStage): Statement[]
       Resource: [
         `role/${every.planRole}`,
         `role/${every.applyRole}`,
+        `role/${every.opsRole}`,
         `policy/${every.boundary}`,
         `policy/${every.readPolicy}`,
         `policy/${every.bakePolicy}`,

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { lintersPython, missingLinters } from "../../support/linters";
 import { needing } from "../../support/needing";
-import { stateStackForGithub } from "../../support/pipeline";
+import { stateStackForOperators } from "../../support/pipeline";
 import { synthImage, synthStage } from "../../support/synth";
 import type { Synthesized } from "../../support/synthesized";
 
@@ -104,7 +104,7 @@ function waives(waiver: (typeof WAIVERS)[number], policy: string, finding: Findi
 /** By address, with an ARN in place of each reference. */
 function policies(): Record<string, string> {
   const stacks = [
-    stateStackForGithub(),
+    stateStackForOperators(),
     synthStage("lab", { web: { agent: "cloudwatch" }, network: { flowLogs: "all" } }),
     synthImage("lab"),
   ];
@@ -116,7 +116,7 @@ function policiesIn(stack: Synthesized): [string, string][] {
     stack.addresses(type),
   );
   return addresses
-    .filter((address) => !/github_(lab|lab_eu)_/.test(address)) // prod's have all that theirs have
+    .filter((address) => !/(github|operators)_(lab|lab_eu)_/.test(address)) // prod's have all that theirs have
     .map((address) => [
       address,
       String(stack.at(address).policy).replaceAll(/\$\{[^}]+\}/g, arnOf),

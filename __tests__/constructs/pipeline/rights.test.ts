@@ -132,6 +132,8 @@ describe("the apply role of lab", () => {
       ["iam:DeleteRolePolicy", iam("role/lab-apply"), bound],
       ["iam:AttachRolePolicy", iam("role/lab-plan"), { ...bound, "iam:PolicyARN": SSM }],
       ["iam:UpdateAssumeRolePolicy", iam("role/lab-apply")],
+      ["iam:PutRolePolicy", iam("role/lab-ops"), bound],
+      ["iam:TagRole", iam("role/prod-ops")],
       ["iam:TagRole", iam("role/lab-apply")],
       ["iam:DeleteRole", iam("role/lab-eu-apply")],
       ["iam:PassRole", iam("role/lab-apply"), ec2],

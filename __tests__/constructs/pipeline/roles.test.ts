@@ -2,7 +2,7 @@ import { load } from "../../../config/load";
 import { state } from "../../../config/state";
 import { ServiceStack } from "../../../constructs/service-stack";
 import { StateStack } from "../../../constructs/state-stack";
-import { BUCKET, SUBJECT, stateStackForGithub } from "../../support/pipeline";
+import { BUCKET, OPERATORS, SUBJECT, stateStackForGithub } from "../../support/pipeline";
 import { release, settingsOf, synth, synthStage } from "../../support/synth";
 import { policyOf } from "../../support/synthesized";
 import { definitionsIn, githubFiles, jobsOf } from "../../workflows/files";
@@ -129,7 +129,7 @@ test("the policies are within AWS's limits, whatever the names", () => {
   };
   const { state: settings } = load({
     stages: {},
-    state: { ...state, github: { subject: SUBJECT } },
+    state: { ...state, github: { subject: SUBJECT }, operators: [...OPERATORS] },
   });
   const large = synth("state", (app) => {
     new StateStack(app, { settings, stages: [longest] });
@@ -140,7 +140,7 @@ test("the policies are within AWS's limits, whatever the names", () => {
     const { role, policy } = large.at(address);
     totals[String(role)] = (totals[String(role)] ?? 0) + size(policy);
   }
-  expect(Object.keys(totals)).toHaveLength(2);
+  expect(Object.keys(totals)).toHaveLength(3);
   for (const total of Object.values(totals)) expect(total).toBeLessThanOrEqual(10_240);
   for (const address of large.addresses("aws_iam_policy")) {
     expect(size(large.at(address).policy)).toBeLessThanOrEqual(6_144);

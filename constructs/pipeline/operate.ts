@@ -1,0 +1,62 @@
+import { clusterLogs, named, pathOf } from "../../names/stage";
+import { STAGE } from "../../names/tags";
+import { actions, type Statement } from "../iam";
+import { read } from "./read";
+import { masterSecrets, type PipelineStage } from "./stage";
+
+/** What the commands of `npm run ops` read: what plans read, since `drift` plans, and how things are now. */
+export function look(stage: PipelineStage): Statement[] {
+  const { name, region } = stage;
+  const logs = [pathOf(name, "*"), clusterLogs(named(name, "*"))];
+  return [
+    ...read(stage),
+    { Action: NOW, Resource: "*" },
+    // When it was rotated. Its value is another right.
+    { Action: "secretsmanager:DescribeSecret", Resource: masterSecrets(region) },
+    // Any, since others may have attached one to a role of the stage.
+    { Action: ["iam:GetPolicy", "iam:GetPolicyVersion"], Resource: "arn:aws:iam::*:policy/*" },
+    {
+      Action: "logs:FilterLogEvents",
+      Resource: logs.map((group) => `arn:aws:logs:${region}:*:log-group:${group}`),
+    },
+  ];
+}
+
+/**
+ * What they do by a call to AWS, and what `status` prints ready to paste. Not a shell: who has one on
+ * an instance is root there, and reads the password. What Terraform does is another role's.
+ */
+export function act({ name, region }: PipelineStage): Statement[] {
+  const arn = (service: string, what: string) => `arn:aws:${service}:${region}:*:${what}`;
+  const cluster = arn("rds", `cluster:${named(name, "*")}`);
+  return [
+    { Action: "rds:FailoverDBCluster", Resource: cluster },
+    {
+      Action: "autoscaling:CancelInstanceRefresh",
+      Resource: arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${named(name, "*")}`),
+    },
+    {
+      Action: ["ec2:DeregisterImage", "ec2:DeleteSnapshot"],
+      Resource: ["image", "snapshot"].map((type) => `arn:aws:ec2:${region}::${type}/*`),
+      Condition: { StringEquals: { [`aws:ResourceTag/${STAGE}`]: name } },
+    },
+    {
+      Action: "secretsmanager:RotateSecret",
+      Resource: masterSecrets(region),
+      // With this tag, which only RDS can set, RDS says whose password it is.
+      Condition: { StringLike: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } },
+    },
+  ];
+}
+
+const NOW = [
+  "autoscaling:DescribeInstanceRefreshes",
+  "autoscaling:DescribeScalingActivities",
+  "cloudtrail:LookupEvents",
+  "cloudwatch:GetMetricData",
+  ...actions("ec2:Describe", ["IamInstanceProfileAssociations Instances Tags"]),
+  "elasticloadbalancing:DescribeTargetHealth",
+  "rds:DescribeEvents",
+  "rds:DescribePendingMaintenanceActions",
+  "tag:GetResources",
+];
