@@ -9,11 +9,17 @@ export interface PageStep {
 
 /** The `sh` blocks of a page, in order, each with the `text` block right after it. */
 export function stepsOnPage(page: string): PageStep[] {
-  const blocks = /^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?/gms;
-  return [...readPage(page).matchAll(blocks)].map(([, command = "", prints]) => ({
+  return [...readPage(page).matchAll(BLOCKS)].map(([, command = "", prints]) => ({
     command,
     prints,
   }));
+}
+
+/** The page, with what its steps print now wherever it says what they print. */
+export function pageWith(page: string, printed: ReadonlyMap<string, string>): string {
+  return readPage(page).replaceAll(BLOCKS, (block, command: string, prints?: string) =>
+    prints === undefined ? block : block.replace(prints, () => printed.get(command) ?? prints),
+  );
 }
 
 /** The steps as one script of one shell, since a step may use what an earlier one has set. */
@@ -22,10 +28,12 @@ export function scriptOf(steps: readonly PageStep[]): string {
 }
 
 /** What each step printed. */
-export function printedBy(script: string): string[] {
-  return script.split(`${END}\n`).slice(0, -1);
+export function printedBy(said: string): string[] {
+  const lines = said.replaceAll(/^bundling \S+…\n/gm, ""); // said where that takes its time
+  return lines.split(`${END}\n`).slice(0, -1);
 }
 
 // --- internal ---
 
+const BLOCKS = /^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?/gms;
 const END = "--- end of a step ---";
