@@ -25,6 +25,7 @@ interface Options {
   readonly run?: string;
   readonly limit?: number;
   readonly out?: string;
+  readonly name?: string;
   readonly details?: true;
 }
 
@@ -39,6 +40,7 @@ export function reviewCommand(env: NodeJS.ProcessEnv): CommandLine {
     .option("--run <run>", "wait for the plan of a run in HCP Terraform; see bin/hcp-plan.mjs")
     .option("--format <format>", "terminal, markdown, html or json", "terminal")
     .option("--limit <bytes>", "of Markdown: what is too long is cut, a danger never", limitIn)
+    .option("--name <name>", "what was planned, for the title of a page; else the file's name")
     .option("--out <file>", "write into a file instead of printing")
     .option("--details", "on a terminal, everything: also notes, and what is harmless")
     .closing(EXAMPLES, "0 safe, 1 attention or danger, 2 could not tell, 130 interrupted")
@@ -76,7 +78,7 @@ async function work(
   const format = formatIn(options);
   const plan = await planOf(file, options, env);
   const reviewed = review(plan);
-  const name = options.stack ?? options.run ?? basename(file ?? "");
+  const name = options.name ?? options.stack ?? options.run ?? basename(file ?? "");
   write(await format(reviewed, { ...options, name, plan }, env), options);
   return reviewed.verdict === "safe" ? 0 : 1;
 }

@@ -76,7 +76,7 @@ def without($secrets; $marks; $others; $other; $word):
     | from_entries
   elif type == "array" then [range(length) as $i | part($i)]
   elif type == "string" and has_copy($secrets) then word($other; $word)
-  elif type == "number" and IN($secrets[]; tostring) then word($other; $word)
+  elif type == "number" and (tostring | IN($secrets[])) then word($other; $word)
   else .
   end;
 def without_copies($secrets): without($secrets; null; null; .; "(sensitive)");

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # report.sh STACK REVIEW: the plan's review and the plan, as Markdown for a comment or a summary. The file
-# REVIEW is by npm's packages, and so is VERDICT: both may say anything. So the verdict is one of three
-# words, and the review is plain (plain.jq) or stands in a fence: it can neither leave its block nor have
-# a link, a picture or a mention. Reads DIGEST and RENDERED, which are by shell and jq, and empty if there
-# is no plan; COMMIT and RUN_URL.
+# REVIEW is by npm's packages, and so are VERDICT and PAGE: they may say anything. So the verdict is one of three
+# words, the review is plain (plain.jq) or stands in a fence, where it can neither leave its block nor have
+# a link, a picture or a mention, and of the review's PAGE the artifact's number counts alone. Reads DIGEST
+# and RENDERED, which are by shell and jq, and empty if there is no plan; COMMIT and RUN_URL.
 set -euo pipefail
 stack=$1 review=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -32,6 +32,7 @@ if [ -s "$review" ]; then
   else
     "$here/fence.sh" "$title" "$MOST" open < "$review"
   fi
+  if [[ $PAGE =~ ^[0-9]+$ ]]; then printf '\n[The review as a page](%s/artifacts/%s), by the same packages\n' "$RUN_URL" "$PAGE"; fi
   printf '\nThe review had the plan without secrets. It sees no change of a sensitive value, only that there is one, and nothing of variables, the state, the configuration and what actions get. The review can stop you, and approves nothing.\n\n'
 fi
 base64 --decode <<< "$RENDERED" | gunzip

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# review.sh PLAN FILE: reviews a plan by npm's packages, so where there is no token. Writes the review to
-# FILE, and prints the verdict, an output for GitHub. Exits with 0 if it could tell, whatever it found.
+# review.sh PLAN STACK FILE PAGE: reviews the plan of a stack by npm's packages, so where there is no token.
+# Writes the review as Markdown to FILE and as a page to PAGE, and prints the verdict, an output for GitHub.
+# Exits with 0 if it could tell, whatever it found; without a page, too.
 set -euo pipefail
-plan=$1 file=$2
+plan=$1 stack=$2 file=$3 page=$4
 
 review() {
   local status=0
@@ -13,3 +14,4 @@ review() {
 review --format markdown --limit 20000 --out "$file" # as much as report.sh shows
 cat "$file" >&2
 review --format json | jq --raw-output '"verdict=\(.verdict)"'
+review --format html --name "$stack" --out "$page" || rm -f "$page"

@@ -35,8 +35,9 @@ test("a page has a picture where the plan changes a network, and no gap where th
   const byHand = join(__dirname, "plans/whole/truth/class-changed-by-hand.json");
   expect(await review(byHand, "--format", "html", "--out", file)).toMatchObject({ code: 1 });
   expect(readFileSync(file, "utf8").match(/<section class="picture">.*<svg /g)).toHaveLength(1);
-  await review(DANGER, "--format", "html", "--out", file);
+  await review(DANGER, "--format", "html", "--name", "prod", "--out", file);
   expect(readFileSync(file, "utf8")).not.toMatch(/<svg|class="picture"/);
+  expect(readFileSync(file, "utf8")).toContain("<title>DANGER: plan of prod</title>");
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { missingCommands, needing } from "../support/needing";
@@ -8,21 +8,22 @@ import { fakeProgram, script, temporary } from "./scripts";
 const { folder, remove } = temporary("review");
 afterAll(remove);
 const REVIEW = join(folder, "review.md");
+const PAGE = join(folder, "review.html");
 const DIGEST = "d".repeat(64);
 
 needing(missingCommands("bash", "jq"), "a review", () => {
-  const review = (status: number, verdict = "attention") => {
+  const review = (status: number, verdict = "attention", page = `echo text > ${PAGE}`) => {
     const calls = join(folder, "npm.txt");
     writeFileSync(calls, "");
     fakeProgram(
       folder,
       "npm",
       `echo "npm $*" >> ${calls}
-      case $* in *json) echo '{"verdict":"${verdict}"}' ;; *) echo text > "\${@: -1}" ;; esac
+      case $* in *html*) ${page} ;; *json) echo '{"verdict":"${verdict}"}' ;; *) echo text > "\${@: -1}" ;; esac
       exit ${status}`,
     );
     const env = { PATH: `${folder}:${process.env.PATH}` };
-    const run = script("review.sh", ["plan.json", REVIEW], { env });
+    const run = script("review.sh", ["plan.json", "prod", REVIEW, PAGE], { env });
     return { ...run, calls: readFileSync(calls, "utf8").trim().split("\n") };
   };
 
@@ -34,8 +35,15 @@ needing(missingCommands("bash", "jq"), "a review", () => {
       calls: [
         `npm run --silent review -- plan.json --format markdown --limit 20000 --out ${REVIEW}`,
         "npm run --silent review -- plan.json --format json",
+        `npm run --silent review -- plan.json --format html --name prod --out ${PAGE}`,
       ],
     });
+    expect(readFileSync(PAGE, "utf8")).toBe("text\n");
+  });
+
+  test("has a verdict where its page fails, and then no page", () => {
+    expect(review(0, "safe", "exit 3")).toMatchObject({ code: 0, stdout: "verdict=safe\n" });
+    expect(existsSync(PAGE)).toBe(false);
   });
 
   test("has no verdict where the command can't tell", () => {
@@ -47,7 +55,8 @@ needing(missingCommands("bash", "jq", "iconv"), "what reviewers see", () => {
   const rendered = (text: string) => gzipSync(text).toString("base64");
   const report = (text: string, env: Record<string, string> = {}) => {
     writeFileSync(REVIEW, text);
-    const all = { VERDICT: "danger", DIGEST, RENDERED: rendered("the plan\n"), ...env };
+    const plan = { DIGEST, RENDERED: rendered("the plan\n") };
+    const all = { VERDICT: "danger", PAGE: "", ...plan, ...env };
     const run = { COMMIT: "c0ffee", RUN_URL: "https://github.com/acme/web/actions/runs/1" };
     const { code, stdout } = script("report.sh", ["prod", REVIEW], { env: { ...all, ...run } });
     expect(code).toBe(0);
@@ -78,6 +87,14 @@ needing(missingCommands("bash", "jq", "iconv"), "what reviewers see", () => {
       expect(first).toBe("### prod: not reviewed");
     },
   );
+
+  test("has a link to the page, by the artifact's number alone", () => {
+    const link = "[The review as a page](https://github.com/acme/web/actions/runs/1/artifacts/42)";
+    expect(report("1 danger\n", { PAGE: "42" })).toContain(link);
+    for (const PAGE of ["", "42)](https://evil.example", "../../evil", "42\n@everyone"]) {
+      expect(report("1 danger\n", { PAGE })).not.toMatch(/as a page|evil|everyone/);
+    }
+  });
 
   test("says that there is no plan", () => {
     expect(report("", { DIGEST: "" })).toBe(`### prod: no plan\n${LAST}`);

@@ -1,13 +1,16 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { toMarkdown } from "../../review/markdown";
+import { pictureIn } from "../../review/picture";
 import { readPlan } from "../../review/read";
 import { review } from "../../review/review";
+import type { Plan } from "../../terraform/plan";
 import { missingCommands, needing } from "../support/needing";
 import { isPlain, redacted } from "./scripts";
 
 /** Plans as four cores wrote them, whole; secrets in them begin alike. */
 const CORES = join(__dirname, "..", "review", "plans", "cores");
+const WHOLE = join(CORES, "..", "whole");
 const names = readdirSync(CORES, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".json"))
   .sort();
@@ -32,6 +35,16 @@ needing(missingCommands("jq"), "a plan of another core", () => {
       return whole === part ? [] : [`${name}: ${whole}, without secrets ${part}`];
     });
     expect(other).toEqual([]);
+  });
+
+  test("has the same picture without its secrets", async () => {
+    const whole = readdirSync(WHOLE, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => readPlan(join(WHOLE, name)));
+    const pictures = (all: readonly Plan[]) =>
+      Promise.all(all.map((plan) => pictureIn(plan, "lab")));
+    expect(whole.length).toBeGreaterThan(3);
+    expect(await pictures(redacted(...whole))).toEqual(await pictures(whole));
   });
 
   test("is shown as Markdown, or in a fence where an address has a backtick", () => {
