@@ -5,9 +5,12 @@ import {
   CreateTagsCommand,
   DescribeSecurityGroupsCommand,
 } from "@aws-sdk/client-ec2";
+import { PutRolePermissionsBoundaryCommand } from "@aws-sdk/client-iam";
 import { FailoverDBClusterCommand, ModifyDBInstanceCommand } from "@aws-sdk/client-rds";
 import { DeleteParameterCommand } from "@aws-sdk/client-ssm";
 import type { Aws } from "../../emulator/aws";
+
+export const BOUNDARY = "arn:aws:iam::aws:policy/PowerUserAccess";
 
 /** What happens to lab behind Terraform's back. */
 export const outside = {
@@ -37,6 +40,13 @@ export const outside = {
     const Tags = [{ Key: "Owner", Value: "bob" }];
     await cloud.ec2.send(new CreateTagsCommand({ Resources, Tags }));
   },
+  boundedRole: ({ iam }: Aws) =>
+    iam.send(
+      new PutRolePermissionsBoundaryCommand({
+        RoleName: "lab-web",
+        PermissionsBoundary: BOUNDARY,
+      }),
+    ),
   logGroup: async ({ logs }: Aws) => {
     const logGroupName = "/lab/extra";
     await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { Stage: "lab" } }));

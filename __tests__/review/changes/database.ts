@@ -33,6 +33,12 @@ const large = (...addresses: string[]) =>
 const classes = (name: string, ...addresses: string[]) =>
   Object.fromEntries(addresses.map((each) => [each, { instance_class: name }]));
 
+const WRITER = { a: { class: "db.t4g.medium", zone: "a" } };
+const A_AND_B = {
+  a: { class: "db.r6g.large", zone: "a" },
+  b: { class: "db.r6g.large", zone: "b" },
+};
+
 /** Instance a is the writer of both stages. */
 export const database: readonly Pair[] = [
   {
@@ -69,6 +75,46 @@ export const database: readonly Pair[] = [
       what: "One of two readers is smaller",
       set: classes("db.t4g.medium", C),
       label: { ...open(C), costs: "less" },
+    },
+  },
+  {
+    name: "only-a-smaller-one-left",
+    from: "prod",
+    what: "The reader of the writer's class leaves, and the other one gets a smaller class",
+    settings: { database: { instances: A_AND_B } },
+    set: classes("db.t4g.medium", B),
+    label: { ...withFollowing(attentionAtOneOf(B, C), CHECK), costs: "less" },
+    twin: {
+      what: "A reader leaves, and the other one gets a larger class",
+      settings: { database: { instances: A_AND_B } },
+      set: classes("db.r6g.xlarge", B),
+      label: open(C),
+    },
+  },
+  {
+    name: "writer-moved",
+    from: "prod",
+    what: "The writer moves to a reader's zone",
+    set: { [A]: { availability_zone: "us-east-1b" } },
+    label: attention(A),
+    twin: {
+      what: "One of two readers moves to the other's zone",
+      set: { [C]: { availability_zone: "us-east-1b" } },
+      label: safe,
+    },
+  },
+  {
+    name: "new-reader-in-the-writers-zone",
+    from: "lab",
+    what: "Another reader takes the reader's place, in the writer's zone",
+    settings: { database: { instances: { ...WRITER, c: { class: "db.t4g.medium", zone: "a" } } } },
+    label: { ...attentionAtOneOf(B, C), costs: "same" },
+    twin: {
+      what: "Another reader takes the reader's place, in its zone",
+      settings: {
+        database: { instances: { ...WRITER, c: { class: "db.t4g.medium", zone: "b" } } },
+      },
+      label: { ...safe, costs: "same" },
     },
   },
   {
@@ -117,12 +163,7 @@ export const database: readonly Pair[] = [
       from: "prod",
       what: "One of two readers leaves",
       settings: {
-        database: {
-          instances: {
-            a: { class: "db.r6g.large", zone: "a" },
-            b: { class: "db.r6g.large", zone: "b" },
-          },
-        },
+        database: { instances: A_AND_B },
       },
       label: open(C),
     },

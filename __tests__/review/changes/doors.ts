@@ -1,7 +1,8 @@
-import { danger, open, type Pair, risk, safe, withFollowing } from "../change";
+import { attention, danger, open, type Pair, risk, safe, withFollowing } from "../change";
 
 const TEMPLATE = "aws_launch_template.web";
 const FLEET = "aws_autoscaling_group.web";
+const FLOW_LOGS = "aws_flow_log.network_flow_logs";
 const ENTRY = "aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_http";
 /** A rule more, which lets somebody in. */
 const rule = (group: string, values: object) => {
@@ -139,6 +140,18 @@ export const doors: readonly Pair[] = [
       set: {
         "aws_subnet.network_private_a": { enable_resource_name_dns_a_record_on_launch: true },
       },
+      label: safe,
+    },
+  },
+  {
+    name: "flow-logs-deleted",
+    from: "prod",
+    what: "Nobody records the network's connections any more",
+    remove: [FLOW_LOGS],
+    label: attention(FLOW_LOGS),
+    twin: {
+      what: "The network's connections are recorded every ten minutes",
+      set: { [FLOW_LOGS]: { max_aggregation_interval: 600 } },
       label: safe,
     },
   },

@@ -1,4 +1,5 @@
 import { danger, open, type Pair, risk, safe } from "../change";
+import { BOUNDARY } from "../outside";
 
 const BUCKET_POLICY = "aws_s3_bucket_policy.release";
 const PUBLIC_ACCESS = "aws_s3_bucket_public_access_block.release";
@@ -191,6 +192,19 @@ export const rights: readonly Pair[] = [
       what: "The role that deploys prod loses a policy that lets it read",
       remove: ["aws_iam_role_policy_attachment.github_prod_apply_reads"],
       label: open("aws_iam_role_policy_attachment.github_prod_apply_reads"),
+    },
+  },
+  {
+    name: "boundary-removed",
+    from: "lab",
+    what: "The fleet's role was bounded by hand, and the plan takes the boundary away",
+    outside: "boundedRole",
+    label: danger(ROLE),
+    twin: {
+      what: "The fleet's role was bounded by hand, and the code says the same",
+      outside: "boundedRole",
+      set: { [ROLE]: { permissions_boundary: BOUNDARY } },
+      label: safe,
     },
   },
 ];

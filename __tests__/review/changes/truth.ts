@@ -1,5 +1,6 @@
 import {
   attention,
+  attentionAtOneOf,
   danger,
   everywhere,
   open,
@@ -12,6 +13,7 @@ import {
 
 const CLUSTER = "aws_rds_cluster.database";
 const B = "aws_rds_cluster_instance.database_b";
+const COMPONENT = "aws_imagebuilder_component.recipe";
 const POLICY = "aws_autoscaling_policy.web_cpu";
 const WEB_GROUP = "aws_security_group.web_firewall";
 const EXTRA = "aws_cloudwatch_log_group.extra";
@@ -122,6 +124,18 @@ export const truth: readonly Pair[] = [
     },
   },
   {
+    name: "recipe-replaced-on-request",
+    from: "image",
+    what: "What a bake does shall be made again, though nothing in it changes",
+    args: [`-replace=${COMPONENT}`],
+    label: attentionAtOneOf(COMPONENT, "aws_imagebuilder_image_recipe.recipe"),
+    twin: {
+      what: "What a bake does gets a description, for which it is made again",
+      set: { [COMPONENT]: { description: "Bakes the app" } },
+      label: safe,
+    },
+  },
+  {
     name: "tainted",
     from: "lab",
     what: "The reader is tainted",
@@ -189,5 +203,17 @@ export const truth: readonly Pair[] = [
       costs: "more",
     },
     twin: { what: "Another CPU target", ...ON_CPU, label: { ...safe, costs: "same" } },
+  },
+  {
+    name: "bill-doubled",
+    from: "lab",
+    what: "A class for the reader that costs more than all the rest",
+    set: { [B]: { instance_class: "db.r6g.2xlarge" } },
+    label: { ...wholePlan(), costs: "more" },
+    twin: {
+      what: "The next larger class for the reader",
+      set: { [B]: { instance_class: "db.t4g.large" } },
+      label: { ...safe, costs: "more" },
+    },
   },
 ];
