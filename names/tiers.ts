@@ -15,14 +15,16 @@ export const SUBNETS_OF = {
 /** In the order of the way in: what a request passes first comes first, after what all stand on. */
 const TIERS = ["network", ...Object.keys(SUBNETS_OF)];
 
+const FIRST_WORDS = new RegExp(`^(?:(?:${TIERS.join("|")})(?=_|$)|[^_]*)`);
+
 /**
  * The tier that an address names in its first words: `aws_lb_listener.load_balancer_http` is of the
  * load balancer. Another first word is a tier of its own.
  */
 export function tierOf(address: string): string {
-  const name = address.split(".").at(-1) ?? "";
-  const known = TIERS.find((tier) => name === tier || name.startsWith(`${tier}_`));
-  return (known ?? name.split("_")[0] ?? name).replace("_", " ");
+  const name = address.slice(address.lastIndexOf(".") + 1);
+  const [tier = name] = FIRST_WORDS.exec(name) ?? [];
+  return tier.replace("_", " ");
 }
 
 /** Groups by tier, in the order of tiers. */

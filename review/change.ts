@@ -8,45 +8,43 @@ import { Side } from "./side";
  * One resource before and after. A plan has it so; of a synthesized stack all are made, from what
  * its JSON says. A rule knows no difference.
  */
-export interface Change {
+export class Change {
   readonly address: string;
   readonly type: string;
   readonly name: string;
-  readonly tier: string;
   readonly verb: Verb | "no-op";
-  /** Of a replacement: the new one is there before the old one goes. */
-  readonly createsFirst: boolean;
   readonly before: Side;
   readonly after: Side;
-  /** Attributes that force a replacement. */
-  readonly forcedBy: readonly string[];
-  readonly entry: ResourceChange;
-}
 
-export function changeOf(entry: ResourceChange): Change {
-  const { address, type, name, change } = entry;
-  const verb = verbOf(entry) ?? "no-op";
-  return {
-    address,
-    type,
-    name,
-    tier: tierOf(`${type}.${name}`),
-    verb,
-    createsFirst: change.actions[0] === "create",
-    before: new Side(change.before),
-    after: new Side(
-      verb === "no-op" ? (change.after ?? change.before) : change.after,
-      change.after_unknown,
-    ),
-    forcedBy: verb === "replace" || verb === "create-and-forget" ? forcesOf(entry) : [],
-    entry,
-  };
+  constructor(readonly entry: ResourceChange) {
+    const { before, after, after_unknown: unknown } = entry.change;
+    this.address = entry.address;
+    this.type = entry.type;
+    this.name = entry.name;
+    this.verb = verbOf(entry) ?? "no-op";
+    this.before = new Side(before);
+    this.after = new Side(this.verb === "no-op" ? (after ?? before) : after, unknown);
+  }
+
+  get tier(): string {
+    return tierOf(this.name);
+  }
+
+  /** Of a replacement: the new one is there before the old one goes. */
+  get createsFirst(): boolean {
+    return this.entry.change.actions[0] === "create";
+  }
+
+  /** Attributes that force a replacement. */
+  get forcedBy(): readonly string[] {
+    return isReplaced(this) ? forcesOf(this.entry) : [];
+  }
 }
 
 /** A resource of a synthesized stack, as the plan that makes it would have it. */
 export function creationOf(type: string, name: string, values: Values): Change {
   const change = { actions: ["create"] as const, before: null, after: values, after_unknown: {} };
-  return changeOf({ address: `${type}.${name}`, mode: "managed", type, name, change });
+  return new Change({ address: `${type}.${name}`, mode: "managed", type, name, change });
 }
 
 /** Whether the object that there is now ends: it is destroyed or forgotten, replaced or not. */

@@ -7,7 +7,7 @@ export const INSTANCE = "aws_rds_cluster_instance";
 export const CLUSTER = "aws_rds_cluster";
 
 /** The instances of the cluster that an instance belongs to, itself among them. */
-export function companionsOf(instance: Change, context: Context): Change[] {
+export function companionsOf(instance: Change, context: Context): readonly Change[] {
   const [cluster] = context.namedBy(instance, "cluster_identifier", CLUSTER);
   if (cluster === undefined) return context.all(INSTANCE);
   return context.naming(cluster, INSTANCE, "cluster_identifier");

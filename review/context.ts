@@ -1,14 +1,15 @@
 import { block, isBlock, TerraformJson } from "../terraform/document";
 import type { Plan } from "../terraform/plan";
-import { type Change, changeOf, creationOf } from "./change";
+import { Change, creationOf } from "./change";
+import { NameIndex, type Names } from "./names";
 
 /** All resources of a stack before and after, so that a rule sees those beside the one it judges. */
 export class Context {
   private readonly byType = new Map<string, Change[]>();
-  /** By each name that another resource may call them by. */
-  private readonly called = new Map<string, Change[]>();
-  /** By type and attribute, and then by each name that they call another by. */
-  private readonly calling = new Map<string, Map<string, Change[]>>();
+  /** By what they answer. Each is made at the first question. */
+  private readonly indices = new Map<string, NameIndex>();
+  /** What the configuration refers to in an attribute, by resource and attribute. */
+  private readonly referred = new Map<string, readonly string[]>();
 
   /** @param written what the configuration says of a resource, by `TYPE.NAME` */
   constructor(
@@ -17,25 +18,41 @@ export class Context {
   ) {
     for (const each of changes) {
       if (each.entry.deposed !== undefined) continue;
-      add(this.byType, each.type, each);
-      for (const name of namesOf(each)) add(this.called, `${each.type} ${name}`, each);
+      const known = this.byType.get(each.type);
+      if (known === undefined) this.byType.set(each.type, [each]);
+      else known.push(each);
     }
   }
 
   /** Every resource of a type; what an interrupted replacement left behind is none. */
-  all(type: string): Change[] {
-    return [...(this.byType.get(type) ?? [])];
+  all(type: string): readonly Change[] {
+    return this.byType.get(type) ?? [];
   }
 
   /** The resources of a type that name `owner` in an attribute, by its id, ARN or name. */
-  naming(owner: Change, type: string, attribute: string): Change[] {
-    return nearest(this.callersIn(type, attribute), namesOf(owner));
+  naming(owner: Change, type: string, attribute: string): readonly Change[] {
+    const callers = once(this.indices, `${type} by ${attribute}`, () =>
+      this.calling(this.all(type), attribute),
+    );
+    return callers.find(namesOf(owner));
   }
 
   /** The resources of a type that `from` names in an attribute. */
-  namedBy(from: Change, attribute: string, type: string): Change[] {
-    const names = this.namesIn(from, attribute).map((name) => `${type} ${name}`);
-    return nearest(this.called, names);
+  namedBy(from: Change, attribute: string, type: string): readonly Change[] {
+    const called = once(this.indices, type, () => new NameIndex(this.all(type), namesOf));
+    return called.find(this.namesIn(from, attribute));
+  }
+
+  /** The unchanged resources of the same type that have an id of `change` in an attribute. */
+  unchangedBeside(change: Change, attribute: string): readonly Change[] {
+    const { type } = change;
+    const unchanged = once(this.indices, `unchanged ${type} by ${attribute}`, () =>
+      this.calling(
+        this.all(type).filter(({ verb }) => verb === "no-op"),
+        attribute,
+      ),
+    );
+    return unchanged.findAnywhere(this.namesIn(change, attribute).ids);
   }
 
   /**
@@ -49,43 +66,35 @@ export class Context {
     return typeof value === "string" ? value : undefined;
   }
 
-  /** Made at the first question, since a plan may be large and most attributes are never asked for. */
-  private callersIn(type: string, attribute: string): Map<string, Change[]> {
-    const key = `${type} ${attribute}`;
-    const known = this.calling.get(key);
-    if (known !== undefined) return known;
-    const callers = new Map<string, Change[]>();
-    for (const each of this.all(type)) {
-      for (const name of this.namesIn(each, attribute)) add(callers, name, each);
-    }
-    this.calling.set(key, callers);
-    return callers;
+  private calling(changes: readonly Change[], attribute: string): NameIndex {
+    return new NameIndex(changes, (each) => this.namesIn(each, attribute));
   }
 
-  /** Names in an attribute: values as they are, references as `namesOf` has them. */
-  private namesIn(from: Change, attribute: string): string[] {
-    const values = [from.before, from.after].flatMap((side) => side.texts(attribute));
-    const says = [from.after.at(attribute)].flat().map(String);
-    const templates = says
-      .filter((text) => text.includes("${"))
-      .flatMap((text) => [...text.matchAll(REFERENCE)].map(([, each]) => each));
-    const references = [...templates, ...this.referencesOf(from, attribute)];
-    return inBoth(from, values, references.map(String));
+  private namesIn(from: Change, attribute: string): Names {
+    const { before, after, entry } = from;
+    return {
+      module: entry.module_address ?? "",
+      references: after.references(attribute).concat(this.referencesOf(from, attribute)),
+      ids: before.texts(attribute).concat(after.texts(attribute)),
+    };
   }
 
-  private referencesOf({ type, name }: Change, attribute: string): string[] {
-    const [head = "", ...rest] = attribute.split(".");
-    let expression = block(this.written.get(`${type}.${name}`))[head];
-    for (const key of rest) expression = block(expression)[key];
-    const { references } = block(expression);
-    if (!Array.isArray(references)) return [];
-    return references.flatMap((each) => /^\w+\.[\w-]+/.exec(String(each))?.[0] ?? []);
+  /** The configuration says it once for all instances of a resource. */
+  private referencesOf({ type, name }: Change, attribute: string): readonly string[] {
+    if (this.written.size === 0) return [];
+    const place = `${type}.${name}`;
+    return once(this.referred, `${place} ${attribute}`, () =>
+      referencesIn(this.written.get(place), attribute),
+    );
   }
 }
 
 export function contextOf(plan: Plan): Context {
   const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode !== "data");
-  return new Context(managed.map(changeOf), writtenIn(plan));
+  return new Context(
+    managed.map((each) => new Change(each)),
+    writtenIn(plan),
+  );
 }
 
 /** The context of a stack that doesn't exist yet: its synthesized JSON, all of it made. */
@@ -97,45 +106,30 @@ export function contextOfStack(document: unknown): Context {
 // --- internal ---
 
 const IDS = ["id", "arn", "name", "cluster_identifier", "bucket"] as const;
-const REFERENCE = /\$\{(\w+\.[\w-]+)\./g;
 
 /** What others may call a resource by: its ids, and its place, which references name. */
-function namesOf(change: Change): string[] {
-  const { before, after, type, name } = change;
-  const ids = [before, after].flatMap((side) => IDS.flatMap((key) => side.text(key) || []));
-  return inBoth(change, ids, [`${type}.${name}`]);
+function namesOf({ before, after, type, name, entry }: Change): Names {
+  const ids: string[] = [];
+  for (const side of [before, after]) {
+    for (const key of IDS) {
+      const id = side.text(key);
+      if (id) ids.push(id);
+    }
+  }
+  return { module: entry.module_address ?? "", references: [`${type}.${name}`], ids };
 }
 
-/** References and ids within a module, and then the ids wherever they are. */
-function inBoth(change: Change, ids: readonly string[], references: readonly string[]): string[] {
-  const near = [...references, ...ids].map((each) => placed(change, each));
-  return [...new Set([...near, ...ids])];
+function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
 }
 
-/** What has one of the names: of the same module, or if nothing there has one, of any. */
-function nearest(index: ReadonlyMap<string, Change[]>, names: readonly string[]): Change[] {
-  const having = (some: readonly string[]) => [
-    ...new Set(some.flatMap((name) => index.get(name) ?? [])),
-  ];
-  const near = having(names.filter(isPlaced));
-  return near.length > 0 ? near : having(names);
-}
-
-/** References stay within an instance of a module. No id has a blank in it. */
-function placed({ entry }: Change, reference: string): string {
-  return `${MODULE}${entry.module_address ?? ""} ${reference}`;
-}
-
-const MODULE = "\0";
-
-function isPlaced(name: string): boolean {
-  return name.includes(MODULE);
-}
-
-function add(index: Map<string, Change[]>, key: string, change: Change): void {
-  const known = index.get(key);
-  if (known === undefined) index.set(key, [change]);
-  else known.push(change);
+function referencesIn(written: unknown, attribute: string): string[] {
+  const expression = attribute.split(".").reduce((owner, key) => block(owner)[key], written);
+  const { references } = block(expression);
+  if (!Array.isArray(references)) return [];
+  return references.flatMap((each) => /^\w+\.[\w-]+/.exec(String(each))?.[0] ?? []);
 }
 
 /** Of the root module, by `TYPE.NAME`. A plan from which the configuration was taken out has none. */

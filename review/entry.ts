@@ -5,7 +5,7 @@ import { isWorld, type Traffic, trafficIn } from "./traffic";
 const INGRESS = "aws_vpc_security_group_ingress_rule";
 
 /** The groups that a rule is of; of a group itself that group. */
-export function ownersOf(change: Change, context: Context): Change[] {
+export function ownersOf(change: Change, context: Context): readonly Change[] {
   if (change.type === "aws_security_group") return [change];
   return context.namedBy(change, "security_group_id", "aws_security_group");
 }
@@ -33,7 +33,7 @@ export function servesWorld(change: Change, context: Context): boolean {
 
 // --- internal ---
 
-function balancersBehind(change: Change, context: Context): Change[] {
+function balancersBehind(change: Change, context: Context): readonly Change[] {
   const groups = ownersOf(change, context);
   if (groups.length > 0) {
     return groups.flatMap((group) => context.naming(group, "aws_lb", "security_groups"));

@@ -17,11 +17,16 @@ export function judgeResources(
   rules: readonly Rule[] = RULES,
 ): Finding[] {
   const byType = rulesByType(rules);
-  return context.changes.flatMap((change) =>
-    change.verb === "no-op"
-      ? []
-      : (byType.get(change.type) ?? []).flatMap((rule) => judged(rule, change, context, secrets)),
-  );
+  const found: Finding[] = [];
+  for (const change of context.changes) {
+    if (change.verb === "no-op") continue;
+    for (const rule of byType.get(change.type) ?? []) {
+      if (change.entry.deposed !== undefined && !rule.deposed) continue;
+      const judgement = rule.judge(change, context);
+      if (judgement !== undefined) found.push(findingOf(rule, change, judgement, secrets));
+    }
+  }
+  return found;
 }
 
 /** What the rules find in a plan beside its changes. */
@@ -67,12 +72,6 @@ function tierOfAddress(address: string): string {
 
 function isPlanRule(rule: Rule): rule is PlanRule {
   return "judgePlan" in rule;
-}
-
-function judged(rule: ResourceRule, change: Change, context: Context, secrets: Secrets): Finding[] {
-  if (change.entry.deposed !== undefined && !rule.deposed) return [];
-  const judgement = rule.judge(change, context);
-  return judgement === undefined ? [] : [findingOf(rule, change, judgement, secrets)];
 }
 
 function findingOf(

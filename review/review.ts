@@ -1,11 +1,11 @@
-import type { Plan, ResourceChange } from "../terraform/plan";
-import { attributesOf } from "../terraform/steps";
-import { type Change, changeOf } from "./change";
+import type { Plan } from "../terraform/plan";
+import { attributesOf, verbOf } from "../terraform/steps";
+import type { Change } from "./change";
 import { type Context, contextOf } from "./context";
 import { judgePlan, judgeResources } from "./judge";
 import { type Monthly, monthlyOf } from "./monthly";
-import { type Finding, LEVELS, type Level } from "./rule";
-import { isJudged } from "./rules";
+import { type Finding, LEVELS, type Level, type Rule } from "./rule";
+import { isJudged, RULES } from "./rules";
 import { Secrets } from "./secrets";
 
 export type Verdict = "safe" | Exclude<Level, "note">;
@@ -36,15 +36,17 @@ export interface Review {
   readonly monthly: Monthly;
 }
 
-export function review(plan: Plan): Review {
+export function review(plan: Plan, rules: readonly Rule[] = RULES): Review {
   const context = contextOf(plan);
   const secrets = new Secrets(plan);
-  const found = [...judgeResources(context, secrets), ...judgePlan(plan, context, secrets)];
+  const found = [
+    ...judgeResources(context, secrets, rules),
+    ...judgePlan(plan, context, secrets, rules),
+  ];
   const strangers = new Set(addressesOf(context.changes.filter(isStrange)));
   // Of what no rule knows, a note would say that it is known.
-  const findings = found
-    .filter(({ level, address }) => level !== "note" || !strangers.has(address))
-    .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+  const known = found.filter(({ level, address }) => level !== "note" || !strangers.has(address));
+  const findings = LEVELS.flatMap((level) => known.filter((each) => each.level === level));
   const places = placesOf(plan, context, findings, strangers);
   return {
     verdict: verdictOf(findings, places.notJudged),
@@ -60,26 +62,22 @@ export function review(plan: Plan): Review {
 type Places = Pick<Review, "notJudged" | "harmless" | "unchanged">;
 
 function placesOf(
-  plan: Plan,
+  { resource_changes: all = [], resource_drift: drift = [] }: Plan,
   { changes }: Context,
   findings: readonly Finding[],
   strangers: ReadonlySet<string>,
 ): Places {
   const placed = new Set(findings.map(({ address }) => address));
-  const take = (addresses: readonly string[]) => {
-    const here = [...new Set(addresses)].filter((each) => !placed.has(each));
+  const take = (addresses: Iterable<string>) => {
+    const here = [...addresses].filter((each) => !placed.has(each));
     for (const each of here) placed.add(each);
-    return here;
+    return [...new Set(here)];
   };
-  const reads = (plan.resource_changes ?? []).filter(({ mode }) => mode === "data");
-  const all: readonly ResourceChange[] = [
-    ...(plan.resource_changes ?? []),
-    ...(plan.resource_drift ?? []),
-  ];
+  const reads = all.filter((each) => each.mode === "data" && verbOf(each) !== undefined);
   return {
-    notJudged: take([...strangers]),
-    harmless: take(addressesOf([...changes, ...reads.map(changeOf)].filter(isDone))),
-    unchanged: take(addressesOf(all)),
+    notJudged: take(strangers),
+    harmless: take(addressesOf([...changes.filter(isDone), ...reads])),
+    unchanged: take(addressesOf([...all, ...drift])),
   };
 }
 
@@ -102,17 +100,19 @@ function verdictOf(findings: readonly Finding[], notJudged: readonly string[]): 
 }
 
 function countsOf({ changes }: Context, findings: readonly Finding[]): Counts {
-  const count = (is: (change: Change) => boolean) => changes.filter(is).length;
-  const verb = (...verbs: Change["verb"][]) => count((each) => verbs.includes(each.verb));
+  const verbs = new Map<Change["verb"], number>();
+  for (const { verb } of changes) verbs.set(verb, 1 + (verbs.get(verb) ?? 0));
+  const count = (...some: Change["verb"][]) =>
+    some.reduce((sum, verb) => sum + (verbs.get(verb) ?? 0), 0);
   const drifted = findings.filter(({ rule }) => rule === "drift").map(({ address }) => address);
   return {
-    create: verb("create", "create-and-forget"),
-    update: verb("update"),
-    replace: verb("replace"),
-    delete: verb("delete"),
-    move: count(({ entry }) => entry.previous_address !== undefined),
-    import: count(({ entry }) => entry.change.importing != null),
-    forget: verb("forget", "create-and-forget"),
+    create: count("create", "create-and-forget"),
+    update: count("update"),
+    replace: count("replace"),
+    delete: count("delete"),
+    move: changes.filter(({ entry }) => entry.previous_address !== undefined).length,
+    import: changes.filter(({ entry }) => entry.change.importing != null).length,
+    forget: count("forget", "create-and-forget"),
     drift: new Set(drifted).size,
   };
 }

@@ -37,6 +37,7 @@ export function rightsIn(policy: string | undefined): Right[] {
 
 /** What one policy allows and the other doesn't. */
 export function gainedRights(before: string | undefined, after: string | undefined): Right[] {
+  if (before === after) return [];
   const had = rightsIn(before);
   const denied = deniedIn(before);
   const still = deniedIn(after);
@@ -50,12 +51,14 @@ export function gainedRights(before: string | undefined, after: string | undefin
 
 /** What one policy allowed and the other doesn't. */
 export function lostRights(before: string | undefined, after: string | undefined): Right[] {
+  if (before === after) return [];
   const has = rightsIn(after);
   return rightsIn(before).filter((right) => !has.some((each) => includes(each, right)));
 }
 
 /** Whether a pattern of IAM, `s3:Get*`, takes in another one. */
 export function matches(pattern: string, text: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === text.toLowerCase();
   const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
   const source = escaped.replaceAll("*", ".*").replaceAll("?", ".");
   return new RegExp(`^${source}$`, "i").test(text);

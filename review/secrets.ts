@@ -49,14 +49,12 @@ export class Secrets {
 
   private collect(value: unknown, marks: unknown): void {
     if (marks === true) this.keep(value);
-    if (!isBlock(marks) && !Array.isArray(marks)) return;
-    if (Array.isArray(value) && Array.isArray(marks)) {
-      for (const [i, each] of value.entries()) this.collect(each, marks[i]);
-      return;
-    }
-    const [owner, mark] = [theOne(value), theOne(marks)];
-    if (!isBlock(owner) || !isBlock(mark)) return;
-    for (const key of Object.keys(mark)) this.collect(owner[key], mark[key]);
+    if (typeof marks !== "object" || marks === null) return;
+    const lists = Array.isArray(value) && Array.isArray(marks);
+    const owner = (lists ? value : theOne(value)) as Values | null;
+    const mark = (lists ? marks : theOne(marks)) as Values;
+    // The most of it is empty, and there is one for each attribute of each resource.
+    for (const key in mark) this.collect(owner?.[key], mark[key]);
   }
 
   private keep(value: unknown): void {

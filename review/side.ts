@@ -19,7 +19,7 @@ export class Side {
   }
 
   at(path: string): unknown {
-    return path.split(".").reduce(step, this.values ?? undefined);
+    return theOne(this.raw(path));
   }
 
   text(path: string): string | undefined {
@@ -39,31 +39,49 @@ export class Side {
 
   /** The texts of a list; of one text, a list of it. */
   texts(path: string): string[] {
-    return [this.raw(path)].flat().flatMap((each) => text(each) ?? []);
+    const value = this.raw(path);
+    if (Array.isArray(value)) return value.filter((each) => text(each) !== undefined);
+    const one = text(value);
+    return one === undefined ? [] : [one];
+  }
+
+  /** The resources that a text refers to, or the texts of a list, in a synthesized stack: `aws_vpc.network`. */
+  references(path: string): string[] {
+    const value = this.raw(path);
+    if (value === undefined || value === null) return [];
+    const texts = [value].flat().filter((each) => typeof each === "string" && each.includes("${"));
+    return texts.flatMap((each) => [...String(each).matchAll(REFERENCE)].map(([, at = ""]) => at));
   }
 
   /** The blocks of a list, or the one that is written bare. */
   blocks(path: string): Block[] {
-    return [this.raw(path)].flat().filter(isBlock);
+    return this.list(path).filter(isBlock);
   }
 
   /** Known only after the apply; in a synthesized stack a reference, `${…}`. */
   isUnknown(path: string): boolean {
-    const value = this.at(path);
-    return isMarked(this.marks, path.split(".")) || String(value ?? "").includes("${");
+    if (isMarked(this.marks, path.split("."))) return true;
+    const value = this.raw(path);
+    return (typeof value === "string" || Array.isArray(value)) && String(value).includes("${");
+  }
+
+  private list(path: string): readonly unknown[] {
+    const value = this.raw(path);
+    return Array.isArray(value) ? value : [value];
   }
 
   private raw(path: string): unknown {
-    const keys = path.split(".");
-    const last = keys.pop() ?? "";
-    const owner = theOne(keys.reduce(step, this.values ?? undefined));
-    return isBlock(owner) ? owner[last] : undefined;
+    if (!path.includes(".")) return this.values?.[path];
+    let value: unknown = this.values;
+    for (const key of path.split(".")) {
+      const owner = theOne(value);
+      if (!isBlock(owner)) return undefined;
+      value = owner[key];
+    }
+    return value;
   }
 }
 
 // --- internal ---
 
-function step(value: unknown, key: string): unknown {
-  const owner = theOne(value);
-  return isBlock(owner) ? theOne(owner[key]) : undefined;
-}
+const REFERENCE = /\$\{(\w+\.[\w-]+)\./g;

@@ -13,6 +13,7 @@ const LONGEST = 160;
  * @param paths attributes, or parts of them: `metadata_options.http_tokens`
  */
 export function valuesOf(entry: Entry, paths: readonly string[], secrets: Secrets): Value[] {
+  if (paths.length === 0) return [];
   const heads = [...new Set(paths.map((path) => path.split(".")[0] ?? ""))];
   return heads
     .flatMap((head) => differencesIn(entry, head))

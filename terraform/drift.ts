@@ -4,7 +4,7 @@ import { block, isBlock, theOne } from "./document";
 import { isMarked } from "./marks";
 import { isOpening } from "./openings";
 import type { Change, Plan, ResourceChange } from "./plan";
-import { doneTo, overlap, plannedIn, willChange } from "./planned";
+import { type Done, doneIn, overlap, plannedIn, willChange } from "./planned";
 import type { Verb } from "./steps";
 
 /** How one resource differs from what Terraform knew of it, or from what its JSON says. */
@@ -34,7 +34,10 @@ export interface Drift {
  * @param settings the stack's JSON, which says what we set; without it `settingsIn(plan)`
  */
 export function driftIn(plan: Plan, settings: unknown = settingsIn(plan)): Drift[] {
-  const drift = (plan.resource_drift ?? []).flatMap((each) => driftOf(plan, each, settings));
+  const doneTo = doneIn(plan);
+  const drift = (plan.resource_drift ?? []).flatMap((each) =>
+    driftOf(each, doneTo(each.address), settings),
+  );
   const planned = plannedIn(plan, (address, does, path) =>
     drift.some(
       (each) =>
@@ -71,10 +74,9 @@ const ECHOES: Readonly<Record<string, readonly string[]>> = {
   aws_s3_bucket: ["policy", "server_side_encryption_configuration"],
 };
 
-function driftOf(plan: Plan, drifted: ResourceChange, settings: unknown): Drift[] {
+function driftOf(drifted: ResourceChange, done: Done | undefined, settings: unknown): Drift[] {
   const { address, type, name, mode, change } = drifted;
   if (mode !== "managed") return [];
-  const done = doneTo(plan, address);
   const does = done?.does && { does: done.does };
   if (change.actions.includes("delete")) {
     return [{ address, kind: "deleted", differences: [], change, ...does }];

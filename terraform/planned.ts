@@ -1,7 +1,7 @@
 import { type Difference, differences } from "./differences";
 import { isMarked } from "./marks";
-import type { Change, Plan } from "./plan";
-import { changesOf, type Verb, verbOf } from "./steps";
+import type { Change, Plan, ResourceChange } from "./plan";
+import { changesOf, type Step, type Verb, verbOf } from "./steps";
 
 /** What a plan does to one address, as far as no drift explains it. */
 export interface Planned {
@@ -24,8 +24,10 @@ export type Explained = (address: string, does: Verb, path?: readonly string[]) 
 export function plannedIn(plan: Plan, explained: Explained): Planned[] {
   const steps = changesOf(plan);
   if (steps.length === 0) return outputsIn(plan);
-  return steps.flatMap(({ address, verb: does, deposed }): Planned[] => {
-    const change = changeOf(plan, address, deposed);
+  const entries = entriesOf(plan);
+  return steps.flatMap((step): Planned[] => {
+    const { address, verb: does } = step;
+    const change = entries.get(placeOf(step))?.change;
     const all = does === "update" || does === "replace" ? willChange(change) : [];
     const left = all.filter(({ path }) => !explained(address, does, path));
     const isExplained =
@@ -36,12 +38,20 @@ export function plannedIn(plan: Plan, explained: Explained): Planned[] {
   });
 }
 
-/** What a plan does to an address: nothing, or a step. Undefined if the plan doesn't say. */
-export function doneTo(plan: Plan, address: string): { does?: Verb; change: Change } | undefined {
-  const entry = plan.resource_changes?.find((each) => each.address === address && !each.deposed);
-  if (entry === undefined) return undefined;
-  const does = verbOf(entry);
-  return { change: entry.change, ...(does && { does }) };
+/** What a plan does to an address, nothing or a step. It is undefined if the plan doesn't say. */
+export function doneIn(plan: Plan): (address: string) => Done | undefined {
+  const entries = entriesOf(plan);
+  return (address) => {
+    const entry = entries.get(placeOf({ address }));
+    if (entry === undefined) return undefined;
+    const does = verbOf(entry);
+    return { change: entry.change, ...(does && { does }) };
+  };
+}
+
+export interface Done {
+  readonly does?: Verb;
+  readonly change: Change;
 }
 
 /** Where an update or a replacement sets another value, as far as values are known. */
@@ -73,9 +83,13 @@ export function overlap(a: readonly string[], b: readonly string[]): boolean {
 
 // --- internal ---
 
-function changeOf(plan: Plan, address: string, deposed: string | undefined): Change | undefined {
-  const all = plan.resource_changes ?? [];
-  return all.find((each) => each.address === address && each.deposed === deposed)?.change;
+function entriesOf({ resource_changes: all = [] }: Plan): Map<string, ResourceChange> {
+  return new Map(all.map((each) => [placeOf(each), each]));
+}
+
+/** No key has a blank in it. */
+function placeOf({ address, deposed = "" }: Pick<Step, "address" | "deposed">): string {
+  return `${deposed} ${address}`;
 }
 
 function outputsIn({ output_changes: all = {} }: Plan): Planned[] {

@@ -68,9 +68,9 @@ export function lineOf({ verb, address, ...step }: Step): string {
 
 /** What an entry's actions do, taken together; undefined for nothing. */
 export function verbOf({ address, change: { actions } }: ResourceChange): Verb | undefined {
-  const key = [...actions].sort().join();
+  const key = actions.join();
   if (key === "no-op") return undefined;
-  const verb = VERBS[key];
+  const verb = VERBS[key] ?? VERBS[[...actions].reverse().join()];
   if (verb !== undefined) return verb;
   const must = `must be planned with ${Object.keys(VERBS).join("; ")}`;
   throw new Refusal([
@@ -103,7 +103,7 @@ export function attributesOf({
 
 // --- internal ---
 
-/** By the actions, sorted: which goes first says how a thing is replaced, not whether. */
+/** By the actions in either order: which goes first says how a thing is replaced, not whether. */
 const VERBS: Readonly<Record<string, Verb>> = {
   create: "create",
   update: "update",

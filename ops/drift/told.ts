@@ -1,5 +1,5 @@
 import { tierOf } from "../../names/tiers";
-import { doneTo } from "../../terraform/planned";
+import { doneIn } from "../../terraform/planned";
 import { type Finding, findingsOf } from "./classify";
 import { type Effect, type Effects, effectsOf } from "./effects";
 import type { LastWrite, Subject } from "./history";
@@ -61,9 +61,10 @@ function told(finding: Finding, stage: string, look: Look, effects: Effects | un
  * was changed gets a new version, so the fleet's instances are replaced.
  */
 function followingOf(found: readonly Finding[], { plan }: Look, effects?: Effects): Finding[] {
+  const doneTo = doneIn(plan);
   const known = new Set(found.filter(({ does }) => does).map(({ address }) => address));
   return [...(effects?.keys() ?? [])].flatMap((address): Finding[] => {
-    const does = doneTo(plan, address)?.does;
+    const does = doneTo(address)?.does;
     if (does === undefined || known.has(address)) return [];
     return [{ address, kind: "follows", does, attributes: [] }];
   });

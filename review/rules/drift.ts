@@ -11,6 +11,7 @@ export const drift: PlanRule = {
   finds: "something changed outside Terraform, and what this plan does about it",
   why: "whoever changed it by hand had a reason, or had no right to",
   judgePlan(plan) {
+    if ((plan.resource_drift ?? []).length === 0) return [];
     const entries = new Map<string, ResourceChange>();
     for (const each of plan.resource_changes ?? []) {
       if (each.deposed === undefined) entries.set(each.address, each);

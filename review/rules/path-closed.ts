@@ -42,8 +42,8 @@ function ofRule(change: Change, context: Context): Judgement | undefined {
   const peers = context.namedBy(change, "referenced_security_group_id", "aws_security_group");
   if ([...groups, ...peers].some(isGone)) return undefined; // with what it was for
   const others = context
-    .all(change.type)
-    .filter((each) => each !== change && each.verb === "no-op" && sameGroup(each, change));
+    .unchangedBeside(change, "security_group_id")
+    .filter((each) => sameGroup(each, change));
   if (others.some((each) => !isNarrower(each.before, change.before))) return undefined;
   return {
     level: "attention",

@@ -11,13 +11,18 @@ export const placed: PlanRule = {
   finds: "imports, moves, forgotten objects; an import that replaces what it takes is a danger",
   why: "only the state sees these, and from then on Terraform rules over other objects than before",
   judgePlan(_, { changes }) {
-    return changes.flatMap((each) =>
-      [imported, moved, forgotten, leftBehind].flatMap((say) => say(each)),
-    );
+    return changes
+      .filter(isPlaced)
+      .flatMap((each) => [imported, moved, forgotten, leftBehind].flatMap((say) => say(each)));
   },
 };
 
 // --- internal ---
+
+function isPlaced({ verb, entry: { change, previous_address, deposed } }: Change): boolean {
+  const moves = change.importing != null || previous_address !== undefined;
+  return moves || deposed !== undefined || verb === "forget" || verb === "create-and-forget";
+}
 
 function imported({ address, verb, entry }: Change): Located[] {
   if (entry.change.importing == null) return [];

@@ -32,10 +32,12 @@ function inResource({ address, entry: { change } }: Change): Located[] {
 }
 
 /** The paths of a mark's true leaves, through objects alone: of a list any entry may have moved. */
-function marked(marks: unknown, path: readonly string[] = []): string[][] {
-  if (marks === true) return [[...path]];
+function marked(marks: unknown): string[][] {
+  if (marks === true) return [[]];
   if (!isBlock(marks)) return [];
-  return Object.entries(marks).flatMap(([key, each]) => marked(each, [...path, key]));
+  const paths: string[][] = [];
+  for (const key in marks) for (const rest of marked(marks[key])) paths.push([key, ...rest]);
+  return paths;
 }
 
 /** `output_changes` has the mark of before on both sides, so the configuration is asked. */

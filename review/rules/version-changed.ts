@@ -12,7 +12,7 @@ export const versionChanged: ResourceRule = {
   why: "all instances restart together, and no version can be taken back",
   types: [CLUSTER, INSTANCE],
   elsewhere: ["aws_db_instance", "aws_docdb_cluster", "aws_neptune_cluster"],
-  judge({ ...change }) {
+  judge(change) {
     if (!stays(change) || !differs(change, PATH)) return undefined;
     const kind = kindOf(change.before.text(PATH) ?? "", change.after.text(PATH) ?? "");
     return { level: "attention", ...SAYS[kind], shows: [PATH] };

@@ -91,32 +91,38 @@ function service({ before }: Change): string {
 
 /** What belongs to something that goes as well cuts nobody who is left, or is said there. */
 function withOwner(change: Change, context: Context): boolean {
-  const named = (from: Change, attribute: string, type: string) =>
-    context.namedBy(from, attribute, type);
-  const subnets = [
-    ...named(change, "subnet_id", "aws_subnet"),
-    ...(change.type === "aws_eip"
-      ? context.naming(change, "aws_nat_gateway", "allocation_id")
-      : []),
-    ...tablesOf(change, context)
-      .flatMap((table) => context.naming(table, ASSOCIATION, "route_table_id"))
-      .flatMap((each) => named(each, "subnet_id", "aws_subnet")),
-  ];
-  if (subnets.length > 0 && subnets.every(isGone)) return true;
+  const owners = OWNERS[change.type]?.(change, context) ?? [];
+  if (owners.length > 0 && owners.every(isGone)) return true;
   const routes = routesTo(change, context);
   return routes.length > 0 && routes.every(({ verb }) => verb !== "no-op");
 }
 
-/** The routes that lead to a NAT gateway: each says for itself which zone is cut. */
-function routesTo(change: Change, context: Context): Change[] {
-  if (change.type !== "aws_nat_gateway") return [];
-  return context.naming(change, "aws_route", "nat_gateway_id");
-}
-
 const ASSOCIATION = "aws_route_table_association";
 
-function tablesOf(change: Change, context: Context): Change[] {
-  if (change.type === "aws_route_table") return [change];
-  if (change.type === ASSOCIATION) return [];
-  return context.namedBy(change, "route_table_id", "aws_route_table");
+/** The subnets that something serves, and the NAT gateway that has an address. */
+const OWNERS: Readonly<Record<string, (change: Change, context: Context) => readonly Change[]>> = {
+  aws_nat_gateway: subnetsIn,
+  [ASSOCIATION]: subnetsIn,
+  aws_eip: (change, context) => context.naming(change, "aws_nat_gateway", "allocation_id"),
+  aws_route_table: subnetsBy,
+  aws_route: (change, context) =>
+    context
+      .namedBy(change, "route_table_id", "aws_route_table")
+      .flatMap((table) => subnetsBy(table, context)),
+};
+
+function subnetsIn(change: Change, context: Context): readonly Change[] {
+  return context.namedBy(change, "subnet_id", "aws_subnet");
+}
+
+function subnetsBy(table: Change, context: Context): readonly Change[] {
+  return context
+    .naming(table, ASSOCIATION, "route_table_id")
+    .flatMap((each) => subnetsIn(each, context));
+}
+
+/** The routes that lead to a NAT gateway: each says for itself which zone is cut. */
+function routesTo(change: Change, context: Context): readonly Change[] {
+  if (change.type !== "aws_nat_gateway") return [];
+  return context.naming(change, "aws_route", "nat_gateway_id");
 }
