@@ -13,14 +13,6 @@ export function faultsIn(review: Judged, label: Label): string[] {
 
 export type Judged = Pick<Review, "verdict" | "findings" | "notJudged" | "monthly">;
 
-/** As if a rule had found nothing. */
-export function silenced(review: Judged, rule: string): Judged {
-  const findings = review.findings.filter((each) => each.rule !== rule);
-  const has = (level: Level) => findings.some((each) => each.level === level);
-  const open = has("attention") || review.notJudged.length > 0;
-  return { ...review, findings, verdict: has("danger") ? "danger" : open ? "attention" : "safe" };
-}
-
 // --- internal ---
 
 function wrongVerdict({ verdict }: Judged, label: Label): string[] {

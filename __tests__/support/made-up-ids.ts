@@ -58,7 +58,7 @@ function numbered(look: string, n: number): string {
 
 /** What a part of a text looks like, and the look of its new name. The first that fits wins. */
 const PARTS: readonly (readonly [part: string, look: string])[] = [
-  ["\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "2026-01-01T12:00:01Z"],
+  ["\\d{4}-\\d\\d-\\d\\dT[\\d:.-]+Z", "2026-01-01T12:00:01Z"],
   ["\\d{4}-\\d\\d-\\d\\d [\\d:.]+ \\+0000 UTC", "2026-01-01 12:00:01 +0000 UTC"],
   ["20\\d{12}[0-9a-f]{12}", "2026010112".padEnd(26, "0")],
   ["[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "00000000-0000-4000-8000-000000000000"],
