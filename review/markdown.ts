@@ -5,9 +5,13 @@ import { changeIn, costIn, countsIn, type Section, sectionsOf, VERDICTS, visible
 /** The most that GitHub takes as a comment, in characters; counted in bytes, which are more. */
 export const GITHUB_LIMIT = 65_536;
 
+/** Bytes that the addresses of dangers may take beyond any limit: some 900, and a comment holds no more. */
+const DANGERS = 60_000;
+
 /**
  * The review for a pull request. What is too long is cut: the raw plan first, then what is harmless
- * and the notes, then what needs attention; a danger never. What was cut is counted.
+ * and the notes, then what needs attention; dangers only where GitHub takes no more. What was cut is
+ * counted.
  * @param raw Terraform's own words of the plan, to stand folded below
  * @param limit in bytes
  */
@@ -64,13 +68,18 @@ function blocksOf(review: Review, raw: string | undefined): Block[] {
   ];
 }
 
-/** In full, or the titles alone, or, of very many, the addresses alone. */
+/** In full, or the titles alone, or, of very many, the addresses alone, whatever the limit is. */
 function dangers(sections: readonly Section[]): Block {
-  const write = (how: (section: Section) => string) =>
-    sections.length === 0 ? "" : ["### Danger", "", ...sections.map(how), ""].join("\n");
+  const write = (texts: readonly string[], more = "") =>
+    sections.length === 0 ? "" : ["### Danger", "", ...texts, more].join("\n");
   return {
     rank: 0,
-    fit: (room) => [full, titled].map(write).find((text) => size(text) <= room) ?? write(bare),
+    fit(room) {
+      const whole = [full, titled].map((how) => write(sections.map(how)));
+      const kept = fitting(sections.map(bare), Math.max(room, DANGERS));
+      const missing = cut(sections.length - kept.length, "more dangers");
+      return whole.find((text) => size(text) <= room) ?? write(kept, missing);
+    },
   };
 }
 

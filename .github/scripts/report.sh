@@ -8,6 +8,7 @@ set -euo pipefail
 stack=$1 review=$2
 here=$(cd "$(dirname "$0")" && pwd)
 MOST=20000 # bytes; with the plan it stays below GitHub's 65,536 characters
+DANGERS=62000 # the same, without the plan: it gives way to dangers that have no room beside it
 
 of_commit() { printf '\nOf %s, [run](%s)\n' "$COMMIT" "$RUN_URL"; }
 
@@ -21,9 +22,12 @@ case $VERDICT in
   safe | attention | danger) printf '### %s: %s\n\n' "$stack" "$VERDICT" ;;
   *) printf '### %s: not reviewed\n\nThe job review wrote no verdict; its log says why.\n\n' "$stack" ;;
 esac
-title="The review, by npm's packages: trust nothing in it that the plan below doesn't show"
+size=$(wc -c 2> /dev/null < "$review" || echo 0)
+crowded=false
+if [ "$VERDICT" = danger ] && [ "$size" -gt "$MOST" ]; then crowded=true MOST=$DANGERS; fi
+title="The review, by npm's packages: trust nothing in it that the plan doesn't show"
 is_plain() {
-  [ "$(wc -c < "$review")" -le "$MOST" ] &&
+  [ "$size" -le "$MOST" ] &&
     jq --raw-input --slurp --exit-status --from-file "$here/plain.jq" "$review" > /dev/null
 }
 if [ -s "$review" ]; then
@@ -35,7 +39,12 @@ if [ -s "$review" ]; then
   if [[ $PAGE =~ ^[0-9]+$ ]]; then printf '\n[The review as a page](%s/artifacts/%s), by the same packages\n' "$RUN_URL" "$PAGE"; fi
   printf '\nThe review had the plan without secrets. It sees no change of a sensitive value, only that there is one, and nothing of variables, the state, the configuration and what actions get. The review can stop you, and approves nothing.\n\n'
 fi
-base64 --decode <<< "$RENDERED" | gunzip
+plan=$(base64 --decode <<< "$RENDERED" | gunzip)
+if "$crowded"; then
+  printf '%s\n\n**Cut here:** the dangers leave no room for the plan. It is in the log of the run, and so is the address of every danger.\n' "${plan%%$'\n'*}"
+else
+  printf '%s\n' "$plan"
+fi
 # shellcheck disable=SC2016
 printf '\nThe plan and its digest `%s` are by Terraform, shell and jq alone.\n' "$DIGEST"
 of_commit

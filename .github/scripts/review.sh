@@ -13,5 +13,8 @@ review() {
 
 review --format markdown --limit 20000 --out "$file" # as much as report.sh shows
 cat "$file" >&2
-review --format json | jq --raw-output '"verdict=\(.verdict)"'
+json=$(review --format json)
+# A file has room for some hundred dangers in full and some hundreds by address, the log for all.
+jq --raw-output '.findings[] | select(.level == "danger") | "danger at \(.address | @json)"' <<< "$json" >&2
+jq --raw-output '"verdict=\(.verdict)"' <<< "$json"
 review --format html --name "$stack" --out "$page" || rm -f "$page"

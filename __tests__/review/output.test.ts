@@ -85,6 +85,8 @@ describe("Markdown", () => {
     (_, i) => `  + line ${i} of Terraform's own words`,
   ).join("\n");
 
+  const size = (text: string) => Buffer.byteLength(text);
+
   test("has all of it where there is room", () => {
     const text = toMarkdown(reviewWith({ danger: 1, attention: 1, note: 1 }), "+ raw");
     for (const level of ["danger", "attention", "note"])
@@ -95,7 +97,6 @@ describe("Markdown", () => {
   });
 
   test("cuts the raw plan first, then notes, then attention, never a danger, and counts what it cut", () => {
-    const size = (text: string) => Buffer.byteLength(text);
     const cases = [
       [{ danger: 5, attention: 5, note: 5 }, /Cut here: \d+ lines/],
       [{ danger: 50, attention: 50, note: 800 }, /Cut here: \d+ of these/],
@@ -111,6 +112,24 @@ describe("Markdown", () => {
     expect(toMarkdown(reviewWith({ danger: 5, attention: 50 }), raw)).toContain(
       "aws_x.attention_49",
     );
+  });
+
+  test("names 900 dangers whatever the limit, and of more as many as GitHub takes", () => {
+    const long = (i: number) =>
+      `module.data["eu-central-1"].aws_s3_bucket.customers_of_${1000 + i}`;
+    const of = (danger: number) => {
+      const findings = Array.from({ length: danger }, (_, i) => findingAt("danger", long(i)));
+      const text = toMarkdown({ ...reviewWith({ danger: 1 }), findings }, raw, 20_000);
+      expect(size(text)).toBeLessThanOrEqual(62_000);
+      return {
+        text,
+        named: findings.filter(({ address }) => text.includes(`\`${address}\``)).length,
+      };
+    };
+    expect(of(900)).toEqual({ named: 900, text: expect.not.stringContaining("more dangers") });
+    const { text, named } = of(2000);
+    expect(text).toContain(`\n_Cut here: ${2000 - named} more dangers._\n`);
+    expect(named).toBeGreaterThanOrEqual(900);
   });
 
   test("nothing of a plan becomes HTML, a mention, a link or the end of a fence", () => {

@@ -12,14 +12,19 @@ const PAGE = join(folder, "review.html");
 const DIGEST = "d".repeat(64);
 
 needing(missingCommands("bash", "jq"), "a review", () => {
+  const DANGERS = [
+    { level: "danger", address: 'a.b["c\nd"]' },
+    { level: "attention", address: "a.e" },
+  ];
   const review = (status: number, verdict = "attention", page = `echo text > ${PAGE}`) => {
+    const said = JSON.stringify({ verdict, findings: DANGERS });
     const calls = join(folder, "npm.txt");
     writeFileSync(calls, "");
     fakeProgram(
       folder,
       "npm",
       `echo "npm $*" >> ${calls}
-      case $* in *html*) ${page} ;; *json) echo '{"verdict":"${verdict}"}' ;; *) echo text > "\${@: -1}" ;; esac
+      case $* in *html*) ${page} ;; *json) printf '%s\\n' '${said}' ;; *) echo text > "\${@: -1}" ;; esac
       exit ${status}`,
     );
     const env = { PATH: `${folder}:${process.env.PATH}` };
@@ -31,7 +36,7 @@ needing(missingCommands("bash", "jq"), "a review", () => {
     expect(review(status)).toEqual({
       code: 0,
       stdout: "verdict=attention\n",
-      stderr: "text\n",
+      stderr: 'text\ndanger at "a.b[\\"c\\nd\\"]"\n',
       calls: [
         `npm run --silent review -- plan.json --format markdown --limit 20000 --out ${REVIEW}`,
         "npm run --silent review -- plan.json --format json",
@@ -113,6 +118,19 @@ needing(missingCommands("bash", "jq", "iconv"), "what reviewers see", () => {
     expect(text).not.toContain("\u001b");
     expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
     expect(outsideFences(text)).not.toMatch(/evil|everyone|: safe/);
+  });
+
+  test("has room for 900 dangers, to which the plan gives way, and its counts stay", () => {
+    const dangers = Array.from({ length: 900 }, (_, i) => `- \`${"x".repeat(55)}${1000 + i}\``);
+    const input = `## ⛔ Plan review: DANGER\n\n### Danger\n\n${dangers.join("\n")}\n`;
+    const plan = `### prod: 900 to delete\n\n${"the plan\n".repeat(4000)}`;
+    const text = report(input, { RENDERED: rendered(plan) });
+    expect(text.length).toBeLessThan(65_536);
+    expect(dangers.filter((each) => !text.includes(each))).toEqual([]);
+    expect(text).toContain("\n### prod: 900 to delete\n\n**Cut here:** the dangers leave no room");
+    expect(text).not.toContain("the plan\n");
+    const safe = report(input, { RENDERED: rendered(plan), VERDICT: "safe" });
+    expect(safe).toContain("the plan\n");
   });
 
   /** What GitHub takes for Markdown: all but the blocks of code. */
