@@ -187,3 +187,11 @@ test("the command that removes a part names it, and its network where AWS asks f
     "ec2 detach-vpn-gateway --vpc-id vpc-1 --vpn-gateway-id vgw-9",
   ]);
 });
+
+test("a name that others chose is one word of the command, whatever a shell makes of it", () => {
+  const name = "night; id";
+  const action = { ...group, ScheduledActionName: name, Recurrence: "0 1 * * *", MinSize: 1 };
+  const policy = { ...group, PolicyARN: "arn:other", PolicyName: name };
+  const all = found({ scheduledActions: [action], policies: [policy] });
+  expect(all.map(({ undo }) => undo.slice(-11))).toEqual(["'night; id'", "'night; id'"]);
+});

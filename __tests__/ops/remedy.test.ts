@@ -30,6 +30,12 @@ test.each<[what: string, finding: Finding, says: string, commands: string[]]>([
     [],
   ],
   [
+    "an instance's raised version",
+    changed("aws_rds_cluster_instance.database_a", "engine_version"),
+    "deploy can't put it back, since AWS lowers no version: write the version that runs into the settings",
+    [],
+  ],
+  [
     "encryption, which only another cluster would have",
     changed(CLUSTER, "kms_key_id", { does: "replace" }),
     "deploy can't put it back: it would destroy this one, and with it all data of the database, and make another; take the change into the settings",

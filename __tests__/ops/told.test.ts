@@ -1,5 +1,5 @@
 import type { Look } from "../../ops/drift/look";
-import { placeInWords } from "../../ops/drift/place";
+import { placeInWords, subjectOf } from "../../ops/drift/place";
 import { render, toJson } from "../../ops/drift/render";
 import { toldOf } from "../../ops/drift/told";
 import type { Plan, Values } from "../../terraform/plan";
@@ -147,4 +147,17 @@ test("a policy that differs far behind its start shows where", () => {
   const { text } = shown(putBack("aws_s3_bucket_policy.bucket", { policy: was }, { policy: is }));
   expect(text).toContain(`\\"AWS\\": \\"arn:aws:iam::${ACCOUNT}:root\\""`);
   expect(text).toContain('\\"AWS\\": \\"*\\""');
+});
+
+test.each<[address: string, values: Values, names: string[], region: string]>([
+  [INSTANCE, { id: "a", arn: ARN }, ["a", ARN], "eu-west-1"],
+  ["aws_lb.load_balancer", { id: "arn:lb", arn: "arn:lb" }, ["arn:lb"], "eu-west-1"],
+  ["aws_iam_role.web", { id: "lab-web", arn: "arn:role" }, ["lab-web", "arn:role"], "us-east-1"],
+  ["aws_route53_record.web", { id: "Z1_www" }, ["Z1_www"], "us-east-1"],
+  ["aws_iam_role_policy.web", { id: "lab-web:Read", role: "lab-web" }, ["lab-web"], "us-east-1"],
+  ["aws_route.nat", { id: "r-rtb-1", route_table_id: "rtb-1" }, ["rtb-1"], "eu-west-1"],
+  ["aws_route.gone", {}, [], "eu-west-1"],
+])("CloudTrail knows %s by its names, where AWS keeps its history", (address, values, ...is) => {
+  const { names, region } = subjectOf(address, values, "eu-west-1");
+  expect([names, region]).toEqual(is);
 });

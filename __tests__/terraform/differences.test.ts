@@ -30,6 +30,12 @@ test.each<[string, unknown, unknown, unknown[]]>([
     { policy: JSON.stringify({ Statement: [TRUST, { ...TRUST, Effect: "Deny" }] }) },
     [["policy.Statement", [], [{ ...TRUST, Effect: "Deny" }]]],
   ],
+  [
+    "a statement behind two that stay",
+    { policy: JSON.stringify({ Statement: [TRUST, { ...TRUST, Sid: "b" }] }) },
+    { policy: JSON.stringify({ Statement: [TRUST, { ...TRUST, Sid: "b" }, { Effect: "Allow" }] }) },
+    [["policy.Statement", [], [{ Effect: "Allow" }]]],
+  ],
   ["nothing, where a policy is only written otherwise", { p: '{"a": 1}' }, { p: '{"a":1}' }, []],
   ["text that only looks like JSON", { p: "{a" }, { p: "{b" }, [["p", "{a", "{b"]]],
   ["false and true", { a: false }, { a: true }, [["a", false, true]]],

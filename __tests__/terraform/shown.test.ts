@@ -49,4 +49,6 @@ test("two long values show where they differ", () => {
     ['"bx', 70],
   ]);
   expect(contrast("a", null)).toEqual(['"a"', "none"]);
+  const whole = "x".repeat(60);
+  expect(contrast(`${whole}a`, `${whole}b`)).toEqual([`"${whole}a"`, `"${whole}b"`]);
 });
