@@ -28,6 +28,7 @@ export interface DatabaseProps {
   readonly clients: number;
   /** Days that automatic backups reach back, 1 to 35. */
   readonly backupDays: number;
+  readonly windows?: DatabaseWindows | undefined;
   /** Deletion protection, prevent_destroy, and a final snapshot. */
   readonly protection: boolean;
 }
@@ -39,6 +40,20 @@ export interface DatabaseInstance {
   readonly zone: string;
 }
 
+export interface DatabaseWindows {
+  /** `03:00-04:00`, in UTC. */
+  readonly backup: string;
+  /** `sun:04:30-sun:05:30`, in UTC: of the cluster and of each instance. */
+  readonly maintenance: string;
+  /** Whether the apply makes changes, or the next maintenance window, until which plans repeat them. */
+  readonly apply: "now" | "window";
+}
+
+const WINDOWS: DatabaseWindows = {
+  backup: "03:00-04:00",
+  maintenance: "sun:04:30-sun:05:30",
+  apply: "now",
+};
 const SPREAD = [
   "database.instances",
   "move one to another zone, or set protection to false",
@@ -105,7 +120,7 @@ export class Database extends Construct {
   }
 
   private addCluster(props: DatabaseProps): RdsCluster {
-    const { network, engine, name, backupDays, protection } = props;
+    const { network, engine, name, backupDays, protection, windows = WINDOWS } = props;
     const { port, logs } = engineFacts(engine);
     const { database: identifier, finalSnapshot } = namesOf(this.stage);
     const subnets = new DbSubnetGroup(this, "db-subnet-group", {
@@ -131,10 +146,9 @@ export class Database extends Construct {
       storageEncrypted: true,
       copyTagsToSnapshot: true,
       backupRetentionPeriod: backupDays,
-      preferredBackupWindow: "03:00-04:00",
-      preferredMaintenanceWindow: "sun:04:30-sun:05:30",
-      // Changes are made by an apply and not by the next maintenance window, or plans repeat them.
-      applyImmediately: true,
+      preferredBackupWindow: windows.backup,
+      preferredMaintenanceWindow: windows.maintenance,
+      applyImmediately: windows.apply === "now",
       enabledCloudwatchLogsExports: [...logs],
       deletionProtection: protection,
       skipFinalSnapshot: !protection,
@@ -192,7 +206,7 @@ function addInstance(
   cluster: RdsCluster,
   props: DatabaseProps,
 ): RdsClusterInstance {
-  const { engine, region, instances } = props;
+  const { engine, region, instances, windows } = props;
   const instance = instances[key] as DatabaseInstance;
   return new RdsClusterInstance(new Construct(scope, key), "rds-cluster-instance", {
     identifier: namesOf(stackOf(scope)).databaseInstance(key),
@@ -203,7 +217,9 @@ function addInstance(
     availabilityZone: `${region}${instance.zone}`,
     // Said, or an apply would take it into the state when somebody has opened it by hand.
     publiclyAccessible: false,
-    applyImmediately: true,
+    // Without a setting AWS has given each instance a window of its own, and it stays.
+    preferredMaintenanceWindow: windows?.maintenance,
+    applyImmediately: (windows ?? WINDOWS).apply === "now",
     autoMinorVersionUpgrade: false,
     // One tier for all: of equals, Aurora promotes the largest.
     promotionTier: 1,

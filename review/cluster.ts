@@ -24,6 +24,11 @@ export function isWriter({ before }: Change): boolean | undefined {
   return before.flag("writer");
 }
 
+/** Whether AWS does what needs a restart in the next maintenance window, and not by the apply. */
+export function waitsForWindow({ after }: Change): boolean {
+  return after.flag("apply_immediately") === false;
+}
+
 /** Whether an instance serves all the time that an apply takes. */
 export function servesOn({ verb }: Change): boolean {
   return verb === "no-op";

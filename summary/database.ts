@@ -11,6 +11,8 @@ export interface Database {
   readonly port: number | null;
   readonly instances: readonly DatabaseInstance[];
   readonly backupDays: number | null;
+  /** `sun:04:30-sun:05:30`, in UTC, if changes wait for that; null if an apply makes them. */
+  readonly changesWaitFor: string | null;
   readonly deletionProtection: boolean;
   readonly finalSnapshot: boolean;
   readonly costs: readonly Cost[];
@@ -36,6 +38,10 @@ export function databases(stack: TerraformJson): Database[] {
       port: number(values.port) ?? null,
       instances,
       backupDays: number(values.backup_retention_period) ?? null,
+      changesWaitFor:
+        values.apply_immediately === false
+          ? (text(values.preferred_maintenance_window) ?? "a window that AWS chooses")
+          : null,
       deletionProtection: values.deletion_protection === true,
       finalSnapshot: values.skip_final_snapshot !== true,
       costs: costsOf(

@@ -116,7 +116,7 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
     const letters = new Set(same.flatMap(({ zone }) => zone ?? []).sort());
     return `${same.length} × ${each ?? LATER}, ${zones([...letters])}`;
   });
-  const { backupDays, deletionProtection, finalSnapshot } = tier;
+  const { backupDays, changesWaitFor, deletionProtection, finalSnapshot } = tier;
   const guard = deletionProtection ? "protected" : "not protected";
   return [
     labelled("engine", `${engine ?? LATER} ${version ?? ""}`.trimEnd()),
@@ -126,6 +126,7 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
       "backups",
       backupDays === null ? null : `${backupDays} day${backupDays === 1 ? "" : "s"}`,
     ),
+    ...(changesWaitFor ? [labelled("changes", `wait for ${changesWaitFor} UTC`)] : []),
     labelled("deletion", `${guard}, ${finalSnapshot ? "final snapshot" : "no final snapshot"}`),
   ];
 }

@@ -24,8 +24,10 @@ def LISTS: {
   aws_security_group: ["arn", "id", "ingress", "egress"],
   aws_vpc_security_group_ingress_rule: RULE,
   aws_vpc_security_group_egress_rule: RULE,
-  aws_rds_cluster: ["iam_roles", "storage_type"],
-  aws_rds_cluster_instance: ["db_parameter_group_name"],
+  aws_rds_cluster: ["arn", "engine_version", "iam_roles", "id", "storage_type"],
+  aws_rds_cluster_instance: [
+    "arn", "ca_cert_identifier", "db_parameter_group_name", "engine_version", "id", "instance_class"
+  ],
   aws_route_table: ["id", "propagating_vgws", "route"],
   aws_route: [
     "route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block",

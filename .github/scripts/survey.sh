@@ -34,6 +34,8 @@ rules=$(jq --raw-output '.Listeners[].ListenerArn' <<< "$listeners" | each elbv2
 fleets=$(ours aws_autoscaling_group name | each autoscaling describe-auto-scaling-groups --auto-scaling-group-names)
 scheduled=$(ours aws_autoscaling_group name | each autoscaling describe-scheduled-actions --auto-scaling-group-name)
 policies=$(ours aws_autoscaling_group name | each autoscaling describe-policies --auto-scaling-group-name)
+clusters=$(ours aws_rds_cluster id | each rds describe-db-clusters --db-cluster-identifier)
+databases=$(ours aws_rds_cluster id | sed 's/^/Name=db-cluster-id,Values=/' | each rds describe-db-instances --filters)
 network=$(
   for what in acls interfaces; do in_vpc "describe-network-$what" vpc-id; done
   for what in subnets security-groups route-tables nat-gateways vpc-endpoints; do
@@ -51,11 +53,13 @@ accepted=$(in_vpc describe-vpc-peering-connections accepter-vpc-info.vpc-id "$al
 # A closed list, like safe.jq, of what goes on to npm's packages.
 jq --slurpfile account <(printf '%s' "$account") --slurpfile listeners <(printf '%s' "$listeners") \
   --slurpfile rules <(printf '%s' "$rules") --slurpfile fleets <(printf '%s' "$fleets") --slurpfile scheduled <(printf '%s' "$scheduled") \
+  --slurpfile clusters <(printf '%s' "$clusters") --slurpfile databases <(printf '%s' "$databases") \
   --slurpfile policies <(printf '%s' "$policies") --slurpfile network <(printf '%s' "$network") \
   --slurpfile requested <(printf '%s' "$requested") --slurpfile accepted <(printf '%s' "$accepted") \
   --slurpfile reviewable <(jq -L "$here" --from-file "$here/redact.jq" "$plan") '
   def part($kind; $id; $vpc): { kind: $kind, id: $id, vpc: $vpc };
   def actions: [.[]? | { Type, TargetGroupArn }];
+  def pending: objects // {} | with_entries(if .key | contains("Password") then .value = "****" else . end);
   . + {
     account: $account[0].Account,
     reviewable: $reviewable[0],
@@ -68,6 +72,8 @@ jq --slurpfile account <(printf '%s' "$account") --slurpfile listeners <(printf 
       scheduledActions: [$scheduled[].ScheduledUpdateGroupActions[]
         | { ScheduledActionName, AutoScalingGroupName, Recurrence, StartTime, MinSize, MaxSize, DesiredCapacity }],
       policies: [$policies[].ScalingPolicies[] | { PolicyARN, PolicyName, PolicyType, AutoScalingGroupName }],
+      dbClusters: [$clusters[].DBClusters[] | { DBClusterIdentifier, PendingModifiedValues: (.PendingModifiedValues | pending) }],
+      dbInstances: [$databases[].DBInstances[] | { DBInstanceIdentifier, PendingModifiedValues: (.PendingModifiedValues | pending) }],
       acls: [$network[].NetworkAcls[]?
         | { NetworkAclId, IsDefault, VpcId, Associations: [.Associations[]? | { SubnetId }],
             Entries: [.Entries[]? | { RuleNumber, Egress, RuleAction, CidrBlock, Ipv6CidrBlock, Protocol }] }],

@@ -20,10 +20,12 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { ModifyDBInstanceCommand } from "@aws-sdk/client-rds";
 import { SURVEY_READS } from "../../constructs/pipeline/read";
 import type { Aws } from "../../emulator/aws";
 import type { State } from "../../terraform/plan";
 import { callsDuring } from "../support/asked";
+import { withAwsCommand } from "../support/aws-command";
 import { needing as needed, refused } from "../support/calls";
 import { command, runner } from "../support/command";
 import { onEmulator } from "../support/deployment";
@@ -68,6 +70,7 @@ onEmulator("npm run ops -- drift, where others put things beside an applied lab"
       "aws_autoscaling_group.web scheduled action: night, at 0 1 * * *: min 0, max 0, desired 0",
       "aws_lb.load_balancer listener: HTTP 8080, fixed-response",
       "aws_lb_listener.load_balancer_http rule: 1, path-pattern /secret*: fixed-response",
+      "aws_rds_cluster_instance.database_a DBInstanceClass: db.r6g.large, in the next maintenance window",
       "aws_security_group.database_firewall ingress: tcp 3306 0.0.0.0/0",
       "aws_subnet.network_isolated_a network ACL entry: acl-… 7: denies all 0.0.0.0/0 in",
       "aws_subnet.network_private_a network interface: eni-… (by hand)",
@@ -95,7 +98,10 @@ onEmulator("npm run ops -- drift, where others put things beside an applied lab"
       const whole = join(folder, "whole.json");
       const plan = await lab.terraform.look("-lock=false");
       writeFileSync(whole, JSON.stringify(plan));
-      const asked = script("survey.sh", [whole], { env, input: JSON.stringify(safe(plan)) });
+      const asked = script("survey.sh", [whole], {
+        env: withAwsCommand(env, folder),
+        input: JSON.stringify(safe(plan)),
+      });
       expect(asked).toMatchObject({ code: 0, stderr: "" });
       const file = join(folder, "drift.json");
       writeFileSync(file, asked.stdout);
@@ -106,7 +112,7 @@ onEmulator("npm run ops -- drift, where others put things beside an applied lab"
 
   needing(missingCommands("aws"), "the commands of the report", () => {
     test("remove each, when pasted into a shell", async () => {
-      const { env } = lab.deployment;
+      const env = withAwsCommand(lab.deployment.env, lab.deployment.folder);
       const all = found.drift.flatMap(({ undo }) => undo as unknown as string[]);
       expect(all.length).toBe(found.drift.length);
       for (const line of all)
@@ -143,6 +149,10 @@ async function clutter(cloud: Aws, state: State): Promise<void> {
   const step = { AdjustmentType: "ChangeInCapacity", ScalingAdjustment: -1 };
   const other = { AutoScalingGroupName, PolicyName: "other", PolicyType: "SimpleScaling", ...step };
   await autoScaling.send(new PutScalingPolicyCommand(other));
+
+  const DBInstanceIdentifier = "lab-database-a";
+  const resize = { DBInstanceIdentifier, DBInstanceClass: "db.r6g.large", ApplyImmediately: false };
+  await cloud.rds.send(new ModifyDBInstanceCommand(resize));
 
   const VpcId = idOf("aws_vpc", "network");
   await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: "10.0.250.0/24" }));

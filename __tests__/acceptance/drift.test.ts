@@ -18,6 +18,7 @@ import {
 } from "@aws-sdk/client-rds";
 import { DeleteParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
 import { type Aws, aws } from "../../emulator/aws";
+import { withAwsCommand } from "../support/aws-command";
 import { command, runner } from "../support/command";
 import { type Deployment, onEmulator } from "../support/deployment";
 import { missingCommands, needing } from "../support/needing";
@@ -222,7 +223,10 @@ web
       const whole = `${file}.whole`;
       writeFileSync(whole, JSON.stringify(plan));
       const input = JSON.stringify(safe(plan));
-      writeFileSync(file, script("survey.sh", [whole], { env: copy.env, input }).stdout);
+      writeFileSync(
+        file,
+        script("survey.sh", [whole], { env: withAwsCommand(copy.env, copy.folder), input }).stdout,
+      );
       expect(readFileSync(file, "utf8")).not.toContain("4406");
 
       const { code, out, err } = await drift();

@@ -91,7 +91,7 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.web.healthCheckPath": like("a path", '"/healthz"'),
   "lab.web.loadPage": ["must be true or false", "write true or false"],
   "lab.web.agent": oneOf("none", "cloudwatch"),
-  "lab.database": object("engine, name, instances, backupDays"),
+  "lab.database": object("engine, name, instances, backupDays, windows"),
   "lab.database.engine": kind("aurora-mysql", "aurora-postgresql"),
   "lab.database.engine.kind": oneOf("aurora-mysql", "aurora-postgresql"),
   "lab.database.engine.version": like("a full Aurora MySQL version", '"8.0.mysql_aurora.3.10.0"'),
@@ -110,6 +110,16 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.database.instances.b.class": like(AURORA_CLASS, '"db.t4g.medium"'),
   "lab.database.instances.b.zone": like("a zone's letter, a to f", '"a"'),
   "lab.database.backupDays": count(35, "days, like 14"),
+  "lab.database.windows": object("backup, maintenance, apply"),
+  "lab.database.windows.backup": like(
+    "hours of a day in UTC, at least half an hour",
+    '"03:00-04:00"',
+  ),
+  "lab.database.windows.maintenance": like(
+    "hours of a week in UTC, at least half an hour and less than a day",
+    '"sun:04:30-sun:05:30"',
+  ),
+  "lab.database.windows.apply": oneOf("now", "window"),
   "lab.protection": ["must be true or false", "write true or false"],
   "lab.backend": kind("local", "s3", "hcp"),
   "lab.backend.kind": oneOf("local", "s3", "hcp"),
@@ -151,7 +161,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.instances\.[ab])|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

@@ -104,6 +104,7 @@ describe("of 1,000 random stages", () => {
       network: { flowLogs: "none", ...settings.network },
       entry: { https: sound.entry.https, ...settings.entry },
       web: { ...sound.web, ...settings.web },
+      database: { windows: sound.database.windows, ...settings.database },
     }));
     fc.assert(
       fc.property(required, required, (base, over) => {

@@ -30,6 +30,19 @@ describe("the cluster", () => {
     expect(lab().at("aws_rds_cluster.database")).toMatchObject({ apply_immediately: true });
   });
 
+  test("has windows of its own, and the setting moves them, the instances' too", () => {
+    const [cluster, instance] = ["aws_rds_cluster.database", "aws_rds_cluster_instance.database_a"];
+    const hours = ["preferred_backup_window", "preferred_maintenance_window", "apply_immediately"];
+    const said = (stack: ReturnType<typeof lab>, address: string) =>
+      hours.map((each) => stack.at(address)[each]);
+    expect(said(prod(), cluster)).toEqual(["03:00-04:00", "sun:04:30-sun:05:30", true]);
+    expect(said(prod(), instance)).toEqual([undefined, undefined, true]);
+    const windows = { backup: "01:00-02:00", maintenance: "sat:02:00-sat:03:00" } as const;
+    const moved = synthStage("lab", { database: { windows: { ...windows, apply: "window" } } });
+    expect(said(moved, cluster)).toEqual([windows.backup, windows.maintenance, false]);
+    expect(said(moved, instance)).toEqual([undefined, windows.maintenance, false]);
+  });
+
   test("lives in the isolated tier", () => {
     expect(lab().at("aws_db_subnet_group.database").subnet_ids).toEqual([
       "${aws_subnet.network_isolated_a.id}",

@@ -60,6 +60,19 @@ test("a plan that was made elsewhere is compared without any terraform", async (
   expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^lab: 1 drifted$/m) });
 });
 
+test("what a deploy does to users is judged on a plan with all values, and on no other", async () => {
+  synthesized("lab");
+  const file = join(home, "drift.json");
+  const effectsOf = async (plan: object) => {
+    writeFileSync(file, JSON.stringify(plan));
+    const { out } = await ops(["drift", "lab", "--plan", file, "--json"]);
+    return JSON.parse(out).stages[0].drift[0].effects;
+  };
+  expect(await effectsOf(drift)).toBeUndefined();
+  expect(await effectsOf({ ...drift, reviewable: drift })).toEqual([]);
+  expect(await effectsOf({ ...drift, configuration: {} })).toEqual([]);
+});
+
 test.each(["", "{", "[]", '{"resource_drift":[]}'])(
   "what is no plan, such as %j, tells nothing about drift",
   async (text) => {

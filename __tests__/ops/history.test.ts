@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { dated } from "../../ops/drift/dated";
 import { historyOf, type LastWrite } from "../../ops/drift/history";
 import { type Answer, CloudTrail, event, type Question } from "../support/cloudtrail";
-import { ops, synthesized, terraform } from "./commands";
-import { drifted, planned, wholePlanOf } from "./support";
+import { home, ops, synthesized, terraform } from "./commands";
+import { drifted, lookOf, planned, wholePlanOf } from "./support";
 
 const BOB = "arn:aws:sts::123456789012:assumed-role/admin/bob";
 const bob = { userIdentity: { type: "AssumedRole", arn: BOB } };
@@ -167,5 +170,27 @@ describe("npm run ops -- drift", () => {
     const { code, out, err } = await asked();
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(out).toMatch(/^CloudTrail doesn't say who wrote last, .* cloudtrail:LookupEvents$/m);
+  });
+
+  test("asks nobody of a plan that was made elsewhere, and says who can", async () => {
+    await answering(() => events());
+    synthesized("lab");
+    const file = join(home, "drift.json");
+    writeFileSync(file, JSON.stringify(drift));
+    const { code, out } = await ops(["drift", "lab", "--plan", file], undefined, env);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Who wrote to these last, .* may ask it: npm run ops -- drift lab$/m);
+    expect(server.questions).toEqual([]);
+  });
+
+  test("asks nothing of what is no drift, or only follows", async () => {
+    await answering(() => events());
+    const subject = { what: PORT, names: ["x"], region: "us-east-1" };
+    const told = (["reported", "follows"] as const).map((kind) => {
+      return { address: PORT, kind, attributes: [], tier: "database", subject };
+    });
+    const found = { stage: "lab", told, unsure: [], elsewhere: false, home: lookOf(drift).home };
+    expect(await dated(found, none)).toEqual(found);
+    expect(server.questions).toEqual([]);
   });
 });

@@ -158,6 +158,13 @@ describe("the database", () => {
     expect(prod).toMatchObject({ backupDays: 14, deletionProtection: true, finalSnapshot: true });
   });
 
+  test("lists the window that changes wait for, if they do", () => {
+    const windows = { backup: "03:00-04:00", maintenance: "sat:02:00-sat:03:00", apply: "window" };
+    const waiting = tier(summaryOf("lab", { database: { windows } }), "database");
+    expect(waiting.changesWaitFor).toBe("sat:02:00-sat:03:00");
+    expect(tier(summaryOf("lab"), "database").changesWaitFor).toBeNull();
+  });
+
   test.each([
     ["storage_type", "aurora-iopt1"],
     ["engine", "mysql"],

@@ -124,20 +124,30 @@ const engine = fc.oneof(
 const databaseName = matching(/^[a-z][a-z0-9_]{0,20}$/).map((name) => `db_${name}`);
 const instanceName = matching(/^[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,4}){0,2}$/, 15);
 
+const windows = fc.record({
+  backup: fc.constantFrom("03:00-04:00", "23:45-00:15"),
+  maintenance: fc.constantFrom("sun:04:30-sun:05:30", "sat:20:00-sat:23:45"),
+  apply: fc.constantFrom("now" as const, "window" as const),
+});
+
 const databaseIn = (zones: (typeof LETTERS)[number][]) =>
-  fc.record({
-    engine,
-    name: databaseName,
-    instances: fc.dictionary(
-      instanceName,
-      fc.record({
-        class: fc.constantFrom("db.t4g.medium", "db.r6g.large", "db.r6gd.16xlarge"),
-        zone: fc.constantFrom(...zones),
-      }),
-      { minKeys: 1, maxKeys: 6 },
-    ),
-    backupDays: number(1, 35),
-  });
+  fc.record(
+    {
+      engine,
+      name: databaseName,
+      instances: fc.dictionary(
+        instanceName,
+        fc.record({
+          class: fc.constantFrom("db.t4g.medium", "db.r6g.large", "db.r6gd.16xlarge"),
+          zone: fc.constantFrom(...zones),
+        }),
+        { minKeys: 1, maxKeys: 6 },
+      ),
+      backupDays: number(1, 35),
+      windows,
+    },
+    { requiredKeys: ["engine", "name", "instances", "backupDays"] },
+  );
 
 const backend = fc.oneof(
   fc.constant({ kind: "local" as const }),

@@ -29,6 +29,7 @@ export function describeChanges(
     test.concurrent.each(cases)("$change", async (transition) => {
       const copy = await service().copy();
       try {
+        for (const settings of transition.first ?? []) await applied(copy, { settings }, asked);
         const done = await applied(copy, transition, asked);
         if (updatesPlans) await keep(service(), transition, done);
         expect(seen(done)).toEqual(promised(transition, done));
@@ -56,7 +57,8 @@ function promised(transition: Transition, done: Applied): ReturnType<typeof seen
     ? done.broke.filter(({ invariant }) => known.includes(invariant))
     : broke;
   const lines = [...new Set(fitting.map(lineOf))].sort();
-  return { plan: [...transition.plan], calls: [...calls], broke: lines, left: [] };
+  const left = [...(transition.repeats ?? [])];
+  return { plan: [...transition.plan], calls: [...calls], broke: lines, left };
 }
 
 const keepers = new Map<string, Promise<Keeper>>();

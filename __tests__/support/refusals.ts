@@ -40,6 +40,7 @@ export const sound: SettingsInput = {
       b: { class: "db.t4g.medium", zone: "b" },
     },
     backupDays: 14,
+    windows: { backup: "03:00-04:00", maintenance: "sun:04:30-sun:05:30", apply: "now" },
   },
   protection: false,
   backend: { kind: "local" },

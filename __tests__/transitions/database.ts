@@ -3,6 +3,14 @@ import type { Transition } from "./transition";
 const A = { class: "db.t4g.medium", zone: "a" };
 const B = { class: "db.t4g.medium", zone: "b" };
 const instances = (all: object) => ({ database: { instances: all } });
+/** Changes wait for the maintenance window, with these instances. */
+const waiting = (all: object = { a: A, b: B }) => ({
+  database: {
+    instances: all,
+    windows: { backup: "03:00-04:00", maintenance: "sun:04:30-sun:05:30", apply: "window" },
+  },
+});
+const LARGER = { a: A, b: { ...B, class: "db.t4g.large" } };
 
 export const database: readonly Transition[] = [
   {
@@ -20,9 +28,40 @@ export const database: readonly Transition[] = [
   {
     change: "Resize one database instance",
     from: "lab",
-    settings: instances({ a: A, b: { ...B, class: "db.t4g.large" } }),
+    settings: instances(LARGER),
     plan: ["update aws_rds_cluster_instance.database_b (instance_class)"],
     note: "Resize readers first, then fail over to one, then resize the old writer, an apply each: AWS changes all that one apply names at the same time.",
+  },
+  {
+    change: "Changes of the database wait for the maintenance window",
+    from: "lab",
+    settings: waiting(),
+    plan: [
+      "update aws_rds_cluster.database (apply_immediately)",
+      "update aws_rds_cluster_instance.database_a (apply_immediately, preferred_maintenance_window)",
+      "update aws_rds_cluster_instance.database_b (apply_immediately, preferred_maintenance_window)",
+    ],
+    note: "From then on a deploy books what needs a restart, such as a resize or an upgrade, and AWS does it in the window. The way back carries out at once whatever waits.",
+  },
+  {
+    change: "Resize for the window",
+    from: "lab",
+    first: [waiting()],
+    settings: waiting(LARGER),
+    plan: ["update aws_rds_cluster_instance.database_b (instance_class)"],
+    repeats: ["update aws_rds_cluster_instance.database_b (instance_class)"],
+    oneWay: true,
+    note: "Every plan until the window repeats the step, since Terraform doesn't see what waits: deploying it again changes nothing. `npm run ops -- drift` shows what waits. Settings with `apply: \"now\"` don't lead back: they carry it out at once.",
+  },
+  {
+    change: "Resize for the window, taken back",
+    from: "lab",
+    first: [waiting(), waiting(LARGER)],
+    settings: waiting(),
+    plan: [],
+    unseen: "this instance for some minutes, in the window: the resize stays booked",
+    oneWay: true,
+    note: "**The plan is empty, and the resize stays booked**: Terraform compares with the class that the instance still has. `npm run ops -- drift` says what waits, and prints the command that takes it back.",
   },
   {
     change: "Move a database instance to another zone",

@@ -10,7 +10,7 @@ const HEAD = `# What a change does
 
 Each row is a change of settings, or of what is deployed with them, and all that \`terraform plan\` does for it: found by real Terraform
 with the real AWS provider on the applied stage, and asserted to the last address and attribute by
-\`npm test\`, which also applies each of them and sees that a second plan has nothing to do. This page is made from those cases by \`npm run docs\`; a test holds it against them.
+\`npm test\`, which also applies each of them and sees that a second plan has nothing to do, or only repeats what its note says. This page is made from those cases by \`npm run docs\`; a test holds it against them.
 
 "In place" means that AWS changes the thing and it stays the same thing. Terraform starts the
 rollout of a new launch template version and does not wait for it: \`npx cdktf deploy\` is done some
@@ -50,7 +50,7 @@ export function page(transitions: readonly Transition[]): string {
   const reviewed = transitions.map((each) => [each, review(keptPlan(nameOf(each)))] as const);
   const rows = reviewed.map(
     ([each, said]) =>
-      `| [${each.change}](#${nameOf(each)}) | ${each.from} | ${counts(each)} | ${verdict(said)} | ${downtime(said)} | ${broke(each)} | ${minutesOf(each)} |`,
+      `| [${each.change}](#${nameOf(each)}) | ${each.from} | ${counts(each)} | ${verdict(said)} | ${each.unseen === undefined ? downtime(said) : `**${each.unseen}**`} | ${broke(each)} | ${minutesOf(each)} |`,
   );
   const head = [
     "| change | stage | the plan | review | downtime | observed | AWS's usual minutes |",
@@ -73,15 +73,19 @@ export function page(transitions: readonly Transition[]): string {
   ].join("\n");
 }
 
-function section({ change, from, settings, besides, plan, note }: Transition): string {
+function section({ change, from, first, settings, besides, plan, note }: Transition): string {
   const lines = plan.length > 0 ? plan : ["no changes"];
+  const json = (each: object) => ["```json", JSON.stringify({ settings: { [from]: each } }), "```"];
   return [
     `## ${change}`,
     "",
     ...(note ? [note, ""] : []),
     ...(besides
       ? [`On ${from}, with ${besides} and the same settings.`, ""]
-      : ["```json", JSON.stringify({ settings: { [from]: settings } }), "```"]),
+      : [
+          ...(first ?? []).flatMap((each) => [...json(each), "deployed, and then", ""]),
+          ...json(settings),
+        ]),
     "```",
     ...lines,
     "```",

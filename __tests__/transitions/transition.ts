@@ -12,6 +12,8 @@ export interface Transition {
   readonly from: keyof typeof stages;
   /** The settings that change, as an override of the stage. HOSTED_ZONE and IMAGE_ID are ones there are. */
   readonly settings: object;
+  /** Settings that are applied before, one after the other; without it the stage as it is committed. */
+  readonly first?: readonly object[];
   /** What changes beside the settings: the app, or what the stage's image stack has baked. */
   readonly besides?: "another release" | "another image";
   /**
@@ -24,7 +26,11 @@ export interface Transition {
    * calls, or not at all.
    */
   readonly varies?: true;
-  /** A plan of the way back is refused, as the note says. */
+  /** What every further plan does again, until AWS has done it; nothing without it. */
+  readonly repeats?: readonly Line[];
+  /** What AWS does all the same, which neither the plan nor its review can know. */
+  readonly unseen?: string;
+  /** A plan of the way back is refused, or doesn't lead back, as the note says. */
   readonly oneWay?: true;
   /** What a reviewer has to know: the reason of a replacement, the right order of steps. */
   readonly note?: string;

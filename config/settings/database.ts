@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sentence } from "../../terminal/refusal";
 import { kinds, named, rule, says, strict } from "../schema";
 import { RESERVED_WORDS } from "./reserved-words";
+import { windows } from "./windows";
 import { count, text, zone } from "./words";
 
 const engine = kinds([
@@ -76,6 +77,8 @@ export const database = strict({
   ),
   /** Days that automatic backups reach back. */
   backupDays: count(35, "a number of days, like 14"),
+  /** Left out, they are what the construct says, and changes are made by the apply. */
+  windows: windows.optional(),
 }).check(
   rule(["engine.kind", "name"], ({ engine: { kind }, name }) => {
     if (!RESERVED_WORDS[kind].has(name)) return [];

@@ -16,6 +16,7 @@ from . import (  # noqa: F401
     databases_in_use,
     db_subnet_groups,
     default_parameter_groups,
+    deferred_changes,
     deleted_records,
     event_history,
     failover_events,

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 from moto.rds.models import RDSBackend
 
+from . import deferred_changes  # noqa: F401 inside of these checks: what is refused doesn't wait
 from .default_parameter_groups import family_of
 from .mending import mends
 from .refusing import Refusal

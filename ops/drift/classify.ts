@@ -10,9 +10,9 @@ import type { Look } from "./look";
 
 /**
  * `added`: an entry that others put on a resource of ours; `foreign`: a thing of AWS's that is none of ours;
- * `follows`: no drift, but a deploy that puts some back does it too.
+ * `waiting`: a change that AWS makes in the maintenance window; `follows`: no drift, but a deploy that puts some back does it too.
  */
-export type Kind = Drift["kind"] | "added" | "foreign" | "follows";
+export type Kind = Drift["kind"] | "added" | "foreign" | "waiting" | "follows";
 
 /** What is different about one resource. */
 export interface Finding {
@@ -63,8 +63,8 @@ export function classify(plan: Plan, document: unknown): Finding[] {
 
 // --- internal ---
 
-function findingOf({ address, what, says, ...foreign }: Foreign): Finding {
-  return { address, kind: "foreign", attributes: [{ path: what, after: says }], foreign };
+function findingOf({ kind, address, what, says, ...foreign }: Foreign): Finding {
+  return { address, kind: kind ?? "foreign", attributes: [{ path: what, after: says }], foreign };
 }
 
 function attribute({ path, before, after }: Difference, change?: Change): Attribute {

@@ -2,11 +2,14 @@ import { acls } from "./foreign/acls";
 import { listeners, rules } from "./foreign/entry";
 import { policies, scheduledActions } from "./foreign/fleet";
 import { holders } from "./foreign/holders";
+import { waiting } from "./foreign/waiting";
 import type { Ours } from "./ours";
 import type { Surroundings } from "./surroundings";
 
 /** Something in AWS that is none of ours and that changes what ours do. */
 export interface Foreign {
+  /** `waiting`: a change that AWS has booked. Without it a thing. */
+  readonly kind?: "waiting";
   /** Of ours, what it hangs on. */
   readonly address: string;
   /** `listener` */
@@ -16,8 +19,8 @@ export interface Foreign {
   readonly says: string;
   /** What it does to users, or to a deploy. */
   readonly hurts: string;
-  /** A command of AWS's that removes it. */
-  readonly undo: string;
+  /** A command of AWS's that removes it; left out where none is known. */
+  readonly undo?: string;
 }
 
 /** One kind of thing that is looked for. */
@@ -30,4 +33,12 @@ export function foreignIn(seen: Surroundings, ours: Ours): Foreign[] {
 
 // --- internal ---
 
-const WATCHES: readonly Watch[] = [listeners, rules, scheduledActions, policies, acls, holders];
+const WATCHES: readonly Watch[] = [
+  listeners,
+  rules,
+  scheduledActions,
+  policies,
+  acls,
+  holders,
+  waiting,
+];

@@ -12,9 +12,9 @@ export class Ours {
     this.ids = new Set(this.managed.flatMap(({ values }) => [values.id, values.arn]));
   }
 
-  /** Whether others can put something where it stands: in its network, on its entry or its fleet. */
+  /** Whether others can put something where it stands: in its network, on its entry, fleet or database. */
   get hasNeighbours(): boolean {
-    const shared = ["aws_vpc", "aws_lb", "aws_autoscaling_group"];
+    const shared = ["aws_vpc", "aws_lb", "aws_autoscaling_group", "aws_rds_cluster"];
     return this.managed.some(({ type }) => shared.includes(type));
   }
 
@@ -31,6 +31,12 @@ export class Ours {
   texts(type: string, attribute: keyof Block): string[] {
     const all = this.all(type).flatMap(({ values }) => values[attribute]);
     return all.filter((value): value is string => typeof value === "string" && value !== "");
+  }
+
+  /** What the state has of one attribute. */
+  valueOf(address: string, attribute: string | undefined): unknown {
+    const found = this.managed.find((each) => each.address === address);
+    return attribute === undefined ? undefined : found?.values[attribute];
   }
 
   /** The address of a resource of ours by its id or ARN; else the first of a type. */

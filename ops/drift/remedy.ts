@@ -37,9 +37,13 @@ const REMEDIES: Readonly<Record<Kind, Remedying>> = {
     commands: deploy(place),
   }),
   added,
-  foreign: ({ foreign }, { region }) => ({
+  foreign: (finding, place) => ({
     says: "deploy leaves it: remove it",
-    commands: [`aws ${foreign?.undo} --region ${region}`],
+    ...undoing(finding, place),
+  }),
+  waiting: (finding, place) => ({
+    says: "deploy leaves it: take it back, or leave it to the window",
+    ...undoing(finding, place),
   }),
   follows: () => undefined,
   reported: () => undefined,
@@ -51,6 +55,11 @@ function deploy({ stage }: Place): string[] {
 
 function aws({ region }: Place, words: readonly string[]): string {
   return commandLine(["aws", ...words, "--region", region]);
+}
+
+function undoing({ foreign }: Finding, { region }: Place): Pick<Remedy, "commands"> {
+  const { undo } = foreign ?? {};
+  return { commands: undo === undefined ? [] : [`aws ${undo} --region ${region}`] };
 }
 
 function deleted({ address }: Finding, place: Place): Remedy {

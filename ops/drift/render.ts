@@ -97,6 +97,7 @@ function renderDrift(told: Told, home: Home): string[] {
 
 function headOf({ kind, does }: Told): string {
   if (kind === "added" || kind === "foreign") return "has more than ours";
+  if (kind === "waiting") return "is to change";
   if (kind === "follows") return `changes with it: ${does}`;
   return kind === "planned" ? `gets: ${does}` : `was ${kind}`;
 }

@@ -57,6 +57,15 @@ export interface Surroundings {
     readonly Groups?: readonly { readonly GroupId?: string }[];
     readonly Attachment?: { readonly InstanceId?: string };
   }[];
+  /** Of the stage's databases, with what waits for the maintenance window. */
+  readonly dbClusters: readonly {
+    readonly DBClusterIdentifier?: string;
+    readonly PendingModifiedValues?: object;
+  }[];
+  readonly dbInstances: readonly {
+    readonly DBInstanceIdentifier?: string;
+    readonly PendingModifiedValues?: object;
+  }[];
   /** All else that AWS wants gone before the network. */
   readonly parts: readonly Part[];
 }

@@ -10,6 +10,11 @@ import {
   ElasticLoadBalancingV2Client,
   paginateDescribeListeners,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import {
+  paginateDescribeDBClusters,
+  paginateDescribeDBInstances,
+  RDSClient,
+} from "@aws-sdk/client-rds";
 import { collect } from "../../service/read/pages";
 import type { Ours } from "./ours";
 import type { Surroundings } from "./surroundings";
@@ -17,12 +22,13 @@ import { readNetwork } from "./survey-network";
 
 /** Asks AWS what there is where the stage lives. .github/scripts/survey.sh asks the same. */
 export async function survey(ours: Ours, region: string): Promise<Surroundings> {
-  const [entry, fleet, network] = await Promise.all([
+  const [entry, fleet, network, databases] = await Promise.all([
     readEntry(new ElasticLoadBalancingV2Client({ region }), ours.texts("aws_lb", "arn")),
     readFleet(new AutoScalingClient({ region }), ours.texts("aws_autoscaling_group", "name")),
     readNetwork(new EC2Client({ region }), ours.texts("aws_vpc", "id")),
+    readDatabases(new RDSClient({ region }), ours.texts("aws_rds_cluster", "id")),
   ]);
-  return { ...entry, ...fleet, ...network };
+  return { ...entry, ...fleet, ...network, ...databases };
 }
 
 // --- internal ---
@@ -65,6 +71,32 @@ async function readFleet(client: AutoScalingClient, groups: readonly string[]) {
     Instances.map(({ InstanceId = "" }) => InstanceId),
   );
   return { instances, scheduledActions, policies };
+}
+
+async function readDatabases(client: RDSClient, clusters: readonly string[]) {
+  const dbClusters = await each(clusters, (DBClusterIdentifier) =>
+    collect(
+      paginateDescribeDBClusters({ client }, { DBClusterIdentifier }),
+      (page) => page.DBClusters,
+    ),
+  );
+  const dbInstances = await each(clusters, (cluster) => {
+    const Filters = [{ Name: "db-cluster-id", Values: [cluster] }];
+    return collect(
+      paginateDescribeDBInstances({ client }, { Filters }),
+      (page) => page.DBInstances,
+    );
+  });
+  return {
+    dbClusters: dbClusters.map(({ DBClusterIdentifier, PendingModifiedValues }) => ({
+      DBClusterIdentifier,
+      PendingModifiedValues,
+    })),
+    dbInstances: dbInstances.map(({ DBInstanceIdentifier, PendingModifiedValues }) => ({
+      DBInstanceIdentifier,
+      PendingModifiedValues,
+    })),
+  };
 }
 
 async function each<From, To>(

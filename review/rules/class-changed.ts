@@ -27,7 +27,7 @@ function waits(): Judgement {
   return {
     level: "attention",
     title: "gets another class in the next maintenance window, and restarts then",
-    remedy: "set apply_immediately and choose the hour yourself",
+    remedy: "leave it, or choose the hour yourself: database.windows.apply now, and resize",
     downtime: "at a time that AWS chooses within the window",
   };
 }

@@ -1,5 +1,5 @@
 import { differs, stays } from "../change";
-import { CLUSTER, INSTANCE } from "../cluster";
+import { CLUSTER, INSTANCE, waitsForWindow } from "../cluster";
 import type { ResourceRule } from "../rule";
 
 const PATH = "engine_version";
@@ -15,7 +15,8 @@ export const versionChanged: ResourceRule = {
   judge(change) {
     if (!stays(change) || !differs(change, PATH)) return undefined;
     const kind = kindOf(change.before.text(PATH) ?? "", change.after.text(PATH) ?? "");
-    return { level: "attention", ...SAYS[kind], shows: [PATH] };
+    const waits = kind === "minor" && waitsForWindow(change);
+    return { level: "attention", ...SAYS[waits ? "waiting" : kind], shows: [PATH] };
   },
 };
 
@@ -26,6 +27,11 @@ const SAYS = {
     title: "gets a newer engine",
     remedy: "read its release notes, take a snapshot, choose a quiet hour",
     downtime: "the whole database for about a minute, at once and not in the maintenance window",
+  },
+  waiting: {
+    title: "gets a newer engine in the next maintenance window",
+    remedy: "read its release notes; the next plan has nothing to do although it waits",
+    downtime: "the whole database for about a minute, at a time that AWS chooses within the window",
   },
   major: {
     title: "gets another major engine",

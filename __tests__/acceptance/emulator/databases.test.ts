@@ -4,6 +4,7 @@ import {
   CreateDBClusterSnapshotCommand,
   DeleteDBClusterCommand,
   DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
   ModifyDBClusterCommand,
   type ModifyDBClusterCommandInput,
   ModifyDBInstanceCommand,
@@ -78,7 +79,8 @@ onCloud("the emulator refuses, as AWS does,", withNextFamily, (at) => {
 
   test("nothing of an upgrade that names a group of the new version", async () => {
     const way = { AllowMajorVersionUpgrade: true, DBClusterParameterGroupName: "next-parameters" };
-    expect((await modify({ EngineVersion: NEXT, ...way })).code).toBe("none");
+    const now = { ApplyImmediately: true };
+    expect((await modify({ EngineVersion: NEXT, ...way, ...now })).code).toBe("none");
     const { DBClusters } = await at.cloud.rds.send(new DescribeDBClustersCommand({}));
     expect(DBClusters?.[0]).toMatchObject({ EngineVersion: NEXT });
   });
@@ -109,5 +111,44 @@ onCloud("the emulator refuses, as AWS does,", withNextFamily, (at) => {
       "DBClusterSnapshotAlreadyExistsFault",
     );
     expect((await destroy({ FinalDBSnapshotIdentifier: "another" })).code).toBe("none");
+  });
+});
+
+onCloud("the emulator keeps for the maintenance window, as AWS does,", smallWorld, (at) => {
+  const { instance: DBInstanceIdentifier } = NAMES;
+  const resize = (DBInstanceClass: string | undefined, ApplyImmediately = false) =>
+    at.cloud.rds.send(
+      new ModifyDBInstanceCommand({ DBInstanceIdentifier, DBInstanceClass, ApplyImmediately }),
+    );
+  const seen = async () => {
+    const all = await at.cloud.rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }));
+    const { DBInstanceClass, PendingModifiedValues } = all.DBInstances?.[0] ?? {};
+    return [DBInstanceClass, PendingModifiedValues?.DBInstanceClass];
+  };
+  let was: string;
+  beforeAll(async () => {
+    [was = ""] = (await seen()) as [string];
+  });
+
+  test("a resize that is not to be made at once, until it is taken back", async () => {
+    await resize("db.r7g.4xlarge");
+    expect(await seen()).toEqual([was, "db.r7g.4xlarge"]);
+    await resize(was);
+    expect(await seen()).toEqual([was, undefined]);
+  });
+
+  test("and any call that says at once carries it out", async () => {
+    await resize("db.r7g.4xlarge");
+    await resize(undefined, true);
+    expect(await seen()).toEqual(["db.r7g.4xlarge", undefined]);
+  });
+
+  test("an engine version", async () => {
+    const EngineVersion = "8.0.mysql_aurora.3.10.9";
+    await at.cloud.rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier, EngineVersion }));
+    const { DBClusters } = await at.cloud.rds.send(new DescribeDBClustersCommand({}));
+    const [found] = DBClusters ?? [];
+    expect(found?.PendingModifiedValues).toMatchObject({ EngineVersion });
+    expect(found?.EngineVersion).not.toBe(EngineVersion);
   });
 });
