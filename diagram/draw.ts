@@ -1,4 +1,5 @@
 import { type Attributes, type Graph, instance, type Subgraph } from "@viz-js/viz";
+import { arranged } from "./arrange";
 import { STYLE } from "./look";
 import { allIn, type Link, MARKS, type Noun, type Picture, type Place } from "./picture";
 import { inWords } from "./words";
@@ -9,11 +10,20 @@ import { inWords } from "./words";
  */
 export async function draw(picture: Picture): Promise<string> {
   const viz = await instance();
-  const drawn = viz.renderString(graphOf(picture), { format: "svg_inline" });
-  return dressed(drawn, picture);
+  const layOut = (of: Picture) =>
+    viz.renderString(graphOf(of), { format: "svg_inline" }).replaceAll("&#45;", "-");
+  const first = layOut(picture);
+  const better = arranged(picture, (id) => xIn(first, id));
+  return dressed(layOut(better), picture);
 }
 
 // --- internal ---
+
+/** Where the text of a noun stands in a drawing. */
+function xIn(svg: string, id: string): number {
+  const [, x] = new RegExp(`<g id="noun-${id}"[^]*? x="([-\\d.]+)"`).exec(svg) ?? [];
+  return Number(x);
+}
 
 const FONT = { fontname: "Arial", fontsize: 12 };
 const FRAME = { ...FONT, labeljust: "l", labelloc: "t" };
@@ -156,7 +166,6 @@ function dressed(svg: string, picture: Picture): string {
   return svg
     .replaceAll(/<!--[\s\S]*?-->\n?/g, "")
     .replaceAll(/<title>.*?<\/title>\n/g, "")
-    .replaceAll("&#45;", "-")
     .replace(/<svg[\s\S]*?>\n/, head);
 }
 

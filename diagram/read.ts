@@ -64,7 +64,7 @@ function tiersOf({ tiers }: StackSummary): Noun[] {
     id: tier.tier,
     kind: "storage",
     name: tier.tier,
-    facts: describe(tier).map((line) => line.replace(/ {2,}/g, " ")),
+    facts: describe(tier).map((line) => line.replace(/ {2,}/, ": ")),
     of: [],
   }));
 }

@@ -92,7 +92,7 @@ test("the stack of an image shows the builder, what it starts from and where the
 test("a stack without a network is drawn as its tiers", () => {
   const state = pictureOf("state", synthState().document);
   expect(state.places).toEqual([]);
-  expect(named(state, "bucket")).toContain("deletion protected");
+  expect(named(state, "bucket")).toContain("deletion: protected");
 });
 
 test("it says where state is kept, and which connections are logged", () => {
