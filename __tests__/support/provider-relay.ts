@@ -67,7 +67,11 @@ function pass(
 ): void {
   const call = above.request(headers, { endStream: false });
   let trailers = {};
-  call.on("response", (answer) => stream.respond(answer, { waitForTrailers: true }));
+  call.on("response", (answer, flags) => {
+    // An error is an answer of headers alone: 1.15 asks for what older providers don't have.
+    const alone = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
+    stream.respond(answer, alone ? { endStream: true } : { waitForTrailers: true });
+  });
   call.on("trailers", (last) => {
     trailers = last;
   });
