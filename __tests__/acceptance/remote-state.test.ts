@@ -14,6 +14,7 @@ import type { Emulator } from "../../emulator/emulator";
 import { inventory } from "../../emulator/inventory";
 import { AttachedTerraform } from "../support/attached-terraform";
 import { onEmulator } from "../support/deployment";
+import { onOneLine } from "../support/docs";
 import { emptyEmulator } from "../support/empty-emulator";
 import { Project } from "../support/project";
 
@@ -27,6 +28,11 @@ const [nameIt, keepItself, moveStage] = blocks("ts") as [string, string, string]
 const [deployState, migrateState, migrateLab] = blocks("sh").map((each) =>
   each.replace(/^npx cdktf deploy \w+/m, "$& --auto-approve"),
 ) as [string, string, string];
+const README = onOneLine("README.md");
+const [, byStack = "", pipe = ""] =
+  /`(npm run review -- --stack lab)`.*?`(terraform -chdir=\S+ show -json plan \| npm run [^`]+)`/.exec(
+    README,
+  ) ?? [];
 const Bucket = "acme-three-tier-state";
 
 /** The tests are one walk: each begins where the one before it ended. */
@@ -67,6 +73,26 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
 
   test("cdktf output prints the url", async () => {
     expect(await project.succeed("npx cdktf output lab")).toMatch(/url = http:\/\/lab-web-/);
+  });
+
+  test("the README's pipe reviews the plan of cdktf diff: exit code 0 if nothing would change", async () => {
+    await project.succeed("npx cdktf diff lab");
+    const { code, said } = await project.run(pipe);
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/^SAFE {2}no changes/) });
+  });
+
+  test("the README's pipe says that a zone's connections are cut: exit code 1", async () => {
+    const nat = JSON.stringify({ settings: { lab: { network: { nat: "per-zone" } } } });
+    await project.succeed(`export CDKTF_CONTEXT_JSON='${nat}'\nnpx cdktf diff lab`);
+    const { code, said } = await project.run(pipe);
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^ATTENTION {2}\d/) });
+    expect(said).toContain("aws_route.network_private_b");
+  });
+
+  test("--stack plans what was synthesized last itself, and says the same", async () => {
+    const { code, said } = await project.run(byStack);
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^ATTENTION {2}\d/m) });
+    expect(said).toContain("aws_route.network_private_b");
   });
 
   test("1. the bucket is made: versioned, encrypted, closed to the public, TLS only", async () => {
