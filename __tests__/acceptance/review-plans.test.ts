@@ -1,28 +1,33 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Plan } from "../../terraform/plan";
+import { basename, join } from "node:path";
 import { cases } from "../review/changes";
 import { type Applied, keep, textAt } from "../review/form";
 import { type Job, makePlans } from "../review/make";
 import { onEmulator } from "../support/deployment";
 import { testsAll, updatesPlans } from "../support/tests-all";
 
+/** `PLANS`: which, by their names. `PLANS_OF`: a core's name, for which they are kept whole. */
+const { PLANS = "", PLANS_OF, WHOLE_PLANS } = process.env;
+
 /** Changes of the stack, by the names of their plans. */
 const jobsFrom = (stack: Applied): Job[] =>
-  cases.filter(({ from }) => from === stack).map(({ name, change }) => [name, change]);
+  cases
+    .filter(({ from, name }) => from === stack && new RegExp(PLANS).test(name))
+    .map(({ name, change }) => [name, change]);
 
 /** The stack that is made in seconds, and with `npm run test:all` the others. */
-const stacks: readonly Applied[] =
+const all: readonly Applied[] =
   testsAll || updatesPlans ? ["lab", "prod", "state", "image"] : ["state"];
+const stacks = all.filter((stack) => jobsFrom(stack).length > 0);
 
 const HOUR = 3_600_000;
 
-/** For other programs to judge: into the folder WHOLE_PLANS. */
-function leaveWhole(name: string, plan: Plan): void {
-  const { WHOLE_PLANS: folder } = process.env;
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name.replace("/", "--")}.json`), JSON.stringify(plan));
+/** Of another core, and for other programs to judge. */
+function leaveWhole(name: string, text: string): void {
+  if (PLANS_OF !== undefined) keep(join("cores", PLANS_OF, basename(name)), text);
+  if (WHOLE_PLANS === undefined) return;
+  mkdirSync(WHOLE_PLANS, { recursive: true });
+  writeFileSync(join(WHOLE_PLANS, `${name.replace("/", "--")}.json`), text);
 }
 
 onEmulator("the plans that the review is tested on", (tools) => {
@@ -30,13 +35,12 @@ onEmulator("the plans that the review is tested on", (tools) => {
     "from %s are what real Terraform makes",
     async (stack) => {
       const made: Record<string, string> = {};
-      const only = new RegExp(process.env.PLANS ?? "");
-      const jobs = jobsFrom(stack).filter(([name]) => only.test(name));
       const take = (name: string, text: string) => {
+        if (PLANS_OF !== undefined) return;
         if (updatesPlans) keep(name, text);
         else made[name] = text;
       };
-      await makePlans(stack, tools, jobs, take, leaveWhole);
+      await makePlans(stack, tools, jobsFrom(stack), take, leaveWhole);
       const kept = Object.keys(made).map((name) => [name, textAt(name)]);
       expect(made).toEqual(Object.fromEntries(kept));
     },

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { review } from "../../review/review";
 import type { Rule } from "../../review/rule";
 import { RULES } from "../../review/rules";
@@ -11,10 +11,11 @@ import { faultsIn } from "./faults";
 import { fileAt, planAt } from "./form";
 import { loud, silent } from "./sabotage";
 
+const ofPairs = new Map(cases.map(({ name, change }) => [basename(name), change.label]));
 const inCores = readdirSync(fileAt("cores").replace(/\.json$/, "")).flatMap((core) =>
   readdirSync(fileAt(join("cores", core)).replace(/\.json$/, "")).map((file) => {
     const name = file.replace(/\.json$/, "");
-    return [`cores/${core}/${name}`, cores[name]] as const;
+    return [`cores/${core}/${name}`, cores[name] ?? ofPairs.get(name)] as const;
   }),
 );
 /** Each plan by name, and what a review must say of it. */

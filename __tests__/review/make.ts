@@ -30,14 +30,14 @@ interface Stack {
 /**
  * Applies a stack on the emulator and plans each change of it.
  * @param found receives each plan's text as soon as it is made
- * @param whole receives each plan as Terraform wrote it, for other programs to judge
+ * @param whole receives each plan's text as Terraform wrote it, but for made-up ids
  */
 export async function makePlans(
   from: Applied,
   tools: Tools,
   jobs: readonly Job[],
   found: (name: string, text: string) => void,
-  whole: (name: string, plan: Plan) => void = () => undefined,
+  whole: (name: string, text: string) => void = () => undefined,
 ): Promise<void> {
   const stack = await applied(from, tools);
   const settled = await planIn(stack.deployment, ["-refresh=false"]);
@@ -54,11 +54,11 @@ export async function makePlans(
       const [name, change] = job;
       await planned(change, stack, shared, attributes).then(
         (plan) => {
-          whole(name, plan);
-          const all = () => keptWhole(ids.copy().renamed(plan) as Plan);
+          const all = keptWhole(ids.copy().renamed(plan) as Plan);
           const short = () => kept(trimmed(plan, ids.copy()), from);
-          found(name, change.form === "whole" ? all() : short());
-          if (change.form === "both") found(`whole/${name}`, all());
+          whole(name, all);
+          found(name, change.form === "whole" ? all : short());
+          if (change.form === "both") found(`whole/${name}`, all);
         },
         (fault: Error) => faults.push(`${name}: ${fault.message}`),
       );

@@ -20,7 +20,7 @@ const anything: Label = everywhere({ verdict: ["safe", "attention"], found: [] }
 const DRIFTED = ["aws_iam_role.app", "aws_iam_role_policy.app", "aws_security_group.web"];
 
 /**
- * Plan documents of cores that tests can't run, in `plans/cores`: what each is, its README says. The
+ * Plan documents of other cores, in `plans/cores`: what each is, the README there says. The
  * same label holds for every core that has the plan.
  */
 export const cores: Readonly<Record<string, Label>> = {
