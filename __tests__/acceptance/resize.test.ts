@@ -68,11 +68,11 @@ for (const instances of SIZES) {
         return { ...ended, classes, writers, applies, next: await trial.next(of(instances, NEW)) };
       });
 
-    /** All cases at once: for each instance the provider waits half a minute. */
-    let ends: Promise<Awaited<ReturnType<typeof endOf>>[]>;
-    const end = async (nth: number) => {
-      ends ??= Promise.all(cases.map(endOf));
-      return (await ends)[nth];
+    /** Four at a time, since for each instance the provider waits half a minute. */
+    let ends: Promise<Awaited<ReturnType<typeof endOf>>>[] | undefined;
+    const end = (nth: number) => {
+      ends ??= atATime(4, cases, endOf);
+      return ends[nth];
     };
 
     test.each(cases.map((each, nth) => ({ ...each, nth })))(
@@ -95,6 +95,24 @@ for (const instances of SIZES) {
 
     if (instances === TWO) refusals(on);
   });
+}
+
+/** Begins with the first ones; each that ends lets another one begin. */
+function atATime<From, To>(
+  most: number,
+  all: readonly From[],
+  act: (one: From) => Promise<To>,
+): Promise<To>[] {
+  const begun: Promise<To>[] = [];
+  for (const one of all) {
+    const before = begun[begun.length - most];
+    const after = before?.then(
+      () => undefined,
+      () => undefined,
+    );
+    begun.push((after ?? Promise.resolve()).then(() => act(one)));
+  }
+  return begun;
 }
 
 // Four minutes.

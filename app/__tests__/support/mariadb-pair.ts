@@ -12,6 +12,9 @@ export interface Pair {
   readonly login: Login;
   /** The file of the authority that both are to be verified with. */
   readonly ca: string;
+  /** What an instance is started with, and where its data are: `writer` and `reader`, by its first role. */
+  readonly options: readonly string[];
+  readonly folder: string;
   /** What a failover does to the reader, when the writer is gone. */
   promote(): Promise<void>;
   stop(): Promise<void>;
@@ -36,10 +39,7 @@ export async function startPair(folder: string): Promise<Pair> {
     startPrepared(join(folder, "writer"), ...common, "--server-id=1"),
     startPrepared(join(folder, "reader"), ...common, "--server-id=2", "--read-only=ON"),
   ]);
-  await reader.root(
-    `CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=${writer.port}, MASTER_USER='root', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1`,
-    "START SLAVE",
-  );
+  await follow(reader, writer);
   await writer.root(
     "SET GLOBAL rpl_semi_sync_master_enabled=ON",
     "CREATE DATABASE app CHARACTER SET utf8mb4",
@@ -51,6 +51,8 @@ export async function startPair(folder: string): Promise<Pair> {
     reader,
     login,
     ca: certificate.cert,
+    options: common,
+    folder,
     promote: async () => {
       await reader.root("STOP SLAVE", "RESET SLAVE ALL", "SET GLOBAL read_only=OFF");
     },
@@ -58,4 +60,13 @@ export async function startPair(folder: string): Promise<Pair> {
       await Promise.all([writer.stop("SIGKILL"), reader.stop("SIGKILL")]);
     },
   };
+}
+
+/** Has one server replicate from another one. */
+export async function follow(reader: MariaDb, { port }: MariaDb): Promise<void> {
+  await reader.root(
+    "STOP SLAVE",
+    `CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=${port}, MASTER_USER='root', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1`,
+    "START SLAVE",
+  );
 }
