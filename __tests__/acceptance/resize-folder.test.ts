@@ -5,7 +5,8 @@ import type { Tools } from "../../emulator/tools";
 import { Folder } from "../../ops/resize/folder";
 import { left } from "../../ops/resize/judge";
 import { Terraform } from "../../terraform/command";
-import { onEmulator } from "../support/deployment";
+import { onEmulator, refusalOf } from "../support/deployment";
+import { FOR_EVER, making } from "../support/small-stacks";
 
 /** A stack of Terraform's own, at once, with its state in a file outside its folder as a stage has it. */
 const stack = (input: string) =>
@@ -42,10 +43,22 @@ onEmulator("a step in a folder of its own", ({ terraform }: Tools) => {
     expect(left(await folder.plan({ json: stack("new") }))).toEqual([
       "update terraform_data.web (input, output)",
     ]);
-    await folder.apply();
+    await folder.apply(60_000);
     expect(state()).toContain('"new"');
     expect(readFileSync(join(home, "cdk.tf.json"), "utf8")).toBe(stack("old"));
     expect(existsSync(join(home, "kept.tfplan"))).toBe(false);
+  });
+
+  test("interrupts an apply that takes too long", async () => {
+    const slow = { triggers_replace: "new", ...making(FOR_EVER).resource.terraform_data.web };
+    const json = JSON.stringify({
+      ...JSON.parse(stack("")),
+      resource: { terraform_data: { web: slow } },
+    });
+    await folder.plan({ json });
+    expect(await refusalOf(folder.apply(3_000))).toBe(
+      "the apply: must be over within 0 minutes, got an instance that AWS is still at; look at the events of the cluster in RDS's console",
+    );
   });
 
   test("takes the state that a file beside the stage's JSON names instead", async () => {
@@ -56,7 +69,7 @@ onEmulator("a step in a folder of its own", ({ terraform }: Tools) => {
     const env = { PATH, HOME };
     folder = new Folder({ terraform, env, home, signal: new AbortController().signal });
     expect(left(await folder.plan({ json: stack("old") }))).toEqual(["create terraform_data.web"]);
-    await folder.apply();
+    await folder.apply(60_000);
     expect(existsSync(join(home, "elsewhere.tfstate"))).toBe(true);
   });
 });

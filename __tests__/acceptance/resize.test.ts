@@ -214,11 +214,16 @@ function refusals(on: <T>(writer: string, act: (trial: Trial) => Promise<T>) => 
       await on("a", async (trial) => {
         const going = trial.ops("resize", SMALL, NEW, "--yes");
         await going.says(/^reader b.* s$/m);
+        going.child.kill("SIGSTOP");
         trial.deployment.change(smallDatabase(TWO));
         await trial.deployment.terraform.apply("-lock-timeout=60s");
+        going.child.kill("SIGCONT");
         const { code, err } = await going.ended;
         expect(code).toBe(2);
-        expect(err).toMatch(/^small: must (keep the classes|have nothing to deploy)/);
+        expect(err).toMatch(
+          /^small: must keep the classes of this resize, got b with db.t4g.medium again; /,
+        );
+        expect((await trial.state()).classes.a).toBe(OLD);
         expect(trial.applies().filter((changed) => changed > 1)).toEqual([]);
       });
     });

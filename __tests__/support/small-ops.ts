@@ -13,7 +13,7 @@ const means = {
     const { text, files } = smallDatabase(over.settings?.small?.database?.instances ?? committed);
     return { json: text, files };
   },
-  patience: { everyMs: 100, minuteMs: 1_000 },
+  patience: { everyMs: 100, minuteMs: 1_000, applyMs: 600_000 },
 };
 
 const program = new CommandLine("npm run ops --");

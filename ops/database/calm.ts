@@ -19,9 +19,11 @@ export interface Patience {
   readonly everyMs: number;
   /** A minute in milliseconds; tests have shorter ones. */
   readonly minuteMs: number;
+  /** How long Terraform may wait for one instance, in milliseconds. */
+  readonly applyMs: number;
 }
 
-export const PATIENCE: Patience = { everyMs: 10_000, minuteMs: 60_000 };
+export const PATIENCE: Patience = { everyMs: 10_000, minuteMs: 60_000, applyMs: 3_600_000 };
 
 /**
  * What keeps a cluster from being calm. A modification is over when nothing is pending and all are

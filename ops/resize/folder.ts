@@ -9,8 +9,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { Refusal } from "../../terminal/refusal";
 import { linkBeside, linkInstalled } from "../../terraform/beside";
-import { Terraform } from "../../terraform/command";
+import { Terraform, type TerraformOptions } from "../../terraform/command";
 import { type Block, block, text } from "../../terraform/document";
 import { readJson } from "../../terraform/json";
 import { JSON_FILE } from "../../terraform/out";
@@ -32,7 +33,7 @@ export interface FolderOptions {
  */
 export class Folder {
   private readonly folder = mkdtempSync(join(tmpdir(), "resize-")); // for us alone: plans hold secrets
-  private readonly terraform: Terraform;
+  private readonly terraform: TerraformOptions;
   private written: StackFiles | undefined;
 
   constructor(private readonly options: FolderOptions) {
@@ -40,20 +41,33 @@ export class Folder {
     const { home, ...running } = options;
     if (existsSync(home)) linkBeside(resolve(home), folder, ["assets"]);
     const env = linkInstalled({ ...running, folder: home }, folder, ["providers"]);
-    this.terraform = new Terraform({ ...running, folder, env });
+    this.terraform = { ...running, folder, env };
   }
 
   /** The plan that leads to this version of the stack. It is kept for `apply`. */
   async plan(stack: StackFiles): Promise<Plan> {
     const isFirst = this.written === undefined;
     if (this.written !== stack) this.write(stack);
-    if (isFirst) await this.terraform.init();
-    return this.terraform.plan(LOCK_TIMEOUT);
+    const terraform = new Terraform(this.terraform);
+    if (isFirst) await terraform.init();
+    return terraform.plan(LOCK_TIMEOUT);
   }
 
-  /** Carries out the last plan, and nothing else: Terraform refuses it if the state has moved on. */
-  apply(): Promise<void> {
-    return this.terraform.applyPlan();
+  /**
+   * Carries out the last plan, and nothing else: Terraform refuses it if the state has moved on.
+   * @param withinMs after this time Terraform is interrupted, and saves what it knows
+   */
+  async apply(withinMs: number): Promise<void> {
+    const limit = AbortSignal.timeout(withinMs);
+    const signal = AbortSignal.any([this.options.signal, limit]);
+    try {
+      await new Terraform({ ...this.terraform, signal }).applyPlan();
+    } catch (error) {
+      if (!limit.aborted || this.options.signal.aborted) throw error;
+      const must = `must be over within ${Math.round(withinMs / 60_000)} minutes, got an instance that AWS is still at`;
+      const remedy = "look at the events of the cluster in RDS's console";
+      throw new Refusal([{ where: "the apply", says: `${must}; ${remedy}` }], undefined, error);
+    }
   }
 
   remove(): void {

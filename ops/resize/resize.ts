@@ -48,7 +48,8 @@ export class Resizing {
   }
 
   /** Takes one step and waits for its end. It does nothing if a failover by itself made it the wrong step. */
-  take(step: Step, progress: Progress): Promise<void> {
+  async take(step: Step, progress: Progress): Promise<void> {
+    this.refuseUndone(await this.members());
     return step.kind === "resize" ? this.resize(step, progress) : this.failOver(step, progress);
   }
 
@@ -84,7 +85,7 @@ export class Resizing {
   /** Whether the plan was applied: it goes stale when somebody else has applied meanwhile. */
   private async applied(): Promise<boolean> {
     try {
-      await this.job.folder.apply();
+      await this.job.folder.apply(this.job.patience.applyMs);
       return true;
     } catch (error) {
       if (error instanceof TerraformError && /plan is stale/i.test(error.message)) return false;

@@ -40,7 +40,7 @@ test.each<[string, Instance[], string[]]>([
 });
 
 describe("waiting", () => {
-  const patience = { everyMs: 5, minuteMs: 20 };
+  const patience = { everyMs: 5, minuteMs: 20, applyMs: 0 };
   const { signal } = new AbortController();
   const looks = (...all: Instance[][]) => {
     const last = all.at(-1) ?? [];

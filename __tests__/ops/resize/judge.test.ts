@@ -4,6 +4,7 @@ import { planned, wholePlanOf } from "../support";
 
 const a = "aws_rds_cluster_instance.database_a";
 const b = "aws_rds_cluster_instance.database_b";
+const c = "aws_rds_cluster_instance.database_c";
 const there = { [a]: {}, [b]: {} };
 const [old, next] = ["db.t4g.medium", "db.r6g.large"];
 const to = (its: string, more: object = {}): Partial<Change> => ({
@@ -33,6 +34,11 @@ test.each<[string, Plan, string]>([
     "two instances",
     plan([a, to(next)], [b, to(next)]),
     `update ${a} (instance_class), update ${b} (instance_class)`,
+  ],
+  [
+    "that one and another",
+    plan([b, to(next)], [c, to(next)]),
+    `update ${b} (instance_class), update ${c} (instance_class)`,
   ],
   ["another class", plan([b, to("db.r6g.xlarge")]), `update ${b} (instance_class)`],
   [

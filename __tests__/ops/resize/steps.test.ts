@@ -51,6 +51,12 @@ test.each<[string, Readonly<Record<string, string>>, Classes, string[]]>([
     ["a hands over to c", `reader a: ${LARGE}`],
   ],
   [
+    "a failover to the reader that is the largest by then",
+    { "a*": SMALL, b: SMALL, c: SMALL },
+    { a: LARGE, c: LARGE },
+    [`reader c: ${LARGE}`, "a hands over to c", `reader a: ${LARGE}`],
+  ],
+  [
     "the rest of the way, halfway",
     { "a*": SMALL, b: LARGE },
     both,
