@@ -16,7 +16,7 @@ const program = new CommandLine("npm run bench --")
       "The others are installed at the first run (400 MB).",
   )
   .option("--changes <n>", "changes in the plan that is judged", "5000")
-  .option("--runs <n>", "runs of each program, of which the middle one counts", "3")
+  .option("--runs <n>", "runs of our programs, of which the middle one counts", "5")
   .option("--without-peers", "only what is ours")
   .option("--page", "writes the numbers to docs/bench.md as well")
   .closing(

@@ -14,7 +14,10 @@ interface Asked {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Measures each program in turn, and that as often as asked: what slows the machine slows all. */
+/**
+ * Measures our programs in turn, and that as often as asked: what slows the machine slows all. The
+ * others, some of which take minutes, run once.
+ */
 export async function measure(asked: Asked): Promise<Row[]> {
   const { plan, runs, peers, env } = asked;
   const python = peers ? await peersPython(env) : findPython(env);
@@ -28,11 +31,12 @@ export async function measure(asked: Asked): Promise<Row[]> {
     [BARE]: whole([process.execPath, "-e", `JSON.parse(fs.readFileSync(${JSON.stringify(plan)}))`]),
     [COMMAND]: whole(node("review/cli.ts", plan)),
   };
-  for (const { name, args } of peers ? PEERS : []) {
+  const others = (peers ? PEERS : []).map(({ name, args }) => {
     const [program = "", ...rest] = args(plan);
-    works[name] = whole([join(dirname(python), program), ...rest]);
-  }
-  return rowsOf(await repeated(works, runs));
+    return [name, whole([join(dirname(python), program), ...rest])] as const;
+  });
+  const ours = await repeated(works, runs);
+  return rowsOf(new Map([...ours, ...(await repeated(Object.fromEntries(others), 1))]));
 }
 
 // --- internal ---

@@ -27,5 +27,5 @@ about them](review-peers.md) says which, and what each finds.
 
 function ran(runs: number): string {
   if (runs === 1) return "Each program ran once.";
-  return `Each program ran ${runs} times, in turn with the others, and the run in the middle counts.`;
+  return `The first four rows ran ${runs} times, in turn, and the run in the middle counts; the others ran once.`;
 }

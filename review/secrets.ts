@@ -33,6 +33,7 @@ export class Secrets {
 
   /** A value with every secret in it replaced. */
   mask(value: unknown): unknown {
+    if (this.known.size === 0) return value;
     if (typeof value === "string") return this.isIn(value) ? SECRET : value;
     if (Array.isArray(value)) return value.map((each) => this.mask(each));
     if (!isBlock(value)) return value;

@@ -18,6 +18,6 @@ test("the page says what was measured, and has the rows", () => {
   const rows = [{ name: "ours", seconds: 3, peak: 120, base }];
   const text = page({ changes: 5000, bytes: 44_783_034, runs: 3, rows });
   expect(text).toContain("one plan of 5,000 changes (45 MB)");
-  expect(text).toContain("ran 3 times, in turn with the others");
+  expect(text).toContain("ran 3 times, in turn, and");
   expect(text).toContain(table(rows));
 });
