@@ -89,8 +89,24 @@ const drift = () => {
     return written ? { ...each, written } : each;
   });
   const unwritten = historyLacks(["aws_security_group.web_firewall"]);
-  return [renderDrift([{ stage: "lab", told, elsewhere: false, unwritten, ...look }])];
+  return [renderDrift([{ stage: "lab", told, elsewhere: false, unwritten, ...look }]), booked()];
 };
+
+/** A resize that waits for the window. */
+function booked(): string {
+  const values = { id: "lab-database-b", instance_class: "db.t4g.medium" };
+  const plan = wholePlanOf([], [], {
+    "aws_rds_cluster_instance.database_b": values,
+  });
+  const PendingModifiedValues = { DBInstanceClass: "db.t4g.large" };
+  const dbInstances = [{ DBInstanceIdentifier: "lab-database-b", PendingModifiedValues }];
+  const none = { listeners: [], rules: [], instances: [], scheduledActions: [], policies: [] };
+  const nothing = { ...none, acls: [], interfaces: [], parts: [], dbClusters: [] };
+  const look = lookOf(plan, { surroundings: { ...nothing, dbInstances } });
+  const told = toldOf("lab", look);
+  const text = renderDrift([{ stage: "lab", told, elsewhere: false, ...look }]);
+  return text.slice(text.indexOf("  aws_rds"), text.indexOf("\n\nRead without"));
+}
 
 const recovery = () => {
   const imports = {
