@@ -10,8 +10,10 @@ import {
 } from "@aws-sdk/client-rds";
 import type { Aws } from "../../emulator/aws";
 import { ask } from "../../emulator/emulator";
+import { callsDuring } from "../support/asked";
 import { onCloud } from "../support/cloud";
 import { command, runner } from "../support/command";
+import { expectCalls } from "../support/ops-calls";
 import { synthStage } from "../support/synth";
 
 const CLUSTER = "lab-database";
@@ -68,8 +70,11 @@ onCloud("npm run ops -- failover", clusterOfTwo, (at) => {
   };
 
   test("hands over, says what RDS says where there is no app, and who is the writer now", async () => {
-    const { code, out, err } = await failover("--yes");
+    const run = failover("--yes");
+    const calls = await callsDuring(at.emulator.log, () => run);
+    const { code, out, err } = await run;
     expect({ code, err }).toEqual({ code: 0, err: "" });
+    expectCalls("failover", "lab", calls);
     expect(await writer()).toBe("lab-database-b");
     expect(out.replaceAll(/\d\d:\d\d:\d\d|\d+\.\d s$/gm, "…")).toBe(`lab
   a  writer  db.t4g.medium

@@ -8,6 +8,7 @@ import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
 import { describeChanges } from "../support/changes";
 import { onEmulator, refusalOf } from "../support/deployment";
+import { describeOperating } from "../support/operating";
 import { Service } from "../support/service";
 import { describeWatching } from "../support/watching";
 
@@ -61,6 +62,7 @@ onEmulator("prod, applied by real Terraform", (tools) => {
   });
 
   describeWatching("prod", () => prod);
+  describeOperating("prod", () => prod);
 
   describeChanges("prod", () => prod, asked);
 

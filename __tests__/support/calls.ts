@@ -37,11 +37,15 @@ export interface Place {
 
 /** A call as IAM judges it, and what AWS asks for beside it. */
 function judgedAs(line: string, place: Place): Call[] {
-  const [service = "", verb = "", path] = line.split(" ");
+  const [signed = "", verb = "", path] = line.split(" ");
+  const service = SIGNED_AS[signed] ?? signed;
   if (service === "s3") return [objectCall(verb, path ?? "")];
   const action = path === undefined ? `${service}:${verb}` : actionAt(line);
   return FREE.has(action) ? [] : judged(action, place);
 }
+
+/** Services whose calls are signed with another name than their actions begin with. */
+const SIGNED_AS: Readonly<Record<string, string>> = { monitoring: "cloudwatch", tagging: "tag" };
 
 function judged(action: string, place: Place): Call[] {
   return [action, ...(BESIDE[action] ?? [])].flatMap((each) => callsOf(each, place));
@@ -169,7 +173,11 @@ const iam = (...what: string[]) => what.map((each) => `arn:aws:iam::${ACCOUNT}:$
 const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^iam:\w*InstanceProfile$/, iam("instance-profile/STAGE-web")],
   [/^iam:CreateServiceLinkedRole$/, iam("role/aws-service-role/imagebuilder.amazonaws.com/x")],
+  [/^iam:GetPolicy/, ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"]],
   [/^iam:/, iam("role/STAGE-web", "role/STAGE-flow-logs")],
+  [/^secretsmanager:/, on("secretsmanager", "secret:rds!cluster-1")],
+  [/^ec2:DeregisterImage$/, ["arn:aws:ec2:us-east-1::image/ami-1"]],
+  [/^ec2:DeleteSnapshot$/, ["arn:aws:ec2:us-east-1::snapshot/snap-1"]],
   [/:Describe|:List/, ["*"]],
   [/^acm:(?!Request)/, on("acm", "certificate/1")],
   [/^autoscaling:/, on("autoscaling", "autoScalingGroup:1:autoScalingGroupName/STAGE-web")],
@@ -212,7 +220,6 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^rds:/, on("rds", "cluster:STAGE-database")],
   [/^route53:Change/, ["arn:aws:route53:::hostedzone/Z0123456789EXAMPLE"]],
   [/^s3:/, ["arn:aws:s3:::STAGE-release-1"]],
-  [/^secretsmanager:/, on("secretsmanager", "secret:rds!cluster-1")],
   [
     /^ssm:GetParameters$/,
     ["arn:aws:ssm:us-east-1::parameter/aws/service/ami-amazon-linux-latest/x"],

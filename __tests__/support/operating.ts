@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Remark } from "../../ops/status/judge";
+import { callsDuring } from "./asked";
 import { command, runner } from "./command";
+import { expectCalls } from "./ops-calls";
 import type { Service } from "./service";
 
 /** What the commands of ops that only look say of an applied stage. */
@@ -22,7 +24,9 @@ export function describeOperating(stage: keyof typeof SEEN, service: () => Servi
       }).ended;
 
     test("status tells what AWS holds, and that all of it is as it should be", async () => {
-      const { code, out, err } = await ops("status", "--json");
+      const asked = ops("status", "--json");
+      const calls = await callsDuring(service().deployment.emulator.log, () => asked);
+      const { code, out, err } = await asked;
       const { remarks, ...status } = JSON.parse(out);
       expect({ err, status }).toEqual({ err: "", status: expect.objectContaining(SEEN[stage]) });
       // The emulator's load balancer has no address in DNS: the one thing that doesn't answer.
@@ -30,6 +34,7 @@ export function describeOperating(stage: keyof typeof SEEN, service: () => Servi
         code: 1,
         about: ["url"],
       });
+      expectCalls(`status ${stage}`, stage, calls);
     });
 
     test("status is a screen of 80 columns, as long as a word isn't longer", async () => {
@@ -64,5 +69,25 @@ const SEEN = {
     password: expect.objectContaining({ secret: expect.stringContaining(":secret:rds!cluster-") }),
     image: expect.objectContaining({ base: expect.objectContaining({ name: AMAZON_LINUX }) }),
     costs: expect.objectContaining({ complete: true, perMonth: 183.75 }),
+  },
+  prod: {
+    account: "123456789012",
+    broken: {},
+    targets: expect.arrayContaining(["a", "b", "c"].map(target)),
+    fleet: expect.objectContaining({ min: 3, max: 12 }),
+    database: expect.objectContaining({
+      members: [
+        member("a", "writer", "db.r6g.large"),
+        member("b", "reader", "db.r6g.large"),
+        member("c", "reader", "db.r6g.large"),
+      ],
+    }),
+    certificates: [
+      expect.objectContaining({
+        domain: "www.example.com",
+        until: expect.any(String),
+        renews: true,
+      }),
+    ],
   },
 } as const;
