@@ -75,7 +75,8 @@ onEmulator("a stack in an HCP workspace that is connected to VCS", (tools) => {
     const { code, out, err } = await ops("drift");
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: { Value: true } }));
     expect({ code, err }).toEqual({ code: 1, err: "" });
-    expect(out).toContain("aws_vpc.network was changed\n    enable_dns_hostnames: true → false\n");
+    expect(out).toContain("aws_vpc.network was changed\n");
+    expect(out).toContain(`:vpc/${VpcId}\n    enable_dns_hostnames: true → false\n`);
     expect(hcp.asked).toEqual(READS);
   });
 
