@@ -130,3 +130,40 @@ lab
     expect(await writer()).toBe("lab-database-b");
   });
 });
+
+onCloud("npm run ops -- resize, of a stage in HCP,", clusterOfTwo, (at) => {
+  const settings = { lab: { backend: { kind: "hcp", organization: "acme" } } };
+  const resize = (...args: string[]) =>
+    command([runner, "ops/cli.ts", "resize", "lab", "db.r6g.large", ...args], {
+      ...at.emulator.env,
+      CDKTF_CONTEXT_JSON: JSON.stringify({ settings }),
+    }).ended;
+
+  test("can't take the steps, and says so", async () => {
+    expect(await resize("--yes")).toEqual({
+      code: 2,
+      out: "",
+      err: "lab: must keep its state where this machine may apply, got HCP Terraform, which applies itself; add --guide for the same steps as settings to commit\n",
+    });
+  });
+
+  test("prints the steps as settings to commit", async () => {
+    const { code, out, err } = await resize("--guide");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out.match(/^\d\. .*$/gm)).toEqual([
+      "1. reader b: db.t4g.medium to db.r6g.large",
+      "2. a hands over to b",
+      "3. reader a: db.t4g.medium to db.r6g.large",
+    ]);
+  });
+
+  test("refuses a class that the settings can't have, before AWS is asked", async () => {
+    const args = [runner, "ops/cli.ts", "resize", "lab", "db.t4g.huge", "--guide"];
+    expect(await command(args, at.emulator.env).ended).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        "lab.database.instances.a.class: must be an instance class of Aurora",
+      ),
+    });
+  });
+});

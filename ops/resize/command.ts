@@ -16,12 +16,7 @@ export function addResize(
     .description(WHAT_IT_DOES)
     .argument("<stage>", "the stage whose database it is")
     .argument("[class]", "the class of all its instances, such as db.r6g.large")
-    .option(
-      "--instance <name=class>",
-      "another class for one instance; may be repeated",
-      collect,
-      [],
-    )
+    .option("--instance <name=class>", "another class for one instance; may be repeated", collect)
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STAGE")
     .option("--dry-run", "show the steps, and take none")
     .option("--guide", "print the steps as settings to commit, for HCP and pipelines")
@@ -34,7 +29,7 @@ export function addResize(
       "0 every instance has its class, 1 steps are left, 2 could not tell or stopped, 130 interrupted",
     )
     .work((stage: string, all: string | undefined, options: Options) =>
-      run(stage, { all, some: options.instance }, options, { env, ...shown(env), ...means }),
+      run(stage, { all, some: options.instance ?? [] }, options, { env, ...shown(env), ...means }),
     );
 }
 
@@ -46,6 +41,6 @@ const WHAT_IT_DOES =
   "the update of that instance and nothing else. Between steps nothing is locked. Stopped or killed anywhere, " +
   "the same command goes on. It ends with the settings to commit.";
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }

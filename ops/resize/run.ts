@@ -11,6 +11,7 @@ import { terraformIn } from "../../terraform/find";
 import { readJson } from "../../terraform/json";
 import { outputFolder, stackFolder } from "../../terraform/out";
 import type { StackFiles } from "../../terraform/stack";
+import { asking } from "../asking";
 import type { Patience } from "../database/calm";
 import { instancesIn, refuseWaiting, withClasses } from "../database/instances";
 import { type Member, membersOf, renderMembers, standingOf } from "../database/members";
@@ -24,7 +25,7 @@ import { type Classes, type Step, steps } from "./steps";
 import { refuseMissing, targetOf, typed, type Wish } from "./target";
 
 export interface Options {
-  readonly instance: readonly string[];
+  readonly instance?: readonly string[];
   readonly folder?: string;
   readonly dryRun?: true;
   readonly guide?: true;
@@ -54,7 +55,8 @@ export async function run(
   const scene = await sceneOf(stage, wish, means, signal);
   const { cluster, instances, target, stack } = scene;
   if (options.guide) {
-    const members = membersOf(instances, await cluster.instances());
+    const found = await asking(scene, () => cluster.instances());
+    const members = membersOf(instances, found);
     screen.print(guide(stage, instances, members, steps(members, target)));
     return 0;
   }
