@@ -33,7 +33,8 @@ export async function measure(asked: Asked): Promise<Row[]> {
   };
   const others = (peers ? PEERS : []).map(({ name, args }) => {
     const [program = "", ...rest] = args(plan);
-    return [name, whole([join(dirname(python), program), ...rest])] as const;
+    // By its interpreter: the script's own first line names the folder before it was renamed.
+    return [name, whole([python, join(dirname(python), program), ...rest])] as const;
   });
   const ours = await repeated(works, runs);
   return rowsOf(new Map([...ours, ...(await repeated(Object.fromEntries(others), 1))]));
