@@ -3,38 +3,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  CreateDBClusterCommand,
-  CreateDBInstanceCommand,
-  DescribeDBClustersCommand,
-} from "@aws-sdk/client-rds";
-import type { Aws } from "../../emulator/aws";
+import { DescribeDBClustersCommand } from "@aws-sdk/client-rds";
 import { ask } from "../../emulator/emulator";
 import { callsDuring } from "../support/asked";
 import { onCloud } from "../support/cloud";
+import { clusterOfTwo } from "../support/cluster-of-two";
 import { command, runner } from "../support/command";
 import { expectCalls } from "../support/ops-calls";
 import { synthStage } from "../support/synth";
-
-const CLUSTER = "lab-database";
-
-/** The cluster of lab, without anything around it. */
-async function clusterOfTwo({ rds }: Aws): Promise<void> {
-  const Engine = "aurora-mysql";
-  const login = { MasterUsername: "master", ManageMasterUserPassword: true };
-  await rds.send(new CreateDBClusterCommand({ DBClusterIdentifier: CLUSTER, Engine, ...login }));
-  for (const name of ["a", "b"]) {
-    await rds.send(
-      new CreateDBInstanceCommand({
-        DBInstanceIdentifier: `${CLUSTER}-${name}`,
-        DBClusterIdentifier: CLUSTER,
-        DBInstanceClass: "db.t4g.medium",
-        AvailabilityZone: `us-east-1${name}`,
-        Engine,
-      }),
-    );
-  }
-}
 
 /** An app whose writer is away for a while, from the fourth question on. */
 async function appThatPauses(): Promise<{ url: string; server: Server }> {
