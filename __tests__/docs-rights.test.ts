@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { allowing } from "./support/calls";
 import { ROOT } from "./support/docs";
 import { actionsByCommand, reads } from "./support/ops-calls";
+import { rightsOf, stateStackForOperators } from "./support/pipeline";
 
 const PAGE = join(ROOT, "docs", "ops", "rights.md");
 const commands = actionsByCommand();
@@ -15,9 +17,22 @@ test("the page has the table of calls; npm run docs writes it", () => {
   expect(readFileSync(PAGE, "utf8")).toBe(right);
 });
 
-test("status reads, and changes nothing", () => {
-  expect(commands.status?.length).toBeGreaterThan(20);
-  expect(commands.status?.filter((action) => !reads(action))).toEqual([]);
+test.each(["status", "drift", "images"])("%s reads, and changes nothing", (command) => {
+  expect(commands[command]?.length).toBeGreaterThan(3);
+  expect(commands[command]?.filter((action) => !reads(action))).toEqual([]);
+});
+
+test("what the role for operators may do beyond the reads of plans, a command does or status prints", () => {
+  const { ops, plan } = rightsOf(stateStackForOperators(), "lab");
+  const printed = [
+    "autoscaling:CancelInstanceRefresh",
+    "logs:FilterLogEvents",
+    "secretsmanager:RotateSecret",
+  ];
+  const recover = ["ec2:DescribeTags", "tag:GetResources"];
+  const used = new Set([...Object.values(commands).flat(), ...printed, ...recover]);
+  const more = allowing(ops).filter((action) => !allowing(plan).includes(action));
+  expect(more.filter((action) => !used.has(action))).toEqual([]);
 });
 
 function table(): string {

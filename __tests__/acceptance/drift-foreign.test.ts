@@ -30,6 +30,7 @@ import { needing as needed, refused } from "../support/calls";
 import { command, runner } from "../support/command";
 import { onEmulator } from "../support/deployment";
 import { missingCommands, needing } from "../support/needing";
+import { expectCalls } from "../support/ops-calls";
 import { rightsOf, stateStackForGithub } from "../support/pipeline";
 import { Service } from "../support/service";
 import { safe, script } from "../workflows/scripts";
@@ -90,6 +91,10 @@ onEmulator("npm run ops -- drift, where others put things beside an applied lab"
     expect(refused(found.calls, rights.plan, place)).toEqual(["cloudtrail:LookupEvents on *"]);
     const asked = needed(found.calls, place);
     expect(SURVEY_READS.filter((action) => !asked.has(action))).toEqual([]);
+  });
+
+  test("the role of operators may ask all of it", () => {
+    expectCalls("drift", "lab", found.calls);
   });
 
   needing(missingCommands("aws", "jq"), "the nightly workflow", () => {

@@ -6,9 +6,10 @@ import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { type Aws, aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import { linesOf } from "../../terraform/steps";
-import { Asked } from "../support/asked";
+import { Asked, callsDuring } from "../support/asked";
 import { command, runner } from "../support/command";
 import { Deployment, onEmulator, refusalOf } from "../support/deployment";
+import { expectCalls } from "../support/ops-calls";
 import { nextRelease, release, synthImage, synthStage } from "../support/synth";
 import { UNREAD } from "../support/unread";
 
@@ -202,7 +203,9 @@ onEmulator("the image of a stage", (tools) => {
       const [before] = await amis();
       const snapshot = before?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId;
       expect(await images()).toMatchObject({ code: 0 });
-      const { code, out } = await images("--keep", "0");
+      const run = images("--keep", "0");
+      expectCalls("images", "lab", await callsDuring(image.emulator.log, () => run));
+      const { code, out } = await run;
       expect(code).toBe(1);
       expect(out).toEqual(line(before?.ImageId, "0", "previous; may go"));
       expect(out).toContain(`would remove, for good:\n${before?.ImageId}\n  ${snapshot}\n`);
@@ -213,7 +216,9 @@ onEmulator("the image of a stage", (tools) => {
       const [old, current] = await amis();
       const snapshot = old?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId;
       const before = await held();
-      const { code, out } = await images("--keep", "0", "--delete");
+      const run = images("--keep", "0", "--delete");
+      expectCalls("images --delete", "lab", await callsDuring(image.emulator.log, () => run));
+      const { code, out } = await run;
       expect(code).toBe(0);
       expect(out).toContain(`removed ${old?.ImageId}\nremoved ${snapshot}\n`);
       expect((await amis()).map(({ ImageId }) => ImageId)).toEqual([current?.ImageId]);
