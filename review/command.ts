@@ -39,7 +39,7 @@ export function reviewCommand(env: NodeJS.ProcessEnv): CommandLine {
     .option("--stack <stack>", "plan in this stack's folder, with your terraform and credentials")
     .option("--run <run>", "wait for the plan of a run in HCP Terraform; see bin/hcp-plan.mjs")
     .option("--format <format>", "terminal, markdown, html or json", "terminal")
-    .option("--limit <bytes>", "of Markdown: what is too long is cut, a danger never", limitIn)
+    .option("--limit <bytes>", "of Markdown: what is too long is cut, dangers last", limitIn)
     .option("--name <name>", "what was planned, for the title of a page; else the file's name")
     .option("--out <file>", "write into a file instead of printing")
     .option("--details", "on a terminal, everything: also notes, and what is harmless")

@@ -25,12 +25,8 @@ export class CommandLine extends Command {
    * @param exitCodes a clause for each, such as `0 no drift, 1 drift`
    */
   closing(examples: Readonly<Record<string, string>>, exitCodes: string): this {
-    const rows = Object.entries(examples).map(([line, what]) => [[`  ${line}`], [what]]);
-    const lines = layOut(rows).flat();
-    return this.addHelpText(
-      "after",
-      `\nExamples:\n${lines.join("\n")}\n\nExit code: ${exitCodes}.`,
-    );
+    const codes = this.createHelp().boxWrap(`Exit code: ${exitCodes}.`, COLUMNS);
+    return this.addHelpText("after", `\nExamples:\n${shown(examples)}\n\n${codes}`);
   }
 
   /** Like commander's `action`, whose callback gets the arguments and then the options. */
@@ -99,6 +95,16 @@ export function showCause(cause: unknown): void {
 }
 
 // --- internal ---
+
+const COLUMNS = 80;
+
+/** In two columns, or each explanation below its command line where two would be too wide. */
+function shown(examples: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(examples).map(([line, what]) => [[`  ${line}`], [what]]);
+  const lines = layOut(rows).flat();
+  if (lines.every((line) => line.length <= COLUMNS)) return lines.join("\n");
+  return rows.map(([line, what]) => `${line}\n      ${what}`).join("\n");
+}
 
 let verbosely = false;
 

@@ -99,7 +99,7 @@ test("what would destroy data says so", () => {
 describe("a launch template that was changed", () => {
   const group = {
     id: "lab-web",
-    ...{ min_size: 2, max_size: 2, desired_capacity: 2, default_instance_warmup: 60 },
+    ...{ min_size: 2, max_size: 2, desired_capacity: 2, default_instance_warmup: 30 },
     launch_template: [{ version: "1" }],
     instance_refresh: [{ strategy: "Rolling", preferences: [{ min_healthy_percentage: 50 }] }],
   };
@@ -122,7 +122,9 @@ describe("a launch template that was changed", () => {
     const { text, json } = shown(plan);
     expect(text).toContain(`      the deploy then changes ${FLEET}, see there\n`);
     expect(text).not.toContain("no user notices");
-    expect(text).toMatch(/lab-web .*\n {6}the deploy: instances are replaced, 1 of 2 at a time/);
+    expect(text).toMatch(
+      /lab-web .*\n {6}the deploy: instances are replaced, 1 of 2 at a time, in 1 minute at most/,
+    );
     expect(json.drift).toMatchObject([
       { address: TEMPLATE, kind: "changed", leadsTo: [FLEET] },
       { address: FLEET, kind: "follows", does: "update", effects: [{ rule: "fleet-rollout" }] },

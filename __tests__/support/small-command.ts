@@ -19,10 +19,19 @@ program
     return sum > 10 ? 1 : 0;
   });
 
-program.command("refuse").work(() => {
-  const faults = ["one", "two"].map((where) => ({ where, says: "must be there, got nothing" }));
-  throw new Refusal(faults, undefined, new Error("what was underneath"));
-});
+const TOO_WIDE = {
+  "small refuse --verbose": "two faults at once, and then what was underneath of both of them",
+};
+const CODES =
+  "0 never, 1 never, 2 refused, as each and every run of this command is, 130 interrupted";
+
+program
+  .command("refuse")
+  .closing(TOO_WIDE, CODES)
+  .work(() => {
+    const faults = ["one", "two"].map((where) => ({ where, says: "must be there, got nothing" }));
+    throw new Refusal(faults, undefined, new Error("what was underneath"));
+  });
 
 program.command("break").work(() => {
   throw new TypeError("nobody expected this");

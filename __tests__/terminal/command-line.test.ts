@@ -36,6 +36,14 @@ test("--help ends with examples and exit codes, on standard output, and is no er
   );
 });
 
+test("examples and exit codes that are too wide for 80 columns are wrapped", async () => {
+  const { out } = await small(["refuse", "--help"]);
+  expect(out).toContain(
+    "Examples:\n  small refuse --verbose\n      two faults at once, and then what was underneath of both of them\n",
+  );
+  expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
 test("without a command the help is shown on standard error, and that is 2", async () => {
   const { code, out, err } = await small([]);
   expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -39,7 +39,7 @@ function rollout({ before, after }: Change): Judgement {
   const sizes = Array.from({ length: largest - now + 1 }, (_, i) => now + i);
   const longest = Math.max(...sizes.map((size) => rolloutOf(after, size).minutes));
   const time =
-    longest > minutes ? `${minutes} to ${longest} minutes` : `${minutes} minutes at most`;
+    longest > minutes ? `${minutes} to ${minutesOf(longest)}` : `${minutesOf(minutes)} at most`;
   const words = `instances are replaced, ${batch} of ${now} at a time, in ${time}`;
   if (least >= 100) {
     return {
@@ -55,6 +55,10 @@ function rollout({ before, after }: Change): Judgement {
     remedy: "set min_healthy_percentage to 100 and max_healthy_percentage above",
     downtime: `down to ${least} % of the instances${now <= 1 ? ": none for some minutes" : ""}`,
   };
+}
+
+function minutesOf(count: number): string {
+  return count === 1 ? "1 minute" : `${count} minutes`;
 }
 
 const NONE =
