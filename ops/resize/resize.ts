@@ -66,8 +66,8 @@ export class Resizing {
     const plan = await this.planOf({ ...position, [name]: to });
     const fault = faultOf(plan, step, instance);
     if (fault !== undefined) throw new Refusal([{ where: `the plan for ${name}`, says: fault }]);
-    const isWriter = (await this.members()).some((each) => each.name === name && each.writer);
-    if (role === "reader" && isWriter) return;
+    const members = await this.calm(progress); // somebody may have begun something meanwhile
+    if (role === "reader" && isWriter(members, name)) return;
     progress("applies", `applies ${name}`);
     if (!(await this.applied())) return;
     await this.calm(progress, (found) => keepsItsClass(found, instance.id, to));
@@ -75,6 +75,7 @@ export class Resizing {
   }
 
   private async failOver({ from, to }: Failover, progress: Progress): Promise<void> {
+    if (!isWriter(await this.calm(progress), from)) return;
     progress("hands over", `hands over to ${to}`);
     const { cluster, patience, signal } = this.job;
     await cluster.failOver(this.instance(to).id);
@@ -152,6 +153,10 @@ export class Resizing {
 }
 
 // --- internal ---
+
+function isWriter(members: readonly Member[], name: string): boolean {
+  return members.some((each) => each.name === name && each.writer);
+}
 
 function keepsItsClass(found: readonly Found[], id: string, to: string): Unrest[] {
   const its = found.find((each) => each.id === id)?.class;
