@@ -63,6 +63,7 @@ export class Folder {
     try {
       await new Terraform({ ...this.terraform, signal }).applyPlan();
     } catch (error) {
+      if (this.isUnsaved()) throw this.unsaved(error);
       if (!limit.aborted || this.options.signal.aborted) throw error;
       const must = `must be over within ${Math.round(withinMs / 60_000)} minutes, got an instance that AWS is still at`;
       const remedy = "look at the events of the cluster in RDS's console";
@@ -70,8 +71,22 @@ export class Folder {
     }
   }
 
+  /** All but a state that Terraform could save nowhere else. */
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    const all = this.isUnsaved() ? readdirSync(this.folder) : [""];
+    for (const name of all.filter((each) => each !== UNSAVED)) {
+      rmSync(join(this.folder, name), { recursive: true, force: true });
+    }
+  }
+
+  private isUnsaved(): boolean {
+    return existsSync(join(this.folder, UNSAVED));
+  }
+
+  private unsaved(error: unknown): Refusal {
+    const state = join(this.folder, UNSAVED);
+    const says = `must be saved by Terraform, got a backend that refused it; run terraform state push ${state} in ${resolve(this.options.home)}, then remove that file`;
+    return new Refusal([{ where: "the state", says }], undefined, error);
   }
 
   private write(stack: StackFiles): void {
@@ -105,6 +120,9 @@ export class Folder {
 
 /** A run of ours that was killed may leave a Terraform that ends a little later. */
 const LOCK_TIMEOUT = "-lock-timeout=20s";
+
+/** Where Terraform leaves a state that its backend didn't take. */
+const UNSAVED = "errored.tfstate";
 
 /** Terraform takes override files in the order of their names. */
 const STATE_FILE = "zzz_state_override.tf.json";
