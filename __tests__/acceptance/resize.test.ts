@@ -152,10 +152,10 @@ function refusals(on: <T>(writer: string, act: (trial: Trial) => Promise<T>) => 
       const { code, out, err } = await trial.ops("resize", SMALL, ...args).ended;
       expect(await trial.state()).toEqual(stays);
       expect(trial.applies()).toEqual([]);
-      return { code, out, err };
+      return { code, out, err: err.replace(/--folder \S+/, "--folder HERE") };
     });
   const GO_ON =
-    "; now a is the writer, db.t4g.medium; b is a reader, db.t4g.medium; go on with npm run ops -- resize small db.r6g.large";
+    "; now a is the writer, db.t4g.medium; b is a reader, db.t4g.medium; go on with npm run ops -- resize small db.r6g.large --folder HERE";
   const nothing = async () => undefined;
 
   test("shows the steps and takes none: --dry-run", async () => {

@@ -5,6 +5,7 @@ import type { ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import type { Screen } from "../../terminal/screen";
+import { commandLine } from "../../terminal/shell";
 import type { Shown } from "../../terminal/shown";
 import { TerraformJson } from "../../terraform/document";
 import { terraformIn } from "../../terraform/find";
@@ -52,7 +53,7 @@ export async function run(
 ): Promise<ExitCode> {
   const { screen } = means;
   const signal = interrupts(killRunning);
-  const scene = await sceneOf(stage, wish, means, signal);
+  const scene = await sceneOf(stage, wish, options, means, signal);
   const { cluster, instances, target, stack } = scene;
   if (options.guide) {
     const found = await asking(scene, () => cluster.instances());
@@ -82,7 +83,13 @@ const IN_HCP =
 type Scene = Awaited<ReturnType<typeof sceneOf>>;
 
 /** All that is known before AWS is asked: refused here is what no settings can say. */
-async function sceneOf(stage: string, wish: Wish, means: Means, signal: AbortSignal) {
+async function sceneOf(
+  stage: string,
+  wish: Wish,
+  { folder }: Options,
+  means: Means,
+  signal: AbortSignal,
+) {
   const { env, patience } = means;
   const committed = await means.synth(stage, env, signal);
   const stack = new TerraformJson(readJson(committed.json));
@@ -102,7 +109,7 @@ async function sceneOf(stage: string, wish: Wish, means: Means, signal: AbortSig
   const { clients } = await enter({ stage, region, stack });
   const { Cluster } = await import("../database/cluster"); // AWS's SDK, too
   const cluster = new Cluster(namesOf(stage).database, clients);
-  const command = `npm run ops -- resize ${stage} ${typed(wish)}`;
+  const command = commandLine(["npm", "run", "ops", "--", "resize", stage, ...typed(wish, folder)]);
   return { stage, stack, region, instances, target, synth, cluster, patience, signal, command };
 }
 

@@ -18,14 +18,20 @@ export function targetOf({ all, some }: Wish, instances: readonly Instance[]): C
   }
   if (all !== undefined) return Object.fromEntries(instances.map(({ name }) => [name, all]));
   const pairs = some.map((each) => each.split("=") as [string, string?]);
-  const unclear = some.filter((_, i) => !pairs[i]?.[1]);
+  const unclear = some.filter((_, i) => !pairs[i]?.[1] || pairs[i].length > 2);
+  const names = pairs.map(([name]) => name);
+  const twice = names.filter((name, i) => names.indexOf(name) < i);
   const faults = [
     ...unclear.map((where) => ({
       where,
       says: "must be an instance and its class; write --instance a=db.r6g.large",
     })),
+    ...twice.map((where) => ({
+      where,
+      says: "must have one class, got more than one; name the instance once",
+    })),
     ...unknown(
-      pairs.map(([name]) => name),
+      names,
       instances.map(({ name }) => name),
       "an instance",
     ),
@@ -34,9 +40,10 @@ export function targetOf({ all, some }: Wish, instances: readonly Instance[]): C
   return Object.fromEntries(pairs) as Classes;
 }
 
-/** How the same is typed again. */
-export function typed({ all, some }: Wish): string {
-  return all ?? some.map((each) => `--instance ${each}`).join(" ");
+/** The words with which the same is typed again, in the same folder. */
+export function typed({ all, some }: Wish, folder?: string): string[] {
+  const classes = all === undefined ? some.flatMap((each) => ["--instance", each]) : [all];
+  return [...classes, ...(folder === undefined ? [] : ["--folder", folder])];
 }
 
 /** AWS has a class in some zones and with some versions only. @throws Refusal with all that lack it */

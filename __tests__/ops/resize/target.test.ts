@@ -16,8 +16,10 @@ test("a class is for all instances, --instance for those that it names", () => {
 });
 
 test("the command to go on is the one that was typed", () => {
-  expect(typed(wish("db.r6g.large"))).toBe("db.r6g.large");
-  expect(typed(wish(undefined, "a=x", "b=y"))).toBe("--instance a=x --instance b=y");
+  expect(typed(wish("db.r6g.large"))).toEqual(["db.r6g.large"]);
+  expect(typed(wish(undefined, "a=x", "b=y"), "x")).toEqual(
+    "--instance a=x --instance b=y --folder x".split(" "),
+  );
 });
 
 test.each<[Wish, string]>([
@@ -32,6 +34,14 @@ test.each<[Wish, string]>([
   [
     wish(undefined, "a", "bb=db.r6g.large"),
     'a: must be an instance and its class; write --instance a=db.r6g.large\nbb: is not an instance; did you mean "b"?',
+  ],
+  [
+    wish(undefined, "a=db.r6g.large=db.r6g.xlarge"),
+    "a=db.r6g.large=db.r6g.xlarge: must be an instance and its class; write --instance a=db.r6g.large",
+  ],
+  [
+    wish(undefined, "a=db.r6g.large", "a=db.r6g.xlarge"),
+    "a: must have one class, got more than one; name the instance once",
   ],
 ])("%j makes no sense", (its, says) => {
   expect(() => targetOf(its, instances)).toThrow(says);
