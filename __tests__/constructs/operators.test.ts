@@ -12,6 +12,8 @@ const LAB = { "aws:ResourceTag/Stage": "lab" };
 const PROD = { "aws:ResourceTag/Stage": "prod" };
 const OWNER = "aws:ResourceTag/aws:rds:primaryDBClusterArn";
 const cluster = (stage: string) => on("rds", `cluster:${stage}-database`);
+const fleet = (stage: string) =>
+  on("autoscaling", `autoScalingGroup:1:autoScalingGroupName/${stage}-web`);
 const SECRET = on("secretsmanager", "secret:rds!cluster-1");
 
 test("each stage of the bucket has a role that the listed principals may take, and nobody else", () => {
@@ -49,6 +51,7 @@ describe("the role of lab", () => {
     ["logs:FilterLogEvents", on("logs", "log-group:/lab/web")],
     ["logs:FilterLogEvents", on("logs", "log-group:/aws/rds/cluster/lab-database/error")],
     ["rds:FailoverDBCluster", cluster("lab")],
+    ["autoscaling:CancelInstanceRefresh", fleet("lab")],
     ["ec2:DeregisterImage", "arn:aws:ec2:us-east-1::image/ami-1", LAB],
     ["ec2:DeleteSnapshot", "arn:aws:ec2:us-east-1::snapshot/snap-1", LAB],
     ["secretsmanager:RotateSecret", SECRET, { [OWNER]: cluster("lab") }],
@@ -62,7 +65,11 @@ describe("the role of lab", () => {
     ["secretsmanager:RotateSecret", SECRET, { [OWNER]: cluster("prod") }],
     ["secretsmanager:RotateSecret", SECRET],
     ["logs:FilterLogEvents", on("logs", "log-group:/prod/web")],
+    ["logs:FilterLogEvents", on("logs", "log-group:/aws/rds/cluster/lab-eu-database/error")],
     ["rds:FailoverDBCluster", cluster("prod")],
+    ["rds:FailoverDBCluster", cluster("lab-eu")],
+    ["autoscaling:CancelInstanceRefresh", fleet("lab-eu")],
+    ["secretsmanager:RotateSecret", SECRET, { [OWNER]: cluster("lab-eu") }],
     ["rds:ModifyDBCluster", cluster("lab")],
     ["rds:ModifyDBInstance", on("rds", "db:lab-database-a")],
     ["rds:DeleteDBCluster", cluster("lab")],

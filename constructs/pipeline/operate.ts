@@ -1,4 +1,4 @@
-import { clusterLogs, named, pathOf } from "../../names/stage";
+import { clusterLogs, namesOf, pathOf } from "../../names/stage";
 import { STAGE } from "../../names/tags";
 import { actions, type Statement } from "../iam";
 import { read } from "./read";
@@ -7,7 +7,7 @@ import { masterSecrets, type PipelineStage } from "./stage";
 /** What the commands of `npm run ops` read: what plans read, since `drift` plans, and how things are now. */
 export function look(stage: PipelineStage): Statement[] {
   const { name, region } = stage;
-  const logs = [pathOf(name, "*"), clusterLogs(named(name, "*"))];
+  const logs = [pathOf(name, "*"), `${clusterLogs(namesOf(name).database)}/*`];
   return [
     ...read(stage),
     { Action: NOW, Resource: "*" },
@@ -28,12 +28,14 @@ export function look(stage: PipelineStage): Statement[] {
  */
 export function act({ name, region }: PipelineStage): Statement[] {
   const arn = (service: string, what: string) => `arn:aws:${service}:${region}:*:${what}`;
-  const cluster = arn("rds", `cluster:${named(name, "*")}`);
+  // Whole names, since with lab-* the role of lab would act on a stage named lab-eu, too.
+  const { web, database } = namesOf(name);
+  const cluster = arn("rds", `cluster:${database}`);
   return [
     { Action: "rds:FailoverDBCluster", Resource: cluster },
     {
       Action: "autoscaling:CancelInstanceRefresh",
-      Resource: arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${named(name, "*")}`),
+      Resource: arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${web}`),
     },
     {
       Action: ["ec2:DeregisterImage", "ec2:DeleteSnapshot"],
