@@ -141,6 +141,11 @@ describe("each row is one thing that people should hear of:", () => {
       ["attention password: must have been rotated on 2026-11-28, and was not"],
     ],
     [
+      "a certificate that has ended, whatever AWS calls it",
+      { certificates: [{ domain, until: "2026-11-29T00:00:00.000Z", renews: false }] },
+      [`fault certificate: ${domain} ended on 2026-11-29`],
+    ],
+    [
       "a certificate that ends within 30 days, which AWS should have renewed by then",
       {
         certificates: [

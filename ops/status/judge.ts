@@ -110,6 +110,7 @@ const RULES: Readonly<Record<string, (facts: Facts) => readonly Said[]>> = {
   certificate: ({ certificates, at }) =>
     known(certificates, []).flatMap(({ domain, until, renews }) => {
       if (until === null || daysUntil(until, at) > CERTIFICATE_DAYS) return [];
+      if (until < at) return [fault(`${domain} ended on ${dayOf(until)}`)];
       const why = renews ? "; AWS renews it once its record is in DNS" : "; renew it by hand";
       return [attention(`${domain} ends on ${dayOf(until)}, in ${ageIn(at, until)}${why}`)];
     }),
