@@ -63,6 +63,16 @@ describe("waiting", () => {
     ]);
   });
 
+  test("gives each reason its time again where it was over meanwhile", async () => {
+    const behind = [{ says: "b is behind", minutes: 2 }];
+    const other = [{ says: "b is modifying", minutes: 99 }];
+    const unrests: Unrest[][] = [behind, other, other, behind, []];
+    const slow = { everyMs: 20, minuteMs: 20, applyMs: 0 };
+    const unrest = () => unrests.shift() ?? [];
+    const waiting = { patience: slow, signal, progress, unrest };
+    expect(await whenCalm(looks([writer]), waiting)).toEqual([writer]);
+  });
+
   test("ends after as many minutes as the reason may take", async () => {
     const unrest = (): Unrest[] => [{ says: "b is modifying", minutes: 2 }];
     await expect(whenCalm(looks([writer]), { patience, signal, progress, unrest })).rejects.toThrow(

@@ -31,6 +31,11 @@ test.each<[string, Plan, string]>([
   ["nothing", plan(), "nothing"],
   ["another instance", plan([a, to(next)]), `update ${a} (instance_class)`],
   [
+    "another instance, while that one has the class already",
+    plan([a, to(next)], [b, { ...to(next), actions: ["no-op"], before: { instance_class: next } }]),
+    `update ${a} (instance_class)`,
+  ],
+  [
     "two instances",
     plan([a, to(next)], [b, to(next)]),
     `update ${a} (instance_class), update ${b} (instance_class)`,
@@ -59,6 +64,11 @@ test.each<[string, Plan, string]>([
   [
     "what waits for another plan",
     { ...plan([b, to(next)]), complete: false },
+    `update ${b} (instance_class)`,
+  ],
+  [
+    "what runs an action, too",
+    { ...plan([b, to(next)]), action_invocations: [{ address: "action.x" }] },
     `update ${b} (instance_class)`,
   ],
   ["a plan that failed", { ...plan([b, to(next)]), errored: true }, `update ${b} (instance_class)`],
