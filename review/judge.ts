@@ -2,7 +2,7 @@ import { tierOf } from "../names/tiers";
 import type { Plan } from "../terraform/plan";
 import type { Change } from "./change";
 import type { Context } from "./context";
-import type { Finding, Judgement, PlanRule, ResourceRule, Rule } from "./rule";
+import type { Finding, Judgement, PlanRule, ResourceRule, Rule, Value } from "./rule";
 import { RULES } from "./rules";
 import { Secrets } from "./secrets";
 import { valueFrom, valuesOf } from "./values";
@@ -80,6 +80,17 @@ function findingOf(
   { shows = [], ...said }: Judgement,
   secrets: Secrets,
 ): Finding {
-  const changes = valuesOf(entry.change, shows, secrets);
-  return { rule: id, address, tier, why, ...said, ...(changes.length > 0 && { changes }) };
+  let changes: readonly Value[] | undefined;
+  return {
+    rule: id,
+    address,
+    tier,
+    why,
+    ...said,
+    // Made when somebody shows them: a verdict needs none, and a large plan shows few.
+    get changes() {
+      changes ??= valuesOf(entry.change, shows, secrets);
+      return changes.length > 0 ? changes : undefined;
+    },
+  };
 }

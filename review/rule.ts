@@ -79,5 +79,5 @@ export interface Finding extends Omit<Judgement, "shows"> {
   readonly address: string;
   readonly tier: string;
   readonly why: string;
-  readonly changes?: readonly Value[];
+  readonly changes?: readonly Value[] | undefined;
 }
