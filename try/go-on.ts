@@ -24,7 +24,7 @@ ${exports.join("\n")}
 
   npm run try -- ${stack} --keep      after an edit: shows what the edit changes, and applies it
   npm run try -- ${stack} --destroy   takes the stack down, and the emulator with the last one
-  npm run try -- --drop${" ".repeat(stack.length)}         ends the emulator with all that is in it`;
+  npm run try -- --drop${" ".repeat(stack.length)}       ends the emulator with all that is in it`;
 }
 
 // --- internal ---
