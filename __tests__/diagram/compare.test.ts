@@ -44,6 +44,14 @@ test("a line that another one follows stands before it, and the rest stays as it
   ]);
 });
 
+test("lines that go and have no other one in their place stand at the end", () => {
+  const empty = { places: [], nouns: [], links: [] };
+  const [was, is] = [["state", "release", "image"], ["state"]];
+  const titled = (notes: string[]) => ({ title: "lab", ...empty, notes });
+  const { notes } = compared(titled(was), titled(is), NOTHING);
+  expect(notes).toEqual(["state", "− release", "− image"]);
+});
+
 test("an arrow with another port says both", () => {
   const { links } = compared(lab(), lab({ web: { port: 9090 } }), NOTHING);
   expect(links).toContainEqual(

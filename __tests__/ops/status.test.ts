@@ -44,6 +44,16 @@ describe("each row is one thing that people should hear of:", () => {
       ["fault url: answers 503"],
     ],
     [
+      "an answer of 404",
+      { entry: { ...entry, answer: { status: 404, ms: 9, ready: null } } },
+      ["fault url: answers 404"],
+    ],
+    [
+      "a way to another page, which is an answer, says nothing",
+      { entry: { ...entry, answer: { status: 302, ms: 9, ready: null } } },
+      [],
+    ],
+    [
       "an app that doesn't reach the writer",
       {
         entry: { ...entry, answer: { status: 200, ms: 9, ready: { writer: false, reader: true } } },
@@ -104,6 +114,11 @@ describe("each row is one thing that people should hear of:", () => {
       "a launch that failed",
       { fleet: { ...fleet, activities: [{ at, what: "Launching", status: "Failed" }] } },
       ["attention scaling: Failed on 2026-11-29: Launching"],
+    ],
+    [
+      "a launch that was taken back",
+      { fleet: { ...fleet, activities: [{ at, what: "Launching", status: "Cancelled" }] } },
+      ["attention scaling: Cancelled on 2026-11-29: Launching"],
     ],
     [
       "an instance of the database that isn't available",
