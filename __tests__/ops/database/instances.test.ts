@@ -26,10 +26,13 @@ test("changes that wait for the window can't be made by steps", () => {
     resource: Record<string, Record<string, Block>>;
   };
   const all = stack.resource.aws_rds_cluster_instance ?? {};
-  for (const name of Object.keys(all)) all[name] = { ...all[name], apply_immediately: false };
-  expect(() => refuseWaiting(new TerraformJson(stack), "lab")).toThrow(
-    'lab: must change at once to be resized by steps, got changes that wait for the window; set database.windows.apply to "now" and deploy, then resize',
-  );
+  // Left out, it is false for Terraform.
+  for (const apply_immediately of [false, undefined]) {
+    for (const name of Object.keys(all)) all[name] = { ...all[name], apply_immediately };
+    expect(() => refuseWaiting(new TerraformJson(stack), "lab")).toThrow(
+      'lab: must change at once to be resized by steps, got changes that wait for the window; set database.windows.apply to "now" and deploy, then resize',
+    );
+  }
 });
 
 test("other classes are an override of this run, and what else it overrides stays", () => {
