@@ -6,11 +6,13 @@
 const LONGEST = ["lab", "prod"];
 const LONG = [
   ...LONGEST,
+  "resize",
   "remote-state",
   "try/ends",
   "locks",
   "try/lab",
   "drift",
+  "status",
   "drift-foreign",
   "drift-by-hand",
   "refusals",
