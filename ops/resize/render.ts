@@ -1,3 +1,4 @@
+import { sizeOf } from "../../names/database-class";
 import { costsOf, total } from "../../prices/costs";
 import { auroraPrice } from "../../prices/prices";
 import { layOut } from "../../terminal/table";
@@ -11,8 +12,12 @@ export function renderSteps(
   members: readonly Member[],
   steps: readonly Step[],
 ): string {
-  const rows = steps.map((step, i) => [[`  ${i + 1}`], [titleOf(step), ...felt(step)]]);
-  const table = rows.length > 0 ? ["", ...layOut(rows).flat(), "", costs(members, steps)] : [];
+  const classes = afterwards(members, steps);
+  const rows = steps.map((step, i) => {
+    const said = [titleOf(step), ...felt(step), ...handBack(stage, step, classes)];
+    return [[`  ${i + 1}`], said];
+  });
+  const table = rows.length > 0 ? ["", ...layOut(rows).flat(), "", costs(members, classes)] : [];
   return [renderMembers(stage, members), ...table].join("\n");
 }
 
@@ -49,12 +54,23 @@ function felt(step: Step): readonly string[] {
   return FELT[step.kind === "failover" ? "failover" : step.role];
 }
 
-function costs(members: readonly Member[], steps: readonly Step[]): string {
-  const after = members.map(({ name, class: its }) => {
-    const step = steps.find((each) => each.kind === "resize" && each.name === name);
-    return step?.kind === "resize" ? step.to : its;
-  });
-  const [now, then] = [members.map((each) => each.class), after].map(monthly);
+/** Who resizes the writer alone has a smaller one afterwards: another failover is theirs to decide. */
+function handBack(stage: string, step: Step, classes: Classes): readonly string[] {
+  if (step.kind !== "failover") return [];
+  const [from, to] = [step.from, step.to].map((name) => sizeOf(classes[name] ?? "") ?? 0);
+  if (from === undefined || to === undefined || to >= from) return [];
+  const command = `npm run ops -- failover ${stage} --to ${step.from}`;
+  return [`${step.to} is smaller, and stays the writer until you hand back afterwards:`, command];
+}
+
+function afterwards(members: readonly Member[], steps: readonly Step[]): Classes {
+  const resized = steps.flatMap((each) => (each.kind === "resize" ? [[each.name, each.to]] : []));
+  const now = members.map(({ name, class: its }) => [name, its]);
+  return Object.fromEntries([...now, ...resized]);
+}
+
+function costs(members: readonly Member[], classes: Classes): string {
+  const [now, then] = [members.map((each) => each.class), Object.values(classes)].map(monthly);
   return `Instances cost ${now} a month, and ${then} afterwards (us-east-1).`;
 }
 
