@@ -45,7 +45,7 @@ onEmulator("a plan asks AWS, and", (tools) => {
     delete provider.aws[0].allowed_account_ids;
     writeFileSync(override, JSON.stringify({ ...rest, provider }));
     expect(await refusalOf(stage.terraform.plan("-refresh=false"))).toContain(
-      "AWS account ID not allowed: 123456789012",
+      "must be asked in the stage's own account, got 123456789012",
     );
   });
 
