@@ -78,14 +78,17 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
   test("the README's pipe reviews the plan of cdktf diff: exit code 0 if nothing would change", async () => {
     await project.succeed("npx cdktf diff lab");
     const { code, said } = await project.run(pipe);
-    expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/^SAFE {2}no changes/) });
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^SAFE {2}no changes/m),
+    });
   });
 
   test("the README's pipe says that a zone's connections are cut: exit code 1", async () => {
     const nat = JSON.stringify({ settings: { lab: { network: { nat: "per-zone" } } } });
     await project.succeed(`export CDKTF_CONTEXT_JSON='${nat}'\nnpx cdktf diff lab`);
     const { code, said } = await project.run(pipe);
-    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^ATTENTION {2}\d/) });
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^ATTENTION {2}\d/m) });
     expect(said).toContain("aws_route.network_private_b");
   });
 
