@@ -1,37 +1,29 @@
-import { AwsDatabase } from "./support/aws-database";
+import { type AppBeforePair, startBeforePair } from "./support/app-before-pair";
 import { temporaryFolder } from "./support/folder";
 import { type Pair, startPair } from "./support/mariadb-pair";
 import { onParts } from "./support/parts";
 import { busyPeople, missing, PEOPLE } from "./support/people";
-import { RunningApp } from "./support/running-app";
-import { shared } from "./support/shared";
-import { TcpProxy } from "./support/tcp-proxy";
+import type { RunningApp } from "./support/running-app";
+import type { TcpProxy } from "./support/tcp-proxy";
 import { until } from "./support/until";
 
 onParts("with a writer and a reader", ["mariadb", "emulator", "openssl"], () => {
   const folder = temporaryFolder();
   let pair: Pair;
+  let before: AppBeforePair;
   let app: RunningApp;
   let endpoint: TcpProxy;
-  let readerEndpoint: TcpProxy;
   let round = 0;
 
   beforeEach(async () => {
     round += 1;
     pair = await startPair(`${folder}/${round}`);
-    [endpoint, readerEndpoint] = await TcpProxy.pair(pair.writer.port, pair.reader.port);
-    const { port } = endpoint;
-    const address = { engine: "aurora-mysql", name: "app", port, clients: 4 } as const;
-    const names = { endpoint: "localhost", readerEndpoint: "127.0.0.2" };
-    const { env } = await AwsDatabase.of({ ...address, ...names }, pair.login);
-    app = await RunningApp.start(await shared("bundle"), { ...env, DATABASE_CA: pair.ca });
-    await app.said("schema is current");
+    before = await startBeforePair(pair);
+    ({ app, endpoint } = before);
   });
 
   afterEach(async () => {
-    await app?.stop("SIGKILL");
-    endpoint?.close();
-    readerEndpoint?.close();
+    await before?.stop();
     await pair?.stop();
   });
 

@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type MariaDb, startMariaDb } from "../dev/mariadb";
-import { AwsDatabase } from "./support/aws-database";
+import { type AppBeforePair, startBeforePair } from "./support/app-before-pair";
 import { temporaryFolder } from "./support/folder";
 import { follow, type Pair, startPair } from "./support/mariadb-pair";
 import { onParts } from "./support/parts";
 import { busyPeople, missing, PEOPLE } from "./support/people";
-import { RunningApp } from "./support/running-app";
-import { shared } from "./support/shared";
-import { TcpProxy } from "./support/tcp-proxy";
+import type { RunningApp } from "./support/running-app";
+import type { TcpProxy } from "./support/tcp-proxy";
 import { until } from "./support/until";
 
 /** How long an instance is away for another class, in both ways. AWS takes minutes. */
@@ -19,6 +18,7 @@ const FAILOVER_MS = Number(process.env.RESIZE_FAILOVER_MS ?? 1_000);
 onParts("two instances that get another class", ["mariadb", "emulator", "openssl"], () => {
   const folder = temporaryFolder();
   let pair: Pair;
+  let before: AppBeforePair;
   let app: RunningApp;
   let endpoint: TcpProxy;
   let readerEndpoint: TcpProxy;
@@ -30,19 +30,12 @@ onParts("two instances that get another class", ["mariadb", "emulator", "openssl
     pair = await startPair(`${folder}/${round}`);
     servers = [pair.writer, pair.reader];
     await pair.writer.root(...ALONE);
-    [endpoint, readerEndpoint] = await TcpProxy.pair(pair.writer.port, pair.reader.port);
-    const { port } = endpoint;
-    const address = { engine: "aurora-mysql", name: "app", port, clients: 4 } as const;
-    const names = { endpoint: "localhost", readerEndpoint: "127.0.0.2" };
-    const { env } = await AwsDatabase.of({ ...address, ...names }, pair.login);
-    app = await RunningApp.start(await shared("bundle"), { ...env, DATABASE_CA: pair.ca });
-    await app.said("schema is current");
+    before = await startBeforePair(pair);
+    ({ app, endpoint, readerEndpoint } = before);
   });
 
   afterEach(async () => {
-    await app?.stop("SIGKILL");
-    endpoint?.close();
-    readerEndpoint?.close();
+    await before?.stop();
     await Promise.all(servers.map((each) => each.stop("SIGKILL")));
   });
 
