@@ -25,15 +25,3 @@ export function daysUntil(time: string, now: string): number {
 export function listed(all: readonly string[]): string {
   return all.join(", ");
 }
-
-/** Breaks a text at blanks into lines of at most so many columns; a longer word stays whole. */
-export function wrapped(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
-}

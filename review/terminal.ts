@@ -1,4 +1,5 @@
 import type { Colors } from "picocolors/types";
+import { fill } from "../terminal/fill";
 import { width } from "../terminal/table";
 import type { Review } from "./review";
 import type { Finding, Level } from "./rule";
@@ -158,18 +159,10 @@ function mark(level: Level, paint: Colors): string {
 /** At blanks if there are any; what follows stands two columns further in. */
 function wrapped(line: string): string[] {
   const start = /^ */.exec(line)?.[0] ?? "";
-  const indent = `${start}  `;
+  const rest = `${start}  `;
   const words = line.slice(start.length).split(" ");
-  const [first = "", ...others] = words.flatMap((each) =>
-    pieces(each, SCREEN.columns - indent.length),
-  );
-  const lines = [start + first];
-  for (const word of others) {
-    const last = lines.at(-1) ?? "";
-    if (width(last) + 1 + width(word) > SCREEN.columns) lines.push(indent + word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
+  const fitting = words.flatMap((each) => pieces(each, SCREEN.columns - rest.length));
+  return fill(fitting, SCREEN.columns, { first: start, rest });
 }
 
 function pieces(word: string, most: number): string[] {

@@ -1,5 +1,6 @@
 import type { Colors } from "picocolors/types";
-import { minuteOf, wrapped } from "../words";
+import { fill } from "../../terminal/fill";
+import { minuteOf } from "../words";
 import type { Command } from "./commands";
 import type { Facts } from "./facts";
 import type { Remark } from "./judge";
@@ -66,12 +67,12 @@ function renderRemark({ level, about, says }: Remark, paint: Colors): string[] {
     attention: paint.yellow,
     note: paint.dim,
   };
-  const [first = "", ...rest] = wrapped(`${about}: ${says}`, COLUMNS - 4);
+  const [first = "", ...rest] = fill(`${about}: ${says}`.split(" "), COLUMNS - 4);
   return [`  ${MARKS[level]} ${first}`, ...rest.map((line) => `    ${line}`)].map(colour[level]);
 }
 
 function beside(title: string, says: readonly string[], paint: Colors): string[] {
-  const lines = says.flatMap((each) => wrapped(each, COLUMNS - TITLE));
+  const lines = says.flatMap((each) => fill(each.split(" "), COLUMNS - TITLE));
   return lines.map((line, i) =>
     i === 0 ? `${paint.bold(title.padEnd(TITLE))}${line}` : `${" ".repeat(TITLE)}${line}`,
   );
@@ -79,12 +80,6 @@ function beside(title: string, says: readonly string[], paint: Colors): string[]
 
 /** With backslashes, so that it can be pasted as it stands. */
 function broken(words: readonly string[]): string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= COLUMNS - 2) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(lines.length === 0 ? word : `  ${word}`);
-  }
+  const lines = fill(words, COLUMNS - 2, { first: "", rest: "  " });
   return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
 }
