@@ -56,9 +56,8 @@ function felt(step: Step): readonly string[] {
 
 /** Who resizes the writer alone has a smaller one afterwards: another failover is theirs to decide. */
 function handBack(stage: string, step: Step, classes: Classes): readonly string[] {
-  if (step.kind !== "failover") return [];
-  const [from, to] = [step.from, step.to].map((name) => sizeOf(classes[name] ?? "") ?? 0);
-  if (from === undefined || to === undefined || to >= from) return [];
+  const size = (name: string) => sizeOf(classes[name] ?? "") ?? 0;
+  if (step.kind !== "failover" || size(step.to) >= size(step.from)) return [];
   const command = `npm run ops -- failover ${stage} --to ${step.from}`;
   return [`${step.to} is smaller, and stays the writer until you hand back afterwards:`, command];
 }
