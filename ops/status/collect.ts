@@ -7,13 +7,13 @@ import { showCause } from "../../terminal/command-line";
 import { reasonOf } from "../asking";
 import type { Clients } from "../aws";
 import { lagsOf } from "../lag";
-import { pendingOf } from "../pending";
 import { costsOfRunning, countEndpoints } from "./costs";
 import { readDatabase, readPassword } from "./database";
 import { readCertificates, readEntry } from "./entry";
 import { type Asked, type Facts, type Fleet, isThere, isUnknown, type Target } from "./facts";
 import { readFleet } from "./fleet";
 import { readImageAge } from "./image";
+import { pendingOf } from "./pending";
 
 /** Asks AWS some 45 questions, all of reading. What it refuses leaves the rest known. */
 export async function collectFacts(
