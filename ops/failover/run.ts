@@ -8,7 +8,7 @@ import { asking } from "../asking";
 import type { Clients } from "../aws";
 import { type Patience, unrestOfFailover, whenCalm } from "../database/calm";
 import type { Cluster, Instance } from "../database/cluster";
-import { instancesIn } from "../database/instances";
+import { clusterIdIn, instancesIn } from "../database/instances";
 import { membersOf, renderMembers } from "../database/members";
 import { enter, placeOf } from "../place";
 import { type Choice, chosen } from "./choose";
@@ -36,7 +36,7 @@ export async function run(stage: string, options: Options, means: Means): Promis
   const instances = instancesIn(place.stack, stage);
   const { clients } = await enter(place);
   const { Cluster } = await import("../database/cluster"); // AWS's SDK, too
-  const cluster = new Cluster(namesOf(stage).database, clients);
+  const cluster = new Cluster(clusterIdIn(place.stack), clients);
   const look = () => asking(place, () => cluster.instances());
   const wish = { named: options.to, anyway: options.anyway === true };
   const choice = chosen(instances, await look(), wish);
@@ -47,7 +47,7 @@ export async function run(stage: string, options: Options, means: Means): Promis
   const question = "Hand over? Only yes does it: ";
   const asked = { where: `failover of ${stage}`, question, refused: "not agreed to" };
   if (!options.yes) await agree(asked, terminal, signal);
-  const idOf = (name: string) => namesOf(stage).databaseInstance(name);
+  const idOf = (name: string) => `${cluster.id}-${name}`;
   const handOver = () => handedOver({ cluster, look, signal, ...means }, choice, idOf);
   const url = options.url ?? (await asking(place, () => urlOf(clients, namesOf(stage).web)));
   const says = await asking(place, () => measured({ cluster, url, signal, ...means }, handOver));

@@ -28,6 +28,7 @@ export interface Changes {
   readonly host?: string;
   readonly reader?: string;
   readonly port?: number;
+  readonly lookEveryMs?: number;
 }
 
 export interface Kind {
@@ -107,10 +108,10 @@ export class Bench {
 
   open(changes: Changes = {}) {
     const { ca = textOf(this.certificate), host = "localhost", reader = host } = changes;
-    const { port = this.server.port } = changes;
+    const { port = this.server.port, lookEveryMs } = changes;
     const { engine } = this.kind;
     const names = { endpoint: host, readerEndpoint: reader, name: "app" };
-    const address = { engine, port, clients: 4, secret: "the login", ...names };
+    let address = { engine, port, clients: 4, secret: "the login", ...names };
     const lines: string[] = [];
     const database = new Database({
       settings: {
@@ -122,9 +123,13 @@ export class Bench {
       },
       tls: { ca },
       log: jsonLog((line) => lines.push(line)),
+      lookEveryMs,
     });
     this.opened.push(database);
-    return { database, contacts: new ContactStore(database), lines };
+    const move = (to: { readonly clients: number }) => {
+      address = { ...address, ...to };
+    };
+    return { database, contacts: new ContactStore(database), lines, move };
   }
 }
 
