@@ -4,6 +4,8 @@
     POST /_emulator/copies           makes a copy, and answers its announcement
     DELETE /_emulator/copies/PID     ends that copy
     POST /_emulator/clock            moves the fleet's time by so many {"seconds"}
+    POST /_emulator/pace             lets it run {"pace"} times as fast as the clock on the wall
+    POST /_emulator/work             what a {"group"} does, by its app: {"cpu", "requests"}
     POST /_emulator/lag              Aurora readers are so far behind: {"INSTANCE": MILLISECONDS}
     POST /_emulator/deaf             so many of the next {"instances"} never answer
     POST /_emulator/keep             from here on it lives as long as the file in the body has its pid
@@ -19,6 +21,8 @@ import os
 
 from fleet.clock import clock
 from fleet.life import Life
+from fleet.pace import Pace
+from fleet.work import report, size_of
 from gaps.replica_lag import Lag
 
 PATH = "/_emulator"
@@ -29,11 +33,14 @@ class Control:
         self.app = app
         self.keeping = keeping
         self.watching = watching
+        self.pace = Pace(watching.turn)
         # Each gets the body, or what follows its path; what answers nothing says who the server is.
         self.answers = {
             ("POST", "copies"): lambda _: copies.make(),
             ("DELETE", "copies"): lambda pid: copies.end(int(pid)),
             ("POST", "clock"): self.move_clock,
+            ("POST", "pace"): lambda given: self.pace.run(json.loads(given)["pace"]),
+            ("POST", "work"): self.note_work,
             ("POST", "lag"): lambda given: Lag.of.update(json.loads(given)),
             ("POST", "deaf"): self.deafen,
             ("POST", "keep"): keeping.keep,
@@ -63,6 +70,12 @@ class Control:
     def move_clock(self, given):
         with self.watching.turn:
             clock.move(json.loads(given)["seconds"])
+
+    def note_work(self, given):
+        with self.watching.turn:
+            work = json.loads(given)
+            report(**work)
+            return {"size": size_of(work["group"]), "pace": self.pace.pace}
 
     def deafen(self, given):
         Life.deaf_to_come = json.loads(given)["instances"]

@@ -14,3 +14,21 @@ export async function passTime(emulator: Server, seconds: number): Promise<void>
 export async function deafen(emulator: Server, instances: number): Promise<void> {
   await ask(emulator, "POST", "/deaf", JSON.stringify({ instances }));
 }
+
+/** From here on that time runs by itself, so many times as fast as the clock on the wall; 0 stops it. */
+export async function setPace(emulator: Server, pace: number): Promise<void> {
+  await ask(emulator, "POST", "/pace", JSON.stringify({ pace }));
+}
+
+/** What a fleet does, as the one app reports it that stands for all its instances. */
+export interface Work {
+  /** In percent of one processor: 200 keeps two of them busy. */
+  readonly cpu: number;
+  /** A second. */
+  readonly requests?: number;
+}
+
+/** The work of a group from here on. Without a report it has none, and so no metrics: nothing scales. */
+export async function reportWork(emulator: Server, group: string, work: Work): Promise<void> {
+  await ask(emulator, "POST", "/work", JSON.stringify({ group, ...work }));
+}

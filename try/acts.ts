@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { aws } from "../emulator/aws";
 import { startEmulator } from "../emulator/emulator";
+import { setPace } from "../emulator/fleet-time";
 import { inventory } from "../emulator/inventory";
 import type { Terminal } from "../terminal/agree";
 import { faultIn, meant, Refusal } from "../terminal/refusal";
@@ -42,7 +43,7 @@ export async function fulfil(wish: Wish, around: Around): Promise<void> {
 // --- internal ---
 
 /** On an emulator of its own, which ends whatever happens, unless all went well and it is kept. */
-async function afresh({ act }: Wish, around: Around): Promise<void> {
+async function afresh({ act, pace }: Wish, around: Around): Promise<void> {
   const { stack, screen, signal, home } = around;
   const made = await screen.step("synthesize", () => stack.synth(signal));
   const folder = mkdtempSync(join(home, `${stack.name}-`));
@@ -58,6 +59,7 @@ async function afresh({ act }: Wish, around: Around): Promise<void> {
     signal.throwIfAborted();
     if (act === "keep") {
       await keep(home, trial, emulator);
+      await runTime(trial, pace, screen);
       end = async () => screen.print(goOn(trial, around));
     }
   } finally {
@@ -67,11 +69,19 @@ async function afresh({ act }: Wish, around: Around): Promise<void> {
 }
 
 /** After an edit, or with another stack: its plan, applied onto what is kept, which stays. */
-async function again(trial: Trial, { yes }: Wish, around: Around): Promise<void> {
+async function again(trial: Trial, { yes, pace }: Wish, around: Around): Promise<void> {
   const { screen, stack, signal, terminal } = around;
   const made = await screen.step("synthesize", () => stack.synth(signal));
   await deploy(trial, made, around, consentOf(yes, terminal, signal));
+  await runTime(trial, pace, screen);
   screen.print(goOn(trial, around));
+}
+
+async function runTime({ emulator }: Trial, pace: number | undefined, screen: Screen) {
+  if (pace === undefined) return;
+  await setPace(emulator, pace);
+  const minute = `1 minute of its time is ${(60 / pace).toFixed(1).replace(/\.0$/, "")} s`;
+  screen.print(`The fleet's time runs ${pace} times as fast as the clock: ${minute}.\n`);
 }
 
 /** Takes one stack down, and the emulator with it if nothing else is in there. */

@@ -130,19 +130,6 @@ const windows = fc.record({
   apply: fc.constantFrom("now" as const, "window" as const),
 });
 
-const place = fc.constantFrom(1 as const, 2 as const);
-const restore = fc.oneof(
-  fc.record(
-    {
-      from: fc.constantFrom("lab-database", "lab-database-2", "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-      to: fc.constantFrom("latest", "2026-11-29T10:00:00Z"),
-      into: place,
-    },
-    { requiredKeys: ["from", "to"] },
-  ),
-  fc.record({ from: fc.constantFrom("lab-before", "rds:lab-database-2026-11-29-03-05") }),
-);
-
 const databaseIn = (zones: (typeof LETTERS)[number][]) =>
   fc.record(
     {
@@ -158,8 +145,6 @@ const databaseIn = (zones: (typeof LETTERS)[number][]) =>
       ),
       backupDays: number(1, 35),
       windows,
-      cluster: place,
-      restore,
     },
     { requiredKeys: ["engine", "name", "instances", "backupDays"] },
   );

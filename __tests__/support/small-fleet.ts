@@ -1,4 +1,5 @@
 import {
+  type AutoScalingGroup,
   CreateAutoScalingGroupCommand,
   DescribeAutoScalingGroupsCommand,
 } from "@aws-sdk/client-auto-scaling";
@@ -70,6 +71,11 @@ export class SmallFleet {
     return new SmallFleet(cloud, routeTable, arn, ImageId);
   }
 
+  /** The same fleet in a copy of its emulator. */
+  on(cloud: Aws): SmallFleet {
+    return new SmallFleet(cloud, this.routeTable, this.targetGroup, this.image);
+  }
+
   /** From here on instances start from a template that has them listen on another port. */
   async listenOn(port: number): Promise<void> {
     await this.cloud.ec2.send(
@@ -89,10 +95,15 @@ export class SmallFleet {
   }
 
   async instances(): Promise<string[]> {
+    const { Instances = [] } = await this.group();
+    return Instances.map(({ InstanceId = "" }) => InstanceId).sort();
+  }
+
+  async group(): Promise<Partial<AutoScalingGroup>> {
     const { AutoScalingGroups: [group] = [] } = await this.cloud.autoScaling.send(
       new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: ["small"] }),
     );
-    return (group?.Instances ?? []).map(({ InstanceId = "" }) => InstanceId).sort();
+    return group ?? {};
   }
 }
 

@@ -102,14 +102,6 @@ for (const kind of KINDS) {
       expect(await contacts.list("", 1, {})).toMatchObject({ total: 0 });
     });
 
-    test("another address is found in the settings although the old one still answers", async () => {
-      const { contacts, lines, move } = bench.open({ lookEveryMs: 1_100 });
-      await contacts.list("", 1, {});
-      move({ clients: 5 });
-      await until(() => lines.some((line) => line.includes("its settings have changed")));
-      expect(await contacts.list("", 1, {})).toMatchObject({ total: 0 });
-    });
-
     test("no more connections are opened than this instance's share", async () => {
       const { database, contacts } = bench.open();
       let most = 0;

@@ -14,16 +14,12 @@ const MIGRATION_MS = 10 * 60_000;
 const LONGEST_PAUSE_MS = 400;
 /** However long the database is away, AWS is asked for its address no more often. */
 const ASK_AGAIN_MS = 1_000;
-/** After a restore another cluster is to be used, and the old one still answers: only the settings say so. */
-const LOOK_EVERY_MS = 30_000;
 
 /** The database could not be had in time. Nothing is known about what was asked. */
 export class DatabaseAway extends Error {}
 
 export interface DatabaseOptions extends ClusterOptions {
   readonly log: Log;
-  /** How often the settings are looked at although the database answers. */
-  readonly lookEveryMs?: number;
 }
 
 export interface ReadOptions {
@@ -44,12 +40,8 @@ export class Database {
   private opening: Promise<Cluster> | undefined;
   private askedAt = Number.NEGATIVE_INFINITY;
   private closed = false;
-  private readonly looking: NodeJS.Timeout;
 
-  constructor(private readonly options: DatabaseOptions) {
-    const { lookEveryMs = LOOK_EVERY_MS } = options;
-    this.looking = setInterval(() => this.look(), lookEveryMs).unref();
-  }
+  constructor(private readonly options: DatabaseOptions) {}
 
   /** A read that is slow is slow on every node, so it is asked once: more would keep all of them busy. */
   read<T>(work: (session: Session) => Promise<T>, { fresh = false }: ReadOptions = {}): Promise<T> {
@@ -103,7 +95,6 @@ export class Database {
 
   async close(): Promise<void> {
     this.closed = true;
-    clearInterval(this.looking);
     (await this.opening?.catch(() => undefined))?.close();
   }
 
@@ -147,25 +138,17 @@ export class Database {
   private async open(): Promise<Cluster> {
     this.askedAt = performance.now();
     const address = await this.options.settings.address();
-    const cluster = new Cluster(address, this.options, () => this.askAgain(cluster));
+    const cluster = new Cluster(address, this.options, () => {
+      this.moveFrom(cluster).catch((error) =>
+        this.options.log.warn("settings could not be asked again", { reason: error.message }),
+      );
+    });
     return cluster;
-  }
-
-  private async look(): Promise<void> {
-    const cluster = await this.opening?.catch(() => undefined);
-    if (cluster !== undefined) await this.askAgain(cluster);
-  }
-
-  private askAgain(cluster: Cluster): Promise<void> {
-    return this.moveFrom(cluster).catch((error) =>
-      this.options.log.warn("settings could not be asked again", { reason: error.message }),
-    );
   }
 
   /**
    * `old` can't be reached: its login is refused, the login's secret isn't found, or its host is gone.
-   * A failover passes; if another cluster, engine or secret took its place, the settings say so. They may
-   * also say so while `old` answers.
+   * A failover passes; if another cluster, engine or secret took its place, the settings say so.
    * Requests go on trying meanwhile, and find what there is at their next attempt.
    */
   private async moveFrom(old: Cluster): Promise<void> {

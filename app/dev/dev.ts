@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { readEnvironment } from "../environment";
 import { listenFault } from "../port";
+import { fleetIn } from "./fleet";
 import { takeLock } from "./lock";
 import { endLeftOver, mariaDbFault, startMariaDb } from "./mariadb";
 import { endsWithUs } from "./processes";
@@ -24,6 +25,7 @@ export async function develop(cache: string, bundle: string) {
     METADATA_URL: process.env.METADATA_URL || "http://127.0.0.1:9", // nobody is there
   };
   const { port } = readEnvironment(settings);
+  fleetIn(settings); // refuses it before the database is started
   await refuseTakenPort(port);
   const fault = mariaDbFault();
   if (fault !== undefined) throw new Error(`The address book needs a database, and ${fault}`);

@@ -1,5 +1,6 @@
 import { readEnvironment } from "../environment";
 import { serve } from "../server";
+import { fleetIn, reportWork } from "./fleet";
 
 /**
  * The server as a developer runs it: a local database, and no AWS. An entry of its own, so that what
@@ -22,3 +23,5 @@ serve({
   version: "development",
   host: "127.0.0.1",
 });
+const fleet = fleetIn(process.env);
+if (fleet) reportWork(fleet, (line) => process.stdout.write(`  ${line}\n`));

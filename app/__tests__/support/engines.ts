@@ -28,7 +28,6 @@ export interface Changes {
   readonly host?: string;
   readonly reader?: string;
   readonly port?: number;
-  readonly lookEveryMs?: number;
 }
 
 export interface Kind {
@@ -108,10 +107,10 @@ export class Bench {
 
   open(changes: Changes = {}) {
     const { ca = textOf(this.certificate), host = "localhost", reader = host } = changes;
-    const { port = this.server.port, lookEveryMs } = changes;
+    const { port = this.server.port } = changes;
     const { engine } = this.kind;
     const names = { endpoint: host, readerEndpoint: reader, name: "app" };
-    let address = { engine, port, clients: 4, secret: "the login", ...names };
+    const address = { engine, port, clients: 4, secret: "the login", ...names };
     const lines: string[] = [];
     const database = new Database({
       settings: {
@@ -123,13 +122,9 @@ export class Bench {
       },
       tls: { ca },
       log: jsonLog((line) => lines.push(line)),
-      lookEveryMs,
     });
     this.opened.push(database);
-    const move = (to: { readonly clients: number }) => {
-      address = { ...address, ...to };
-    };
-    return { database, contacts: new ContactStore(database), lines, move };
+    return { database, contacts: new ContactStore(database), lines };
   }
 }
 
