@@ -58,6 +58,8 @@ SUBNET_GROUP = r"(?!(?i:default)$)[\w .-]{1,255}"
 NAMES = [
     ("elbv2", "CreateLoadBalancer", "Name", BALANCER, BALANCER_SAYS),
     ("rds", "CreateDBCluster", "DBClusterIdentifier", RDS % 61, RDS_SAYS),
+    ("rds", "RestoreDBClusterToPointInTime", "DBClusterIdentifier", RDS % 61, RDS_SAYS),
+    ("rds", "RestoreDBClusterFromSnapshot", "DBClusterIdentifier", RDS % 61, RDS_SAYS),
     ("rds", "DeleteDBCluster", "FinalDBSnapshotIdentifier", RDS % 253, RDS_SAYS),
     ("rds", "CreateDBClusterParameterGroup", "DBClusterParameterGroupName", RDS % 253, RDS_SAYS),
     ("rds", "CreateDBParameterGroup", "DBParameterGroupName", RDS % 253, RDS_SAYS),

@@ -111,9 +111,12 @@ def listeners(response, asked):
     return len(balancer.listeners) if balancer else 0
 
 
-@more_than(40, "rds", "CreateDBCluster", "DBClusterQuotaExceededFault", FULL.format("DB clusters"))
 def clusters(response, _):
     return len(response.backend.clusters)
+
+
+for way in ("CreateDBCluster", "RestoreDBClusterToPointInTime", "RestoreDBClusterFromSnapshot"):
+    more_than(40, "rds", way, "DBClusterQuotaExceededFault", FULL.format("DB clusters"))(clusters)
 
 
 @more_than(
