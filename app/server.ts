@@ -53,6 +53,7 @@ export function serve({ environment, settings, version, host }: ServerOptions): 
     log.info("listening", { ...portOf(server), version }),
   );
   void database.migrateInBackground();
+  void database.followSettings();
 
   const stop = async (signal: string) => {
     if (stopping) return;

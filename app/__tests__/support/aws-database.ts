@@ -23,10 +23,16 @@ export class AwsDatabase {
 
   /** What an apply leaves there that replaces the cluster: other parameters, and a secret of another name. */
   async become(address: Place, login: Login): Promise<void> {
+    const { secret } = this;
+    await this.switchTo(address, login);
+    if (secret) await call(this.emulator.endpoint, "DeleteSecret", { SecretId: secret });
+  }
+
+  /** What an apply leaves there that names another cluster, while the one before and its secret stay. */
+  async switchTo(address: Place, login: Login): Promise<void> {
     const { endpoint } = this.emulator;
     const SecretString = JSON.stringify(login);
     const created = await call(endpoint, "CreateSecret", { Name: randomUUID(), SecretString });
-    if (this.secret) await call(endpoint, "DeleteSecret", { SecretId: this.secret });
     this.secret = created.ARN as string;
     const parameters = {
       engine: address.engine,

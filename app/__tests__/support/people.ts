@@ -42,6 +42,8 @@ export function busyPeople(app: RunningApp) {
   };
   const all = Promise.all(Array.from({ length: PEOPLE }).flatMap(() => [add(), read()]));
   return {
+    /** Ids of the contacts whose saving was acknowledged until now, in this order. */
+    added: added as readonly string[],
     /** That many more from now on; or that one failed, which the test will say. */
     async haveAdded(more: number) {
       const wanted = added.length + more;
@@ -61,7 +63,7 @@ export function busyPeople(app: RunningApp) {
 }
 
 /** Of the acknowledged ones, those that this server hasn't. */
-export async function missing(server: MariaDb, added: string[]): Promise<string[]> {
+export async function missing(server: MariaDb, added: readonly string[]): Promise<string[]> {
   const rows = await server.root("SELECT id FROM app.contacts");
   const there = new Set(rows.map(({ id }) => id));
   return added.filter((id) => !there.has(id));
