@@ -17,7 +17,7 @@ test("the page has the table of calls; npm run docs writes it", () => {
   expect(readFileSync(PAGE, "utf8")).toBe(right);
 });
 
-test.each(["status", "drift", "images"])("%s reads, and changes nothing", (command) => {
+test.each(["status", "drift", "images", "load"])("%s reads, and changes nothing", (command) => {
   expect(commands[command]?.length).toBeGreaterThan(3);
   expect(commands[command]?.filter((action) => !reads(action))).toEqual([]);
 });

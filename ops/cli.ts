@@ -2,6 +2,7 @@ import { CommandLine, runCommand } from "../terminal/command-line";
 import { addDrift } from "./drift/command";
 import { addFailover } from "./failover/command";
 import { addImages } from "./images/command";
+import { addLoad } from "./load/command";
 import { addRecover } from "./recover/command";
 import { addResize } from "./resize/command";
 import { addStatus } from "./status/command";
@@ -18,5 +19,6 @@ addRecover(program, process.env);
 addImages(program, process.env);
 addResize(program, process.env);
 addFailover(program, process.env);
+addLoad(program, process.env);
 
 void runCommand(program, 2); // 1 is an answer here, as in "there is drift"

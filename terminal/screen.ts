@@ -1,18 +1,21 @@
+import { stripVTControlCharacters as stripped } from "node:util";
 import type { Colors } from "picocolors/types";
+import { width } from "./table";
 
 export interface Output {
   write(text: string): unknown;
   readonly columns?: number;
+  readonly rows?: number;
 }
 
-/** Lines for people; on a terminal, below them, one line that tells what goes on right now. */
+/** Lines for people; on a terminal, below them, what goes on right now: a line, or a picture of lines. */
 export class Screen {
-  private now = "";
+  private now: readonly string[] = [""];
 
   /** @param live whether a line can be taken back, which a pipe or a CI log can't */
   constructor(
     private readonly out: Output,
-    private readonly live: boolean,
+    readonly live: boolean,
     readonly paint: Colors,
   ) {}
 
@@ -30,7 +33,7 @@ export class Screen {
     const began = Date.now();
     const seconds = () => ((Date.now() - began) / 1000).toFixed(1);
     let at = "";
-    const show = () => this.say(`${name}  ${seconds()} s${at && `  ${at}`}`);
+    const show = () => this.show(`${name}  ${seconds()} s${at && `  ${at}`}`);
     show();
     const clock = this.live ? setInterval(show, 200) : undefined;
     const progress = (status: string, line?: string) => {
@@ -40,28 +43,33 @@ export class Screen {
     };
     try {
       const result = await work(progress);
-      this.say("");
+      this.show();
       this.print(`${name.padEnd(NAME_WIDTH)}${this.paint.dim(`${seconds().padStart(6)} s`)}`);
       return result;
     } finally {
       clearInterval(clock);
-      this.say("");
+      this.show();
     }
   }
 
-  private say(now: string): void {
+  /** Shows lines until the next call, or a step, replaces them. Only a live screen can. */
+  show(...lines: readonly string[]): void {
     this.clear();
-    this.now = now;
+    this.now = lines.length === 0 ? [""] : lines.slice(-(this.out.rows || 24));
     this.redraw();
   }
 
   private clear(): void {
-    if (this.live && this.now !== "") this.out.write("\r\u001b[2K");
+    if (!this.live || this.now.join("") === "") return;
+    this.out.write(`\r\u001b[2K${"\u001b[1A\u001b[2K".repeat(this.now.length - 1)}`);
   }
 
   /** Never longer than the terminal is wide (0, if it will not say): what wraps can't be taken back. */
   private redraw(): void {
-    if (this.live) this.out.write(this.now.slice(0, (this.out.columns || 80) - 1));
+    if (!this.live) return;
+    const most = (this.out.columns || 80) - 1;
+    const cut = (line: string) => (width(line) > most ? stripped(line).slice(0, most) : line);
+    this.out.write(this.now.map(cut).join("\n"));
   }
 }
 

@@ -1,0 +1,108 @@
+import type { IncomingMessage } from "node:http";
+import { sender } from "../../../ops/load/generator/client";
+import { Generator } from "../../../ops/load/generator/generator";
+import { Tally } from "../../../ops/load/generator/tally";
+import { type Slow, slowServer } from "../../support/slow-server";
+
+const never = new AbortController().signal;
+const GET = { method: "GET" } as const;
+
+let server: Slow;
+afterEach(() => server.close());
+
+/** A real load on a real server, for real seconds. */
+async function load(rate: number, seconds: number) {
+  const tally = new Tally();
+  const send = sender({ ...GET, url: server.url }, never);
+  const generator = new Generator({ rate, seconds, connections: 50 }, send, tally);
+  await generator.run(never);
+  return tally.outcome(generator.seconds);
+}
+
+// No upper bounds: on a busy machine everything takes longer. `npm run test:all` has them.
+test.each([
+  ["that are kept", false],
+  ["that the server closes after each answer", true],
+])(
+  "over connections %s, every request is sent, answered and timed to its last byte",
+  async (_, closes) => {
+    const slow = (_request: IncomingMessage, end: () => void) => setTimeout(end, 200);
+    server = await slowServer(slow, { closes });
+    const { times, ...counts } = await load(50, 1);
+    expect(counts).toMatchObject({ due: 50, sent: 50, answered: 50, failures: {} });
+    expect(server.asked).toHaveLength(50);
+    expect(times?.p50).toBeGreaterThan(198); // a timer of Node's may end a millisecond early
+  },
+);
+
+const once = (order: { url: string; answerMs?: number }, stop = never) =>
+  sender({ ...GET, ...order }, stop, order.answerMs)();
+
+test.each([
+  [200, { kind: "answered" }],
+  [302, { kind: "answered" }],
+  [404, { kind: "failed", what: "HTTP 404" }],
+  [503, { kind: "failed", what: "HTTP 503" }],
+])("an answer of %i counts as %j", async (status, ending) => {
+  server = await slowServer((_, end) => end(status));
+  expect(await once(server)).toEqual(ending);
+});
+
+test("a form is sent as the app's own page sends it, which takes no other", async () => {
+  let headers: IncomingMessage["headers"] = {};
+  server = await slowServer((request, end) => {
+    headers = request.headers;
+    end();
+  });
+  const order = { url: `${server.url}/load/start`, method: "POST", form: "minutes=1" } as const;
+  expect(await sender(order, never)()).toEqual({ kind: "answered" });
+  expect(server.asked).toEqual(["POST /load/start minutes=1"]);
+  expect(headers).toMatchObject({
+    origin: server.url,
+    "content-type": "application/x-www-form-urlencoded",
+  });
+});
+
+test("a server that nobody runs is a failure by its name", async () => {
+  server = await slowServer((_, end) => end());
+  server.close();
+  expect(await once(server)).toEqual({ kind: "failed", what: "ECONNREFUSED" });
+});
+
+test.each([
+  ["has not begun", ""],
+  ["has begun", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf of"],
+])("an answer that %s is a failure when its time is over", async (_, written) => {
+  server = await slowServer((request) => request.socket.write(written));
+  const late = { kind: "failed", what: "no answer in 0.2 s" };
+  expect(await once({ ...server, answerMs: 200 })).toEqual(late);
+});
+
+test("an answer whose connection ends too early is a failure", async () => {
+  server = await slowServer((request) => {
+    request.socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf of", () =>
+      request.socket.destroy(),
+    );
+  });
+  expect(await once(server)).toEqual({ kind: "failed", what: "answer cut off" });
+});
+
+test("a kept connection that the server closes just then costs no request", async () => {
+  let asked = 0;
+  server = await slowServer((request, end) => {
+    asked += 1;
+    if (asked === 2) request.socket.destroy();
+    else end();
+  });
+  const send = sender({ ...GET, url: server.url }, never);
+  expect([await send(), await send()]).toEqual([{ kind: "answered" }, { kind: "answered" }]);
+  expect(asked).toBe(3);
+});
+
+test("what is under way when the load is stopped is no failure of the server", async () => {
+  server = await slowServer(() => undefined);
+  const stop = new AbortController();
+  const ending = once(server, stop.signal);
+  stop.abort();
+  expect(await ending).toEqual({ kind: "cut" });
+});

@@ -1,0 +1,146 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { namesOf } from "../../names/stage";
+import { agree } from "../../terminal/agree";
+import type { ExitCode } from "../../terminal/command-line";
+import { INTERRUPTED, interrupts } from "../../terminal/interrupts";
+import { Refusal } from "../../terminal/refusal";
+import type { Shown } from "../../terminal/shown";
+import { asking, reasonOf } from "../asking";
+import { enter, type Place, placeOf } from "../place";
+import { isOver } from "./course";
+import { type Asked, charts, standing } from "./frame";
+import { MOST, type Order } from "./generator/order";
+import { generate } from "./generator/process";
+import type { Size } from "./group";
+import { toHtml } from "./page";
+import { Recorder } from "./recorder";
+import { isWhole, report, stopped } from "./report";
+import { clockOf } from "./said";
+import { targetOf } from "./target";
+import { type Options, START, START_SECONDS, type Wish, wishIn } from "./wish";
+
+export interface Means extends Shown {
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** `ops load`: asks, makes the load, watches the fleet until it is small again, and reports. */
+export async function run(stage: string, options: Options, means: Means): Promise<ExitCode> {
+  const { env, screen, terminal } = means;
+  const wish = wishIn(options);
+  refuseUnwritable(options.out);
+  const signal = interrupts(() => undefined);
+  const place = placeOf(stage, env);
+  const { asked, before, order, recorder } = await sceneOf(place, wish, env, signal);
+  screen.print(`${intentionOf(asked, before, wish)}\n`);
+  const agreed = { where: `load on ${stage}`, question: QUESTION, refused: "not agreed to" };
+  if (!options.yes) await agree(agreed, terminal, signal);
+
+  const drawing = draw(asked, recorder, means);
+  try {
+    recorder.outcome = await generate(order, { ...hearing(recorder), signal }, env);
+    await watch(recorder, wish.watch, signal);
+    await recorder.end();
+  } finally {
+    drawing.stop();
+    recorder.stop();
+  }
+  screen.print([...charts(asked, recorder, screen.paint), "", report(asked, recorder)].join("\n"));
+  if (options.out !== undefined) write(options.out, toHtml(asked, recorder));
+  if (signal.aborted) screen.print(stopped(asked, recorder));
+  if (signal.aborted) return INTERRUPTED;
+  return isWhole(recorder.outcome) ? 0 : 1;
+}
+
+// --- internal ---
+
+/** All that is known before anybody is asked. */
+async function sceneOf(place: Place, wish: Wish, env: NodeJS.ProcessEnv, signal: AbortSignal) {
+  const { stage, region } = place;
+  const { clients } = await enter(place);
+  const { Group } = await import("./group"); // AWS's SDK, too
+  const group = new Group(namesOf(stage).web, clients);
+  const before = await asking(place, () => group.size());
+  if (before === undefined) {
+    const says = `must have the Auto Scaling group ${group.name}, got none in ${region}; deploy the stage`;
+    throw new Refusal([{ where: stage, says }]);
+  }
+  const targetCpu = await asking(place, () => group.targetCpu());
+  const origin = await targetOf(stage, wish.url, env, signal);
+  const { page, rate, seconds } = wish;
+  const url = `${origin}${page.path}`;
+  const order: Order = { ...page, url, rate, seconds };
+  const request = `${page.method} ${url}`;
+  const rest = { rate, seconds, group: group.name, maxSize: before.max, targetCpu };
+  const asked: Asked = { stage, request, ...rest };
+  const recorder = new Recorder(group, before, (error) => reasonOf(error, place));
+  return { asked, before, order, recorder };
+}
+
+const QUESTION = "Put this load on it? Only yes does it: ";
+
+function intentionOf(asked: Asked, { desired, inService }: Size, { page, watch }: Wish): string {
+  const { stage, request, rate, seconds, group, maxSize, targetCpu } = asked;
+  const target = targetCpu === undefined ? "no target of CPU" : `a target of ${targetCpu} % CPU`;
+  const presses = [
+    "each request presses Start on the load page: an instance that one of them reaches",
+    `is busy as long as requests come, and ${START_SECONDS} s longer`,
+  ];
+  return [
+    `${stage}: ${rate} requests a second for ${clockOf(seconds)}, over ${MOST.connections} connections at most`,
+    request,
+    ...(page === START ? presses : []),
+    `${group}: ${desired} desired, ${inService} in service, ${maxSize} at most, ${target}`,
+    `after the load it is watched for ${clockOf(watch)} at most, until it is small again`,
+  ].join("\n");
+}
+
+function hearing(recorder: Recorder) {
+  return {
+    onBegin: () => recorder.begin(),
+    onSecond: (second: Recorder["seconds"][number]) => recorder.seconds.push(second),
+  };
+}
+
+const LOOK_MS = 500;
+
+/** Until there is nothing left to see, or somebody stops it. */
+async function watch(recorder: Recorder, most: number, signal: AbortSignal): Promise<void> {
+  const ended = recorder.now;
+  while (!signal.aborted && !isOver(recorder.sizes, recorder.now - ended, most)) {
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+const FRAME_MS = 1_000;
+const LINE_MS = 10_000;
+
+/** A live picture; where no line can be taken back, a line now and then. */
+function draw(asked: Asked, recorder: Recorder, { screen }: Means): { stop: () => void } {
+  const show = screen.live
+    ? () => screen.show(...charts(asked, recorder, screen.paint), standing(recorder))
+    : () => screen.print(standing(recorder));
+  const timer = setInterval(show, screen.live ? FRAME_MS : LINE_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      screen.show();
+    },
+  };
+}
+
+function refuseUnwritable(out: string | undefined): void {
+  if (out === undefined || existsSync(dirname(out))) return;
+  const says = `must be in a folder that is there, got ${dirname(out)}; make it, or name another file`;
+  throw new Refusal([{ where: `--out ${out}`, says }], 2);
+}
+
+function write(out: string, page: string): void {
+  try {
+    writeFileSync(out, page);
+  } catch (error) {
+    const says = `must be a file that can be written, got ${(error as Error).message}; name another`;
+    throw new Refusal([{ where: `--out ${out}`, says }], 2);
+  }
+}
