@@ -25,6 +25,7 @@ const services = [
   synthStage("lab", {
     web: { agent: "cloudwatch", targetRequests: 600 },
     network: { flowLogs: "all", endpoints: ["ssm"] },
+    logs: { access: "bucket", audit: "cloudwatch" },
   }),
 ];
 const LAB = {

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { settingsSchema } from "../config/settings";
 import { readPage } from "./support/docs";
 import { put, saidTo, sound } from "./support/refusals";
@@ -7,11 +7,18 @@ import { put, saidTo, sound } from "./support/refusals";
 const rows = [...readPage("README.md").matchAll(/^\| (`[a-z][^|]*`) +\| (.*) \|$/gm)].map(
   ([, setting = "", values = ""]) => ({ setting, values }),
 );
+/** Of an object that has keys, also where a stage may leave it out. */
+const shapeOf = (part: z.ZodType): object | undefined =>
+  part instanceof z.ZodPrefault
+    ? shapeOf(part.unwrap() as z.ZodType)
+    : part instanceof z.ZodObject
+      ? part.shape
+      : undefined;
 const rowOf = (path: string) => rows.find(({ setting }) => setting.includes(`\`${path}\``));
 
 test("the README has a row for every setting of a stage", () => {
   const paths = Object.entries(settingsSchema.shape).flatMap(([name, part]) => {
-    const inner = (part as Partial<z.ZodObject>).shape;
+    const inner = shapeOf(part);
     return inner === undefined ? [name] : Object.keys(inner).map((key) => `${name}.${key}`);
   });
   expect(paths.length).toBeGreaterThan(20);
@@ -37,11 +44,17 @@ test.each([
   expect(rowOf(path)?.values).toContain(range);
 });
 
-test.each(["network.endpoints", "network.flowLogs", "web.port", "web.healthCheckPath", "tags"])(
-  "the README's default of %s is the schema's",
-  (path) => {
-    const lab = settingsSchema.parse(put(put(sound, path, undefined), "backend.kind", "local"));
-    const value = path.split(".").reduce<unknown>((at, key) => (at as never)[key], lab);
-    expect(rowOf(path)?.values).toContain(`\`${JSON.stringify(value)}\``);
-  },
-);
+test.each([
+  "network.endpoints",
+  "network.flowLogs",
+  "web.port",
+  "web.healthCheckPath",
+  "logs.access",
+  "logs.audit",
+  "logs.days",
+  "tags",
+])("the README's default of %s is the schema's", (path) => {
+  const lab = settingsSchema.parse(put(put(sound, path, undefined), "backend.kind", "local"));
+  const value = path.split(".").reduce<unknown>((at, key) => (at as never)[key], lab);
+  expect(rowOf(path)?.values).toContain(`\`${JSON.stringify(value)}\``);
+});

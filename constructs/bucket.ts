@@ -17,6 +17,10 @@ export interface BucketProps {
    * no versions: for buckets in which nothing is ever overwritten.
    */
   readonly oldVersionDays?: number;
+  /** Days that an object is kept. Left out, for ever. */
+  readonly keptDays?: number;
+  /** What the policy of the bucket with this ARN says on top of "TLS only". */
+  readonly statements?: (arn: string) => readonly object[];
   /** prevent_destroy, and no delete while something is in it. */
   readonly protection: boolean;
 }
@@ -28,10 +32,11 @@ const NEWEST_OLD_VERSIONS = 20;
 export class Bucket extends Construct {
   readonly name: string;
   readonly arn: string;
+  readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
-    const { name, namePrefix, oldVersionDays, protection } = props;
+    const { name, namePrefix, oldVersionDays, keptDays, protection } = props;
 
     const bucket = new S3Bucket(this, "s3-bucket", {
       bucket: name,
@@ -44,7 +49,8 @@ export class Bucket extends Construct {
     this.encrypt();
     this.closeToThePublic();
     if (oldVersionDays !== undefined) this.keepVersions(oldVersionDays);
-    this.demandTls();
+    if (keptDays !== undefined) this.expire(keptDays);
+    this.policy = this.addPolicy(props.statements?.(this.arn) ?? []);
   }
 
   /** With S3's own key: there is no key policy to lose, and nothing to pay by the request. */
@@ -94,8 +100,23 @@ export class Bucket extends Construct {
     });
   }
 
-  private demandTls(): void {
-    const statement = {
+  private expire(days: number): void {
+    new S3BucketLifecycleConfiguration(this, "s3-bucket-lifecycle-configuration", {
+      bucket: this.name,
+      rule: [
+        {
+          id: "kept-days",
+          status: "Enabled",
+          filter: [{}],
+          expiration: [{ days }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+        },
+      ],
+    });
+  }
+
+  private addPolicy(statements: readonly object[]): S3BucketPolicy {
+    const tlsOnly = {
       Sid: "TlsOnly",
       Effect: "Deny",
       Principal: "*",
@@ -103,9 +124,9 @@ export class Bucket extends Construct {
       Resource: [this.arn, `${this.arn}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     };
-    new S3BucketPolicy(this, "s3-bucket-policy", {
+    return new S3BucketPolicy(this, "s3-bucket-policy", {
       bucket: this.name,
-      policy: policy([statement]),
+      policy: policy([tlsOnly, ...statements]),
     });
   }
 }

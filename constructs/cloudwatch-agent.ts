@@ -9,8 +9,6 @@ export type AgentChoice = "none" | "cloudwatch";
 /** As image/agent.json says. */
 export const METRICS_NAMESPACE = "Web";
 
-const LOGS_KEPT_DAYS = 30;
-
 /** What the agent means to the instances: nothing, where it isn't chosen. */
 export interface Agent {
   /** Settings of an instance. */
@@ -25,12 +23,13 @@ export function addAgent(
   choice: AgentChoice,
   role: string,
   logGroup: string,
+  days: number,
 ): Agent {
   if (choice === "none") return { environment: {}, contents: [] };
   // Or the agent makes it, and it never expires.
   const group = new CloudwatchLogGroup(scope, "logs", {
     name: logGroup,
-    retentionInDays: LOGS_KEPT_DAYS,
+    retentionInDays: days,
   });
   // Not CloudWatchAgentServerPolicy, which may write into every log group and set how long it keeps.
   grant(scope, "cloudwatch-agent", role, "CloudWatchAgent", [

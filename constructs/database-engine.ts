@@ -13,6 +13,8 @@ interface EngineFacts {
    * or not. In milliseconds, but for `long_query_time`. MySQL's limit holds for SELECT alone.
    */
   readonly parameters: Readonly<Record<string, string>>;
+  /** What an audit log adds to both. */
+  readonly audit: Pick<EngineFacts, "logs" | "parameters">;
   /** The part of a version that no cluster changes in place. */
   major(version: string): string;
 }
@@ -31,6 +33,14 @@ const ENGINES: Readonly<Record<Engine["kind"], EngineFacts>> = {
       long_query_time: "1",
       max_execution_time: STATEMENT_MS,
     },
+    // Who comes and goes, and who changes users, rights and tables. Reads and writes would be a flood.
+    audit: {
+      logs: ["audit"],
+      parameters: {
+        server_audit_logging: "1",
+        server_audit_events: "CONNECT,QUERY_DCL,QUERY_DDL",
+      },
+    },
     major: (version) => version.split(".").slice(0, 2).join("."),
   },
   "aurora-postgresql": {
@@ -41,6 +51,8 @@ const ENGINES: Readonly<Record<Engine["kind"], EngineFacts>> = {
       log_min_duration_statement: "1000",
       statement_timeout: STATEMENT_MS,
     },
+    // Who comes and goes. Statements would be logged with the passwords that they set.
+    audit: { logs: [], parameters: { log_connections: "1", log_disconnections: "1" } },
     major: (version) => version.split(".").slice(0, 1).join("."),
   },
 };
@@ -50,4 +62,17 @@ export function engineFacts({ kind, version }: Engine) {
   const facts = ENGINES[kind];
   const major = facts.major(version);
   return { ...facts, major, family: `${kind}${major}` };
+}
+
+/** cloudwatch: an audit log, which CloudWatch keeps. Paid by what is written. */
+export type AuditChoice = "none" | "cloudwatch";
+
+/** What an engine logs, and the parameters that make it do so. */
+export function recordedBy(engine: Engine, choice: AuditChoice) {
+  const { logs, parameters, audit } = ENGINES[engine.kind];
+  if (choice === "none") return { logs, parameters };
+  return {
+    logs: [...logs, ...audit.logs],
+    parameters: { ...parameters, ...audit.parameters },
+  };
 }

@@ -8,7 +8,7 @@ import type { Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { logGroupsOf, namesOf, parametersOf, prefixesOf } from "../names/stage";
 import { SUBNETS_OF } from "../names/tiers";
-import { type Engine, engineFacts } from "./database-engine";
+import { type AuditChoice, type Engine, engineFacts, recordedBy } from "./database-engine";
 import { guardFailover, guardOrder, type Order } from "./database-guards";
 import { Firewall } from "./firewall";
 import { inTwoZones } from "./guards";
@@ -29,6 +29,8 @@ export interface DatabaseProps {
   /** Days that automatic backups reach back, 1 to 35. */
   readonly backupDays: number;
   readonly windows?: DatabaseWindows | undefined;
+  /** Whether there is an audit log, and for how many days logs are kept. */
+  readonly logs: { readonly audit: AuditChoice; readonly days: number };
   /** Deletion protection, prevent_destroy, and a final snapshot. */
   readonly protection: boolean;
 }
@@ -58,7 +60,6 @@ const SPREAD = [
   "database.instances",
   "move one to another zone, or set protection to false",
 ] as const;
-const LOGS_KEPT_DAYS = 30;
 const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
 
 /** An Aurora cluster in the isolated tier, whose password AWS keeps and rotates. It is never seen here. */
@@ -121,7 +122,8 @@ export class Database extends Construct {
 
   private addCluster(props: DatabaseProps): RdsCluster {
     const { network, engine, name, backupDays, protection, windows = WINDOWS } = props;
-    const { port, logs } = engineFacts(engine);
+    const { port } = engineFacts(engine);
+    const { logs } = recordedBy(engine, props.logs.audit);
     const { database: identifier, finalSnapshot } = namesOf(this.stage);
     const subnets = new DbSubnetGroup(this, "db-subnet-group", {
       name: identifier,
@@ -142,7 +144,7 @@ export class Database extends Construct {
       dbSubnetGroupName: subnets.name,
       vpcSecurityGroupIds: [this.firewall.id],
       // Always given. Left out, it would change nothing: the cluster would keep a group that is gone.
-      dbClusterParameterGroupName: this.addParameters(engine),
+      dbClusterParameterGroupName: this.addParameters(props),
       storageEncrypted: true,
       copyTagsToSnapshot: true,
       backupRetentionPeriod: backupDays,
@@ -159,23 +161,24 @@ export class Database extends Construct {
         replaceTriggeredBy: [...network.onReplacement],
         postcondition: guardOrder(this, orderOf(this.stage, props)),
       },
-      dependsOn: this.addLogGroups(logs),
+      dependsOn: this.addLogGroups(logs, props.logs.days),
     });
   }
 
   /** RDS makes missing log groups itself, and those never expire. */
-  private addLogGroups(logs: readonly string[]): CloudwatchLogGroup[] {
+  private addLogGroups(logs: readonly string[], days: number): CloudwatchLogGroup[] {
     return logs.map(
       (log) =>
         new CloudwatchLogGroup(this, log, {
           name: logGroupsOf(this.stage).database(log),
-          retentionInDays: LOGS_KEPT_DAYS,
+          retentionInDays: days,
         }),
     );
   }
 
-  private addParameters(engine: Engine): string {
-    const { family, parameters } = engineFacts(engine);
+  private addParameters({ engine, logs }: DatabaseProps): string {
+    const { family } = engineFacts(engine);
+    const { parameters } = recordedBy(engine, logs.audit);
     return new RdsClusterParameterGroup(this, "rds-cluster-parameter-group", {
       namePrefix: prefixesOf(this.stage).parameterGroup,
       family,

@@ -8,17 +8,21 @@ import { stackOf } from "./readable-stack";
 /** Which connections are logged. Each gigabyte of log costs more than most gigabytes of traffic. */
 export type FlowLogChoice = "none" | "rejected" | "all";
 
-const KEPT_DAYS = 30;
-
-/** Logs the connections in the VPC to CloudWatch, and keeps the logs for 30 days. */
-export function logFlows(scope: Construct, id: string, vpcId: string, choice: FlowLogChoice): void {
+/** Logs the connections in the VPC to CloudWatch, and keeps the logs for some days. */
+export function logFlows(
+  scope: Construct,
+  id: string,
+  vpcId: string,
+  choice: FlowLogChoice,
+  days: number,
+): void {
   if (choice === "none") return;
   const place = new Construct(scope, id);
   const stack = stackOf(scope);
 
   const group = new CloudwatchLogGroup(place, "cloudwatch-log-group", {
     name: logGroupsOf(stack).flowLogs,
-    retentionInDays: KEPT_DAYS,
+    retentionInDays: days,
   });
   const role = addRole(place, namesOf(stack).flowLogs, "vpc-flow-logs.amazonaws.com");
   grant(place, "write", role.name, "WriteFlowLogs", [

@@ -73,7 +73,7 @@ export class ImageStack extends ReadableStack {
 }
 
 /** Of one zone, with a way out for packages. Nobody is ever let in. */
-function addNetwork(scope: Construct, { region, network }: Settings): Network {
+function addNetwork(scope: Construct, { region, network, logs }: Settings): Network {
   return new Network(scope, "network", {
     region,
     cidr: BUILDER_CIDR,
@@ -81,5 +81,6 @@ function addNetwork(scope: Construct, { region, network }: Settings): Network {
     nat: "single",
     endpoints: [],
     flowLogs: "none",
+    logDays: logs.days,
   });
 }

@@ -8,6 +8,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { namesOf, TARGET_GROUP_PREFIX } from "../names/stage";
 import { SUBNETS_OF } from "../names/tiers";
+import { type AccessLogChoice, addAccessLogs } from "./access-logs";
 import { Firewall, range } from "./firewall";
 import { guardDomain, inTwoZones } from "./guards";
 import type { Network } from "./network";
@@ -28,6 +29,8 @@ export interface LoadBalancerProps {
   /** Port that targets listen on. Changing it replaces the target group, the new one first. */
   readonly port: number;
   readonly healthCheckPath: string;
+  /** Whether requests are logged, and for how many days the logs are kept. */
+  readonly logs: { readonly access: AccessLogChoice; readonly days: number };
   /** Deletion protection, and prevent_destroy. */
   readonly protection: boolean;
 }
@@ -64,8 +67,14 @@ export class LoadBalancer extends Construct {
     for (const cidr of ranges) this.firewall.allowFrom(range(cidr));
   }
 
-  private addLoadBalancer({ network, scheme, protection }: LoadBalancerProps): Lb {
+  private addLoadBalancer({ network, scheme, logs, protection }: LoadBalancerProps): Lb {
     const subnets = scheme === "internal" ? SUBNETS_OF.web : SUBNETS_OF.load_balancer;
+    const { block, contents } = addAccessLogs(this, "access-logs", {
+      choice: logs.access,
+      days: logs.days,
+      account: network.accountId,
+      protection,
+    });
     return new Lb(this, "lb", {
       name: namesOf(stackOf(this)).web,
       loadBalancerType: "application",
@@ -73,6 +82,7 @@ export class LoadBalancer extends Construct {
       subnets: network.subnetIds(subnets),
       securityGroups: [this.firewall.id],
       dropInvalidHeaderFields: true,
+      accessLogs: block,
       enableDeletionProtection: protection,
       lifecycle: {
         // Or a replacement would take the listeners and only then be refused by AWS.
@@ -82,7 +92,7 @@ export class LoadBalancer extends Construct {
       },
       // It serves in a zone only while the zone has a way, and leaves the zone before the way goes. AWS
       // takes none that faces the internet without a gateway, and keeps the gateway as long as it is there.
-      dependsOn: [...network.ways(subnets)],
+      dependsOn: [...network.ways(subnets), ...contents],
     });
   }
 

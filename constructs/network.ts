@@ -21,11 +21,14 @@ export interface NetworkProps {
   /** Interface endpoints by service, `ssm`. Each costs by zone and hour. */
   readonly endpoints: readonly string[];
   readonly flowLogs: FlowLogChoice;
+  /** Days that flow logs are kept. */
+  readonly logDays: number;
 }
 
 /** A VPC of three tiers: public is reached from outside, private reaches out, isolated neither. */
 export class Network extends Construct {
   readonly vpcId: string;
+  readonly accountId: string;
   /** For replace_triggered_by: AWS moves nothing to another VPC, and says so halfway through. */
   readonly onReplacement: readonly string[];
   /** Letters, in their order. */
@@ -36,7 +39,7 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const { region, cidr, nat, endpoints, flowLogs } = props;
+    const { region, cidr, nat, endpoints, flowLogs, logDays } = props;
     this.zones = [...props.zones].sort();
 
     const vpc = new Vpc(this, "vpc", {
@@ -45,6 +48,7 @@ export class Network extends Construct {
       enableDnsSupport: true,
     });
     this.vpcId = vpc.id;
+    this.accountId = vpc.ownerId;
     // The id and not the VPC, or a new tag on the VPC would replace them all.
     this.onReplacement = [`aws_vpc.${vpc.friendlyUniqueId}.id`];
     // AWS makes this group open between its members. Once it is ours, only an empty list takes away a
@@ -63,7 +67,7 @@ export class Network extends Construct {
       subnetIds: this.subnetIds("private"),
       routeTableIds: [...this.tiers.private.routeTableIds, ...this.tiers.isolated.routeTableIds],
     });
-    logFlows(this, "flow-logs", vpc.id, flowLogs);
+    logFlows(this, "flow-logs", vpc.id, flowLogs, logDays);
   }
 
   /** The subnets of a tier, one a zone, by letter. */

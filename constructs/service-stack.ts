@@ -40,16 +40,18 @@ type Parts = ReturnType<typeof addParts>;
 
 /** The parts of the system, from what all stand on to what people reach. */
 function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps) {
-  const { region, entry, protection } = settings;
+  const { region, entry, logs, protection } = settings;
+  const logDays = logs.days;
   const { port, healthCheckPath, agent, ...capacity } = settings.web;
   const image = machineImage(settings.image);
 
-  const network = new Network(stack, "network", { region, ...settings.network });
+  const network = new Network(stack, "network", { region, logDays, ...settings.network });
   const loadBalancer = new LoadBalancer(stack, "load-balancer", {
     ...entry,
     network,
     port,
     healthCheckPath,
+    logs,
     protection,
   });
   const database = new Database(stack, "database", {
@@ -57,6 +59,7 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     network,
     region,
     clients: capacity.max,
+    logs,
     protection,
   });
   const supply = image.addSupply(stack, release);
@@ -69,6 +72,7 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     capacity,
     port,
     agent,
+    logDays,
     environment: environmentOf(stack, settings, database),
     tags: tagsOf(stack.node.id, settings),
   });

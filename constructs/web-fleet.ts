@@ -31,6 +31,8 @@ export interface WebFleetProps {
   readonly port: number;
   readonly supply: Supply;
   readonly agent: AgentChoice;
+  /** Days that the agent's log is kept. */
+  readonly logDays: number;
   /** Settings of the app in /etc/web.env; PORT comes on top. Nothing secret. */
   readonly environment: Readonly<Record<string, string>>;
   /** Tags of instances, which the provider's default tags do not reach. A change waits for new ones. */
@@ -73,7 +75,8 @@ export class WebFleet extends Construct {
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
     guardInstanceType(this, region, capacity.instanceType, network.zones);
-    const agent = addAgent(this, props.agent, this.roleName, logGroupsOf(this.stage).web);
+    const logGroup = logGroupsOf(this.stage).web;
+    const agent = addAgent(this, props.agent, this.roleName, logGroup, props.logDays);
     const environment = { ...props.environment, ...supply.environment, ...agent.environment };
     const imageId = image.idIn(this, capacity.instanceType);
     const template = this.addTemplate(props, imageId, environment);

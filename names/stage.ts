@@ -45,6 +45,8 @@ export function namesOf(stack: string) {
 export function prefixesOf(stack: string) {
   return {
     releaseBucket: named(stack, "release-"),
+    /** Of the bucket with the load balancer's logs. */
+    accessLogs: named(stack, "access-logs-"),
     parameterGroup: named(stack, "database-"),
     securityGroup: (firewall: string) => named(stack, `${firewall}-`),
   };

@@ -12,6 +12,8 @@ export const SOURCES = {
   vpc: "https://aws.amazon.com/vpc/pricing/",
   loadBalancer: "https://aws.amazon.com/elasticloadbalancing/pricing/",
   aurora: "https://aws.amazon.com/rds/aurora/pricing/",
+  s3: "https://aws.amazon.com/s3/pricing/",
+  cloudWatch: "https://aws.amazon.com/cloudwatch/pricing/",
 } as const;
 
 /** What no total here includes, for people and for programs. */
@@ -31,6 +33,11 @@ export const INTERFACE_ENDPOINT = 0.01;
 export const PUBLIC_IPV4 = 0.005;
 /** Without its capacity units, which follow the traffic. */
 export const APPLICATION_LOAD_BALANCER = 0.0225;
+
+/** A gigabyte in a bucket for a month, S3 Standard. */
+export const S3_GB_MONTH = 0.023;
+/** A gigabyte that is written to CloudWatch Logs. */
+export const LOG_GB = 0.5;
 
 const BURSTABLE = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"];
 const FIXED = ["large", "xlarge", "2xlarge", "4xlarge"];

@@ -1,6 +1,6 @@
 import { type Cost, costsOf } from "../prices/costs";
 import { auroraPrice } from "../prices/prices";
-import { number, type Resource, type TerraformJson, text } from "../terraform/document";
+import { block, number, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Database {
   readonly tier: "database";
@@ -13,6 +13,8 @@ export interface Database {
   readonly backupDays: number | null;
   /** `sun:04:30-sun:05:30`, in UTC, if changes wait for that; null if an apply makes them. */
   readonly changesWaitFor: string | null;
+  /** Whether the database logs who connects to it. */
+  readonly audited: boolean;
   readonly deletionProtection: boolean;
   readonly finalSnapshot: boolean;
   readonly costs: readonly Cost[];
@@ -42,6 +44,7 @@ export function databases(stack: TerraformJson): Database[] {
         values.apply_immediately === false
           ? (text(values.preferred_maintenance_window) ?? "a window that AWS chooses")
           : null,
+      audited: isAudited(stack, cluster),
       deletionProtection: values.deletion_protection === true,
       finalSnapshot: values.skip_final_snapshot !== true,
       costs: costsOf(
@@ -61,6 +64,15 @@ function read(stack: TerraformJson, { name, values }: Resource): DatabaseInstanc
     zone: stack.zone(values.availability_zone) ?? null,
   };
 }
+
+function isAudited(stack: TerraformJson, { values }: Resource): boolean {
+  const groups = stack.referred(values.db_cluster_parameter_group_name);
+  const parameters = groups.flatMap((group) => [group.values.parameter ?? []].flat());
+  return parameters.map(block).some(({ name }) => AUDITS.includes(text(name) ?? ""));
+}
+
+/** The parameters that make a log of connections, of MySQL and of PostgreSQL. */
+const AUDITS = ["server_audit_logging", "log_connections"];
 
 /** Our table is of Aurora Standard: other engines and I/O-Optimized storage have other prices. */
 function priceOf({ values }: Resource, instance: DatabaseInstance): number | null {

@@ -1,3 +1,5 @@
+import { dollars } from "../prices/choices";
+import { LOG_GB, S3_GB_MONTH } from "../prices/prices";
 import { layOut } from "../terminal/table";
 import type { Database } from "./database";
 import type { Bucket, Image } from "./image";
@@ -65,11 +67,15 @@ function subnets({ subnets: all }: Network): string[] {
 }
 
 function loadBalancer({ scheme, domain, listeners, ...tier }: LoadBalancer): string[] {
+  const { accessLogDays: days } = tier;
   return [
     labelled("scheme", `${scheme}, ${zones(tier.zones)}`),
     ...(domain === null ? [] : [labelled("name", domain)]),
     ...listeners.map(listener),
     ...(isOpen(scheme, listeners) ? [labelled("open", "to the internet, over plain HTTP")] : []),
+    ...(days === null
+      ? []
+      : [labelled("requests", `logged for ${days} days, ${dollars(S3_GB_MONTH)} a GB and month`)]),
     labelled("deletion", tier.deletionProtection ? "protected" : "not protected"),
   ];
 }
@@ -116,7 +122,7 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
     const letters = new Set(same.flatMap(({ zone }) => zone ?? []).sort());
     return `${same.length} × ${each ?? LATER}, ${zones([...letters])}`;
   });
-  const { backupDays, changesWaitFor, deletionProtection, finalSnapshot } = tier;
+  const { backupDays, changesWaitFor, audited, deletionProtection, finalSnapshot } = tier;
   const guard = deletionProtection ? "protected" : "not protected";
   return [
     labelled("engine", `${engine ?? LATER} ${version ?? ""}`.trimEnd()),
@@ -126,6 +132,7 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
       "backups",
       backupDays === null ? null : `${backupDays} day${backupDays === 1 ? "" : "s"}`,
     ),
+    ...(audited ? [labelled("audit", `logged, ${dollars(LOG_GB)} for each GB`)] : []),
     ...(changesWaitFor ? [labelled("changes", `wait for ${changesWaitFor} UTC`)] : []),
     labelled("deletion", `${guard}, ${finalSnapshot ? "final snapshot" : "no final snapshot"}`),
   ];

@@ -16,6 +16,8 @@ export interface LoadBalancer {
   /** The name in DNS that leads here; null if there is none beside AWS's own. */
   readonly domain: string | null;
   readonly listeners: readonly Listener[];
+  /** Days that access logs are kept; null if there are none. */
+  readonly accessLogDays: number | null;
   readonly deletionProtection: boolean;
   readonly costs: readonly Cost[];
 }
@@ -42,6 +44,7 @@ export function loadBalancers(stack: TerraformJson): LoadBalancer[] {
         .pointingAt(lb, "aws_lb_listener", "load_balancer_arn")
         .map((listener) => read(stack, lb, listener))
         .sort((a, b) => (b.port ?? 0) - (a.port ?? 0)),
+      accessLogDays: accessLogDays(stack, lb),
       deletionProtection: lb.values.enable_deletion_protection === true,
       costs: [
         ...cost("load balancer", 1, price),
@@ -60,6 +63,14 @@ function read(stack: TerraformJson, lb: Resource, { values }: Resource): Listene
     from: port === null ? [] : allowed(stack, lb, port),
     redirectsTo: redirect?.toLowerCase() ?? null,
   };
+}
+
+function accessLogDays(stack: TerraformJson, { values }: Resource): number | null {
+  const buckets = stack.referred(block(values.access_logs).bucket);
+  const [rule] = buckets.flatMap((bucket) =>
+    stack.pointingAt(bucket, "aws_s3_bucket_lifecycle_configuration", "bucket"),
+  );
+  return number(block(block(rule?.values.rule).expiration).days) ?? null;
 }
 
 /** Who the load balancer's security groups let in on a port. */

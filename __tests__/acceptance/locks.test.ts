@@ -54,6 +54,7 @@ const network = stackOf((stack) => {
     nat: "single",
     endpoints: [],
     flowLogs: "none",
+    logDays: 30,
   });
 });
 

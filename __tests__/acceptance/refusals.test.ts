@@ -12,11 +12,11 @@ import { Synthesized } from "../support/synthesized";
 
 /** Of lab, some settings changed, network and database alone: its plans take seconds. */
 function small(change: object = {}): Synthesized {
-  const { region, account, backend, network: range, database } = settingsOf("lab", change);
+  const { region, account, backend, network: range, database, logs } = settingsOf("lab", change);
   return synth("lab", (app) => {
     const stack = new ReadableStack(app, "lab", { region, account, backend, tags: {} });
-    const network = new Network(stack, "network", { region, ...range });
-    const props = { ...database, network, region, clients: 4, protection: false };
+    const network = new Network(stack, "network", { region, logDays: logs.days, ...range });
+    const props = { ...database, network, region, clients: 4, logs, protection: false };
     new Database(stack, "database", props);
   });
 }

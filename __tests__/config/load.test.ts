@@ -105,10 +105,11 @@ describe("the stages", () => {
   test("what a stage leaves out gets its default", () => {
     const { endpoints: _e, flowLogs: _f, ...network } = sound.network;
     const { port: _p, healthCheckPath: _h, loadPage: _l, agent: _a, ...web } = sound.web;
-    const { tags: _t, ...lean } = { ...sound, network, web };
+    const { tags: _t, logs: _o, ...lean } = { ...sound, network, web };
     expect(loadStages({ lab: lean }).lab).toMatchObject({
       network: { endpoints: [], flowLogs: "none" },
       web: { port: 8080, healthCheckPath: "/healthz", loadPage: false, agent: "none" },
+      logs: { access: "none", audit: "none", days: 30 },
       tags: {},
     });
   });

@@ -120,6 +120,13 @@ const SETTINGS: Record<string, readonly string[]> = {
     '"sun:04:30-sun:05:30"',
   ),
   "lab.database.windows.apply": oneOf("now", "window"),
+  "lab.logs": object("access, audit, days"),
+  "lab.logs.access": oneOf("none", "bucket"),
+  "lab.logs.audit": oneOf("none", "cloudwatch"),
+  "lab.logs.days": [
+    "must be a number of days that CloudWatch takes",
+    "choose from 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+  ],
   "lab.protection": ["must be true or false", "write true or false"],
   "lab.backend": kind("local", "s3", "hcp"),
   "lab.backend.kind": oneOf("local", "s3", "hcp"),
@@ -161,7 +168,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

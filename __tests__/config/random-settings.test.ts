@@ -76,7 +76,7 @@ describe("of 1,000 random stages", () => {
   test("without a fault, every one is accepted, and every value given comes out as it went in", () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
-        const { image, network, web, tags = {} } = settings;
+        const { image, network, web, logs, tags = {} } = settings;
         expect(loadStages({ lab: settings }).lab).toEqual({
           ...settings,
           network: { endpoints: [], flowLogs: "none", ...network },
@@ -88,6 +88,7 @@ describe("of 1,000 random stages", () => {
             agent: "none",
             ...web,
           },
+          logs: { access: "none", audit: "none", days: 30, ...logs },
           tags,
         });
       }),
@@ -101,6 +102,7 @@ describe("of 1,000 random stages", () => {
       tags: {},
       account: sound.account,
       boundary: sound.boundary,
+      logs: sound.logs,
       network: { flowLogs: "none", ...settings.network },
       entry: { https: sound.entry.https, ...settings.entry },
       web: { ...sound.web, ...settings.web },

@@ -21,6 +21,7 @@ const LARGEST: Record<string, unknown> = {
   "network.zones": LETTERS,
   "network.nat": "per-zone",
   "network.flowLogs": "all",
+  logs: { access: "bucket", audit: "cloudwatch" },
   "entry.from": ranges,
   "entry.https.domain": `${"d".repeat(60)}.com`,
   "web.agent": "cloudwatch",

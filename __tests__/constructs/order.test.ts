@@ -19,6 +19,7 @@ const LAB = {
 const most = synthStage("lab", {
   web: { agent: "cloudwatch", targetRequests: 600 },
   network: { flowLogs: "all", endpoints: ["ssm"] },
+  logs: { access: "bucket", audit: "cloudwatch" },
 });
 const state = synthState({ github: { subject: "repo:acme/web" } }, [LAB]);
 const services = [synthStage("lab"), synthStage("prod"), most];

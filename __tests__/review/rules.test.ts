@@ -13,6 +13,7 @@ const stacks = {
   "lab with all that settings add": synthStage("lab", {
     web: { agent: "cloudwatch", targetRequests: 600 },
     network: { flowLogs: "all", endpoints: ["ssm"] },
+    logs: { access: "bucket", audit: "cloudwatch" },
   }),
   "prod-image": synthImage("prod"),
   state: synthState(),

@@ -149,6 +149,15 @@ const databaseIn = (zones: (typeof LETTERS)[number][]) =>
     { requiredKeys: ["engine", "name", "instances", "backupDays"] },
   );
 
+const logs = fc.record(
+  {
+    access: fc.constantFrom("none" as const, "bucket" as const),
+    audit: fc.constantFrom("none" as const, "cloudwatch" as const),
+    days: fc.constantFrom(1 as const, 30 as const, 365 as const, 3653 as const),
+  },
+  { requiredKeys: [] },
+);
+
 const backend = fc.oneof(
   fc.constant({ kind: "local" as const }),
   fc.record(
@@ -197,6 +206,7 @@ export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork
         entry,
         web,
         database: databaseIn(zones),
+        logs,
         protection: fc.boolean(),
         backend,
         boundary: fc.constant("arn:aws:iam::123456789012:policy/one-boundary"),

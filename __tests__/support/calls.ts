@@ -219,7 +219,7 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^rds:\w+DBInstance$/, on("rds", "db:STAGE-database-a", "cluster:STAGE-database")],
   [/^rds:/, on("rds", "cluster:STAGE-database")],
   [/^route53:Change/, ["arn:aws:route53:::hostedzone/Z0123456789EXAMPLE"]],
-  [/^s3:/, ["arn:aws:s3:::STAGE-release-1"]],
+  [/^s3:/, ["arn:aws:s3:::STAGE-release-1", "arn:aws:s3:::STAGE-access-logs-1"]],
   [
     /^ssm:GetParameters$/,
     ["arn:aws:ssm:us-east-1::parameter/aws/service/ami-amazon-linux-latest/x"],

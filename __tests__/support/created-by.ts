@@ -27,6 +27,7 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_route_table: "ec2:CreateRouteTable",
   aws_route_table_association: "ec2:AssociateRouteTable",
   aws_s3_bucket: "s3:CreateBucket",
+  aws_s3_bucket_lifecycle_configuration: "s3:PutLifecycleConfiguration",
   aws_s3_bucket_policy: "s3:PutBucketPolicy",
   aws_s3_bucket_public_access_block: "s3:PutBucketPublicAccessBlock",
   aws_s3_bucket_server_side_encryption_configuration: "s3:PutEncryptionConfiguration",

@@ -42,6 +42,7 @@ export const sound: SettingsInput = {
     backupDays: 14,
     windows: { backup: "03:00-04:00", maintenance: "sun:04:30-sun:05:30", apply: "now" },
   },
+  logs: { access: "none", audit: "none", days: 30 },
   protection: false,
   backend: { kind: "local" },
   boundary: "arn:aws:iam::123456789012:policy/lab-boundary",

@@ -24,6 +24,7 @@ export function smallDatabase(
       nat: "none",
       endpoints: [],
       flowLogs: "none",
+      logDays: 30,
     });
     new Database(stack, "database", {
       network,
@@ -32,6 +33,7 @@ export function smallDatabase(
       name: "app",
       instances,
       clients: 2,
+      logs: { audit: "none", days: 30 },
       backupDays,
       protection: false,
     });

@@ -45,6 +45,7 @@ export function town(settings: TownSettings): Synthesized {
       capacity: { instanceType: "t3.micro", min: 2, max: 2, targetCpu: 50 },
       port: 8080,
       agent: settings.agent,
+      logDays: 30,
       environment: {},
       tags: TAGS,
     });
@@ -67,6 +68,7 @@ function addNetwork(app: App, { cidr, zones, nat, zone }: TownSettings) {
     nat,
     endpoints: [],
     flowLogs: "none",
+    logDays: 30,
   });
   const loadBalancer = new LoadBalancer(stack, "load-balancer", {
     network,
@@ -74,6 +76,7 @@ function addNetwork(app: App, { cidr, zones, nat, zone }: TownSettings) {
     https: zone === undefined ? undefined : { domain: "www.example.com", zone },
     port: 8080,
     healthCheckPath: "/",
+    logs: { access: "none", days: 30 },
     protection: false,
   });
   loadBalancer.allowFrom(["0.0.0.0/0"]);

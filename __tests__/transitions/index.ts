@@ -1,3 +1,4 @@
+import { choices } from "./choices";
 import { database } from "./database";
 import { entry } from "./entry";
 import { network } from "./network";
@@ -12,4 +13,5 @@ export const transitions: readonly Transition[] = [
   ...network,
   ...entry,
   ...stage,
+  ...choices,
 ];

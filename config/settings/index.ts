@@ -5,6 +5,7 @@ import { backend } from "./backend";
 import { boundary } from "./boundary";
 import { database } from "./database";
 import { entry } from "./entry";
+import { logs } from "./logs";
 import { network } from "./network";
 import { WITHOUT_CERTIFICATES } from "./regions";
 import { tags } from "./tags";
@@ -23,6 +24,7 @@ export const settingsSchema = strict({
   entry,
   web,
   database,
+  logs,
   /** What loses data needs a named act: deletion protection, prevent_destroy, final snapshot. */
   protection: flag,
   backend,

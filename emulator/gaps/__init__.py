@@ -5,6 +5,7 @@ the gap costs.
 """
 
 from . import (  # noqa: F401
+    access_logs,
     bucket_lifecycle,
     bucket_policies,
     client_tokens,

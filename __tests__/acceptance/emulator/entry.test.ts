@@ -14,6 +14,7 @@ import {
   DeleteLoadBalancerCommand,
   ModifyLoadBalancerAttributesCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { onCloud } from "../../support/cloud";
 import { refused } from "../../support/refused";
 import { smallWorld } from "../../support/small-world";
@@ -58,6 +59,26 @@ onCloud("the emulator refuses, as AWS does,", smallWorld, (at) => {
     const { LoadBalancers } = await balance("second", [at.world.a, at.world.b]);
     const { code } = await refused(listen(LoadBalancers?.[0]?.LoadBalancerArn ?? "", {}));
     expect(code).toBe("TargetGroupAssociationLimit");
+  });
+
+  test("access logs into a bucket whose policy doesn't let their service in", async () => {
+    const { LoadBalancerArn } = at.world;
+    const logsTo = (bucket: string) =>
+      at.cloud.loadBalancing.send(
+        new ModifyLoadBalancerAttributesCommand({
+          LoadBalancerArn,
+          Attributes: [
+            { Key: "access_logs.s3.enabled", Value: "true" },
+            { Key: "access_logs.s3.bucket", Value: bucket },
+          ],
+        }),
+      );
+    await at.cloud.s3.send(new CreateBucketCommand({ Bucket: "closed-to-logs" }));
+    for (const bucket of ["closed-to-logs", "not-there"])
+      expect(await refused(logsTo(bucket))).toEqual({
+        code: "InvalidConfigurationRequest",
+        said: `Access Denied for bucket: ${bucket}. Please check S3bucket permission`,
+      });
   });
 
   test("a second listener on a port, and the end of a protected load balancer", async () => {

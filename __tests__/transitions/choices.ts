@@ -1,0 +1,61 @@
+import type { Transition } from "./transition";
+
+const BOTH = { logs: { access: "bucket", audit: "cloudwatch" } };
+const BUCKET = "load_balancer_access_logs";
+
+/** Settings that cost money, on and off again. */
+export const choices: readonly Transition[] = [
+  {
+    change: "Access logs on",
+    from: "lab",
+    settings: { logs: { access: "bucket" } },
+    plan: [
+      `create aws_s3_bucket.${BUCKET}`,
+      `create aws_s3_bucket_lifecycle_configuration.${BUCKET}`,
+      `create aws_s3_bucket_policy.${BUCKET}`,
+      `create aws_s3_bucket_public_access_block.${BUCKET}`,
+      `create aws_s3_bucket_server_side_encryption_configuration.${BUCKET}`,
+      "update aws_lb.load_balancer (access_logs)",
+    ],
+  },
+  {
+    change: "Audit log on",
+    from: "lab",
+    settings: { logs: { audit: "cloudwatch" } },
+    plan: [
+      "create aws_cloudwatch_log_group.database_audit",
+      "update aws_rds_cluster.database (enabled_cloudwatch_logs_exports)",
+      "update aws_rds_cluster_parameter_group.database (parameter)",
+    ],
+    note: "Nothing restarts: these parameters hold at once.",
+  },
+  {
+    change: "Access and audit logs off",
+    from: "lab",
+    first: [BOTH],
+    settings: { logs: { access: "none", audit: "none" } },
+    plan: [
+      "delete aws_cloudwatch_log_group.database_audit",
+      `delete aws_s3_bucket.${BUCKET}`,
+      `delete aws_s3_bucket_lifecycle_configuration.${BUCKET}`,
+      `delete aws_s3_bucket_policy.${BUCKET}`,
+      `delete aws_s3_bucket_public_access_block.${BUCKET}`,
+      `delete aws_s3_bucket_server_side_encryption_configuration.${BUCKET}`,
+      "update aws_lb.load_balancer (access_logs)",
+      "update aws_rds_cluster.database (enabled_cloudwatch_logs_exports)",
+      "update aws_rds_cluster_parameter_group.database (parameter)",
+    ],
+    varies: true,
+    note: "The logs go with their bucket and their log group. On a protected stage AWS refuses to delete a bucket with logs in it (BucketNotEmpty): copy and empty the bucket, or deploy `protection: false` first.",
+  },
+  {
+    change: "Keep logs longer",
+    from: "prod",
+    settings: { logs: { days: 365 } },
+    plan: [
+      "update aws_cloudwatch_log_group.database_error (retention_in_days)",
+      "update aws_cloudwatch_log_group.database_slowquery (retention_in_days)",
+      "update aws_cloudwatch_log_group.network_flow_logs (retention_in_days)",
+    ],
+  },
+];

@@ -1,0 +1,33 @@
+import { LOG_GB, S3_GB_MONTH } from "./prices";
+
+/** A setting that costs money, one value each. The table in docs/choices.md is made from this list. */
+export interface Choice {
+  /** The setting and its value, as people write them. */
+  readonly value: string;
+  readonly gives: string;
+  /** What it costs and of what, by the prices of this room. */
+  readonly costs: string;
+  /** Whether a deployed stage can still choose it, or leave it. */
+  readonly later: string;
+}
+
+export const CHOICES: readonly Choice[] = [
+  {
+    value: 'logs.access: "bucket"',
+    gives: "each request to the load balancer is a line in a bucket",
+    costs: `${dollars(S3_GB_MONTH)} a month for each GB kept`,
+    later: "on and off at any time",
+  },
+  {
+    value: 'logs.audit: "cloudwatch"',
+    gives: "who connects to the database; on MySQL also who changes users, rights and tables",
+    costs: `${dollars(LOG_GB)} for each GB written`,
+    later: "on and off at any time",
+  },
+];
+
+/** `$0.50`, `$0.023` */
+export function dollars(price: number): string {
+  const cents = price.toFixed(2);
+  return `$${Number(cents) === price ? cents : price}`;
+}
