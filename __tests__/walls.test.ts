@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./support/docs";
-import { type Import, importsOf, sources } from "./support/imports";
+import { type Import, importsOf, loadedBy, sources } from "./support/imports";
 import { CDKTF, CDKTF_ROOMS, ROOMS, refusal, roomOf, wallsTable } from "./support/walls";
 
 const all = sources().flatMap((file) => importsOf(file));
@@ -29,6 +29,13 @@ const faultsIn = (file: string, text: string) => importsOf(file, text).flatMap(f
 test("no file imports a room that its own may not import", () => {
   expect(all.length).toBeGreaterThan(1000);
   expect(all.flatMap(faultIn)).toEqual([]);
+});
+
+describe("whoever asks a command for help doesn't wait for AWS's SDK:", () => {
+  test.each(["ops/cli.ts", "summary/cli.ts", "review/cli.ts", "main.ts"])("%s", (entry) => {
+    expect(loadedBy(entry, all).length).toBeGreaterThan(10);
+    expect(loadedBy(entry, all).filter((each) => each.startsWith("@aws-sdk/"))).toEqual([]);
+  });
 });
 
 test("every wall has a reason, and every exception names a room", () => {

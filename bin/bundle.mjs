@@ -39,6 +39,7 @@ function bundling(entry, release) {
     target: "node20",
     format: "cjs",
     loader: { ".sh": "text" },
+    mainFields: ["module", "main"], // the form of a package that leaves out what nobody uses
     plugins: [{ name: "web-release", setup: offerRelease(release) }],
     minifySyntax: true,
     minifyWhitespace: true,

@@ -18,7 +18,7 @@ import {
   readSync,
   renameSync,
 } from "node:fs";
-import { createRequire } from "node:module";
+import module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
@@ -39,6 +39,8 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 const bundle = await bundleOf(entry);
+// Node 22 keeps what it has compiled: a tenth of a second less for commands that load AWS's SDK.
+module.enableCompileCache?.(join(ROOT, ".cache", "compiled"));
 process.argv = [process.argv[0], entry, ...args];
 // require and not import: for import, Node reads 3 MB twice more to look for named exports.
 createRequire(import.meta.url)(bundle);

@@ -50,8 +50,8 @@ export function load({ stages, state }: Values, asked: Asked = NOTHING_ASKED): L
 }
 
 /**
- * Objects key by key; lists, values with a `kind`, and `database.instances` are replaced whole. As
- * in a JSON merge patch (RFC 7396) null takes out what the stage sets.
+ * Objects key by key; lists, values with a `kind`, `database.instances` and `database.restore` are
+ * replaced whole. As in a JSON merge patch (RFC 7396) null takes out what the stage sets.
  */
 function merge(base: unknown, over: unknown, path: readonly string[] = []): unknown {
   if (!isObject(base) || !isObject(over) || isWhole(base, path)) return over;
@@ -68,7 +68,7 @@ function merge(base: unknown, over: unknown, path: readonly string[] = []): unkn
 /** A tag may be called `kind`, and so may a stage: neither is an alternative. */
 function isWhole(base: object, [stage, ...path]: readonly string[]): boolean {
   const setting = path.join(".");
-  if (setting === "database.instances") return true;
+  if (setting === "database.instances" || setting === "database.restore") return true;
   return stage !== undefined && setting !== "tags" && Object.hasOwn(base, "kind");
 }
 

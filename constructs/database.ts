@@ -1,13 +1,24 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
-import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
-import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { Precondition } from "cdktf";
 import { Construct } from "constructs";
-import { logGroupsOf, namesOf, parametersOf, prefixesOf } from "../names/stage";
+import {
+  type ClusterPlace,
+  clusterNames,
+  namesOf,
+  PLACES,
+  parametersOf,
+  prefixesOf,
+} from "../names/stage";
 import { SUBNETS_OF } from "../names/tiers";
+import {
+  CLUSTER_ID,
+  DatabaseCluster,
+  type DatabaseWindows,
+  forget,
+  type Restore,
+} from "./database-cluster";
 import { type AuditChoice, type Engine, engineFacts, recordedBy } from "./database-engine";
 import { guardFailover, guardOrder, type Order } from "./database-guards";
 import { Firewall } from "./firewall";
@@ -33,6 +44,10 @@ export interface DatabaseProps {
   readonly logs: { readonly audit: AuditChoice; readonly days: number };
   /** Deletion protection, prevent_destroy, and a final snapshot. */
   readonly protection: boolean;
+  /** The place of the cluster that the app uses. Default 1. */
+  readonly cluster?: ClusterPlace | undefined;
+  /** A second cluster, in the other place or in `into`. What isn't there yet is made from its source. */
+  readonly restore?: (Restore & { readonly into?: ClusterPlace | undefined }) | undefined;
 }
 
 export interface DatabaseInstance {
@@ -42,27 +57,15 @@ export interface DatabaseInstance {
   readonly zone: string;
 }
 
-export interface DatabaseWindows {
-  /** `03:00-04:00`, in UTC. */
-  readonly backup: string;
-  /** `sun:04:30-sun:05:30`, in UTC: of the cluster and of each instance. */
-  readonly maintenance: string;
-  /** Whether the apply makes changes, or the next maintenance window, until which plans repeat them. */
-  readonly apply: "now" | "window";
-}
-
-const WINDOWS: DatabaseWindows = {
-  backup: "03:00-04:00",
-  maintenance: "sun:04:30-sun:05:30",
-  apply: "now",
-};
 const SPREAD = [
   "database.instances",
   "move one to another zone, or set protection to false",
 ] as const;
-const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
 
-/** An Aurora cluster in the isolated tier, whose password AWS keeps and rotates. It is never seen here. */
+/**
+ * An Aurora cluster in the isolated tier, whose password AWS keeps and rotates. It is never seen here.
+ * While a backup is restored there are two (docs/decisions/0021), and the app uses one of them.
+ */
 export class Database extends Construct {
   readonly firewall: Firewall;
   readonly clusterId: string;
@@ -73,10 +76,11 @@ export class Database extends Construct {
   /** What must hold before the plan may go on and publish the database. */
   readonly conditions: readonly Precondition[];
   private readonly stage: string;
+  private readonly secretArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
-    const { network, engine, instances, name, clients, protection } = props;
+    const { network, engine, name, clients, protection, cluster: used = 1 } = props;
     const { port } = engineFacts(engine);
     this.stage = stackOf(this);
     this.parameterPath = parametersOf(this.stage).database;
@@ -86,21 +90,14 @@ export class Database extends Construct {
       name: "database",
       ports: { sql: port },
     });
-    const cluster = this.addCluster(props);
-    // An id "Default" is left out of addresses. Thus an instance may have the id of a child of ours.
-    const members = new Construct(this, "Default");
-    const added = Object.keys(instances).map((key) => addInstance(members, key, cluster, props));
-    guardFailover(this, added);
-    this.conditions = protection
-      ? [
-          inTwoZones(
-            added.map((one) => one.availabilityZone),
-            ...SPREAD,
-          ),
-        ]
-      : [];
+    const clusters = this.addClusters(props);
+    const { cluster, secretArn, instances } = clusters.get(used) as DatabaseCluster;
+    guardFailover(this, instances);
+    const zones = instances.map((one) => one.availabilityZone);
+    this.conditions = protection ? [inTwoZones(zones, ...SPREAD)] : [];
     this.clusterId = cluster.clusterIdentifier;
-    this.secretArn = cluster.masterUserSecret.get(0).secretArn;
+    this.secretArn = secretArn;
+    this.secretArns = [...clusters.values()].map((each) => each.secretArn);
     this.parameterArns = this.publish({
       engine: engine.kind,
       clients: String(clients),
@@ -108,71 +105,48 @@ export class Database extends Construct {
       "reader-endpoint": cluster.readerEndpoint,
       port: String(port),
       name,
-      "secret-arn": this.secretArn,
+      "secret-arn": secretArn,
     });
   }
 
-  /** Lets a role read how to connect: this one secret, and the parameters. */
+  /** Lets a role read how to connect: the parameters, and the secret of each cluster they may name. */
   grantRead(roleName: string): void {
+    const [only, ...others] = this.secretArns;
     grant(this, "read-secrets", roleName, "ReadSecrets", [
-      { Action: "secretsmanager:GetSecretValue", Resource: this.secretArn },
+      {
+        Action: "secretsmanager:GetSecretValue",
+        Resource: others.length > 0 ? this.secretArns : (only as string),
+      },
       { Action: READ_PARAMETERS, Resource: this.parameterArns },
     ]);
   }
 
-  private addCluster(props: DatabaseProps): RdsCluster {
-    const { network, engine, name, backupDays, protection, windows = WINDOWS } = props;
-    const { port } = engineFacts(engine);
-    const { logs } = recordedBy(engine, props.logs.audit);
-    const { database: identifier, finalSnapshot } = namesOf(this.stage);
+  /** The clusters that the settings describe, by place. What they don't describe is never destroyed. */
+  private addClusters(props: DatabaseProps): ReadonlyMap<ClusterPlace, DatabaseCluster> {
+    const { network } = props;
     const subnets = new DbSubnetGroup(this, "db-subnet-group", {
-      name: identifier,
+      name: namesOf(this.stage).database,
       description: "The isolated tier",
       subnetIds: network.subnetIds(SUBNETS_OF.database),
       lifecycle: { replaceTriggeredBy: [...network.onReplacement] },
     });
-    return new RdsCluster(this, "rds-cluster", {
-      clusterIdentifier: identifier,
-      engine: engine.kind,
-      engineVersion: engine.version,
-      databaseName: name,
-      port,
-      masterUsername: MASTER,
-      manageMasterUserPassword: true,
-      iamDatabaseAuthenticationEnabled: false,
-      // Never availability zones: RDS widens them to three, and the next plan replaces the cluster.
-      dbSubnetGroupName: subnets.name,
-      vpcSecurityGroupIds: [this.firewall.id],
-      // Always given. Left out, it would change nothing: the cluster would keep a group that is gone.
-      dbClusterParameterGroupName: this.addParameters(props),
-      storageEncrypted: true,
-      copyTagsToSnapshot: true,
-      backupRetentionPeriod: backupDays,
-      preferredBackupWindow: windows.backup,
-      preferredMaintenanceWindow: windows.maintenance,
-      applyImmediately: windows.apply === "now",
-      enabledCloudwatchLogsExports: [...logs],
-      deletionProtection: protection,
-      skipFinalSnapshot: !protection,
-      finalSnapshotIdentifier: protection ? finalSnapshot : undefined,
-      deleteAutomatedBackups: !protection,
-      lifecycle: {
-        preventDestroy: protection,
-        replaceTriggeredBy: [...network.onReplacement],
-        postcondition: guardOrder(this, orderOf(this.stage, props)),
-      },
-      dependsOn: this.addLogGroups(logs, props.logs.days),
-    });
-  }
-
-  /** RDS makes missing log groups itself, and those never expire. */
-  private addLogGroups(logs: readonly string[], days: number): CloudwatchLogGroup[] {
-    return logs.map(
-      (log) =>
-        new CloudwatchLogGroup(this, log, {
-          name: logGroupsOf(this.stage).database(log),
-          retentionInDays: days,
-        }),
+    const described = placesOf(props);
+    const shared = {
+      subnetGroup: subnets.name,
+      parameterGroup: this.addParameters(props),
+      securityGroup: this.firewall.id,
+      conditions: guardOrder(this, orderOf(this.stage, described, props)),
+    };
+    for (const place of PLACES.filter((each) => !described.includes(each))) {
+      forget(this, place, props);
+    }
+    return new Map(
+      described.map((place) => {
+        return [
+          place,
+          new DatabaseCluster(this, CLUSTER_ID[place], { ...props, ...shared, place }),
+        ];
+      }),
     );
   }
 
@@ -195,38 +169,22 @@ export class Database extends Construct {
   }
 }
 
-function orderOf(stage: string, { region, engine, instances }: DatabaseProps): Order {
-  const named = Object.entries(instances).map(([key, each]) => [
-    namesOf(stage).databaseInstance(key),
-    each,
-  ]);
-  return { region, engine, instances: Object.fromEntries(named) };
+function placesOf({ cluster = 1, restore }: DatabaseProps): readonly ClusterPlace[] {
+  const other = cluster === 1 ? 2 : 1;
+  const second = restore && (restore.into ?? other);
+  return PLACES.filter((place) => place === cluster || place === second);
 }
 
-function addInstance(
-  scope: Construct,
-  key: string,
-  cluster: RdsCluster,
-  props: DatabaseProps,
-): RdsClusterInstance {
-  const { engine, region, instances, windows } = props;
-  const instance = instances[key] as DatabaseInstance;
-  return new RdsClusterInstance(new Construct(scope, key), "rds-cluster-instance", {
-    identifier: namesOf(stackOf(scope)).databaseInstance(key),
-    clusterIdentifier: cluster.id,
-    // The version is the cluster's alone, or instances fight it.
-    engine: engine.kind,
-    instanceClass: instance.class,
-    availabilityZone: `${region}${instance.zone}`,
-    // Said, or an apply would take it into the state when somebody has opened it by hand.
-    publiclyAccessible: false,
-    // Without a setting AWS has given each instance a window of its own, and it stays.
-    preferredMaintenanceWindow: windows?.maintenance,
-    applyImmediately: (windows ?? WINDOWS).apply === "now",
-    autoMinorVersionUpgrade: false,
-    // One tier for all: of equals, Aurora promotes the largest.
-    promotionTier: 1,
-    // Not to be had on t classes; a week of it is free on all others.
-    performanceInsightsEnabled: !instance.class.startsWith("db.t"),
-  });
+function orderOf(
+  stage: string,
+  places: readonly ClusterPlace[],
+  { region, engine, instances }: DatabaseProps,
+): Order {
+  const named = places.flatMap((place) =>
+    Object.entries(instances).map(([key, each]) => [
+      clusterNames(stage, place).instance(key),
+      each,
+    ]),
+  );
+  return { region, engine, instances: Object.fromEntries(named) };
 }

@@ -83,14 +83,14 @@ export function renamed(construct: Construct, formerId: string): void {
 const MODULES = "__cdktf_module_asset";
 
 /** The ids from below the stack down to a node. */
-function idsOf(node: Node): string[] {
+export function idsOf(node: Node): string[] {
   const stack = node.scopes.findIndex((scope) => TerraformStack.isStack(scope));
   const ids = node.scopes.slice(stack + 1).map((scope) => scope.node.id);
   return ids.map((id) => (id === MODULES ? "modules" : id));
 }
 
 /** The name in an address: the ids joined, each of which must be fit for it. */
-function nameAt(ids: readonly string[], type: string): string {
+export function nameAt(ids: readonly string[], type: string): string {
   const odd = ids.find((id) => !/^[A-Za-z][A-Za-z0-9-]*$/.test(id));
   if (odd !== undefined) {
     const got = `got ${JSON.stringify(odd)}; rename the construct`;

@@ -19,11 +19,8 @@ export function namesOf(stack: string) {
   return {
     /** Load balancer, Auto Scaling group, launch template, role, baked AMI: of the web tier. */
     web: named(stack, "web"),
-    /** Cluster and subnet group. */
+    /** The subnet group of the clusters. */
     database,
-    databaseInstance: (key: string) => named(database, key),
-    /** What a protected cluster leaves behind when it is destroyed. */
-    finalSnapshot: named(database, "final"),
     flowLogs: named(stack, "flow-logs"),
     /** AWS's own policies let Image Builder pass on a role with "imagebuilder" in its name. */
     imageBuilder: named(named(stack, "web"), "imagebuilder"),
@@ -38,6 +35,25 @@ export function namesOf(stack: string) {
     /** A policy of the apply role: what stays forbidden. */
     limits: named(stack, "limits"),
     boundary: named(stack, "boundary"),
+  };
+}
+
+/** The places of a stage for a cluster: docs/decisions/0021. */
+export const PLACES = [1, 2] as const;
+export type ClusterPlace = (typeof PLACES)[number];
+
+/** The cluster in one of the places, and what belongs to this cluster alone. */
+export function clusterNames(stage: string, place: ClusterPlace) {
+  const database = named(stage, "database");
+  // Instances are named with a letter first, so none of place 1 is ever named like this.
+  const cluster = place === 1 ? database : named(database, String(place));
+  return {
+    cluster,
+    instance: (key: string) => named(cluster, key),
+    /** What a protected cluster leaves behind when it is destroyed. */
+    finalSnapshot: named(cluster, "final"),
+    /** RDS decides on the path. */
+    logs: (log: string) => `${clusterLogs(cluster)}/${log}`,
   };
 }
 
@@ -71,8 +87,6 @@ export function logGroupsOf(stack: string) {
   return {
     web: pathOf(stack, "web"),
     flowLogs: pathOf(stack, "network/flow-logs"),
-    /** RDS decides on the path. */
-    database: (log: string) => `${clusterLogs(namesOf(stack).database)}/${log}`,
     /** Image Builder decides on the path. */
     imageBuilder: imageBuildLogs(namesOf(stack).web),
   };

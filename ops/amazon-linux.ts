@@ -1,15 +1,7 @@
 import { DescribeImagesCommand, type EC2Client, type Image as Found } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { unless } from "../service/read/pages";
-
-/** An image of Amazon Linux, or one that was made from it. */
-export interface Base {
-  readonly id: string;
-  /** `al2023-ami-2023.9.20260105.0-kernel-6.12-x86_64` */
-  readonly name: string;
-  /** When it was made, as ISO 8601. */
-  readonly created: string;
-}
+import type { Base } from "./base";
 
 /** The Amazon Linux 2023 that an instance starts from today; undefined if AWS names none. */
 export async function newestAmazonLinux(
@@ -51,11 +43,6 @@ export async function imagesOf(ec2: EC2Client, ids: readonly string[]): Promise<
   const Filters = [{ Name: "image-id", Values: [...ids] }]; // an id that is gone is no error here
   const asked = new DescribeImagesCommand({ Filters, IncludeDeprecated: true });
   return (await ec2.send(asked)).Images ?? [];
-}
-
-/** Whether AWS has brought out a newer one since. */
-export function isOlder(base: Base, newest: Base): boolean {
-  return base.id !== newest.id && base.created < newest.created;
 }
 
 // --- internal ---

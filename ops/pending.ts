@@ -1,13 +1,4 @@
-import {
-  type DBCluster,
-  type DBInstance,
-  paginateDescribeDBClusters,
-  paginateDescribeDBInstances,
-  paginateDescribePendingMaintenanceActions,
-  type RDSClient,
-  type ResourcePendingMaintenanceActions,
-} from "@aws-sdk/client-rds";
-import { collect, unless } from "../service/read/pages";
+import type { DBCluster, DBInstance, ResourcePendingMaintenanceActions } from "@aws-sdk/client-rds";
 
 /**
  * What AWS will do to a database, and no plan shows: a change that waits for the maintenance window,
@@ -25,25 +16,7 @@ export interface Pending {
   readonly by?: string;
 }
 
-/** What is pending for a cluster and its instances; nothing for a cluster that isn't there. */
-export async function pendingOf(client: RDSClient, cluster: string): Promise<Pending[]> {
-  const clusters = await collect(
-    paginateDescribeDBClusters({ client }, { DBClusterIdentifier: cluster }),
-    (page) => page.DBClusters,
-  ).catch(unless("DBClusterNotFoundFault"));
-  if (clusters.length === 0) return [];
-  const Filters = [{ Name: "db-cluster-id", Values: [cluster] }];
-  const [instances, maintenance] = await Promise.all([
-    collect(paginateDescribeDBInstances({ client }, { Filters }), (page) => page.DBInstances),
-    collect(
-      paginateDescribePendingMaintenanceActions({ client }, {}),
-      (page) => page.PendingMaintenanceActions,
-    ),
-  ]);
-  return pendingIn(clusters, instances, maintenance);
-}
-
-/** The same of what AWS has answered; `maintenance` may be of other databases too. */
+/** What is pending in what AWS has answered; `maintenance` may be of other databases too. */
 export function pendingIn(
   clusters: readonly DBCluster[],
   instances: readonly DBInstance[],

@@ -6,6 +6,7 @@ export interface Scope {
   readonly stage: string;
   /** Load balancer and Auto Scaling group. */
   readonly web: string;
+  /** The cluster, unless the parameters name another one: a restored one has another identifier. */
   readonly cluster: string;
   /** Path of the parameters. */
   readonly parameters: string;

@@ -1,6 +1,6 @@
 # What stacks of ours have: all else is a fault, one line each. Input: the JSON of $stack. A string with
 # a template is code wherever it stands, in a key as well.
-def BLOCKS: ["//", "check", "data", "moved", "output", "provider", "resource", "terraform"];
+def BLOCKS: ["//", "check", "data", "moved", "output", "provider", "removed", "resource", "terraform"];
 def S3: ["bucket", "encrypt", "key", "region", "use_lockfile"]; # pipelines deploy no other backend
 def PROVIDER: ["allowed_account_ids", "default_tags", "region"]; # no credentials, no endpoints, no assumed roles
 def DATA: [
@@ -121,6 +121,13 @@ def stack:
       (if has("moved") then .moved else [] end
         | if type != "array" then fault("moved"; "be a list"; type)
           else .[] | keys_in("moved"; ["from", "to"])
+          end),
+      # What a stage has no more is forgotten. A provisioner in here would run on the runner.
+      (if has("removed") then .removed else [] end
+        | if type != "array" then fault("removed"; "be a list"; type)
+          else .[] | keys_in("removed"; ["from", "lifecycle"]),
+            (objects | select(.lifecycle != {destroy: false})
+              | fault("removed.lifecycle"; "be {destroy: false}"; .lifecycle))
           end),
       functions);
 

@@ -106,7 +106,7 @@ describe("of 1,000 random stages", () => {
       network: { flowLogs: "none", ...settings.network },
       entry: { https: sound.entry.https, ...settings.entry },
       web: { ...sound.web, ...settings.web },
-      database: { windows: sound.database.windows, ...settings.database },
+      database: { ...WHOLE, ...settings.database },
     }));
     fc.assert(
       fc.property(required, required, (base, over) => {
@@ -116,6 +116,10 @@ describe("of 1,000 random stages", () => {
     );
   });
 });
+
+/** What a stage may leave out of its database. */
+const { windows, cluster, restore } = sound.database;
+const WHOLE = { windows, cluster, restore };
 
 describe("whatever comes in from outside is accepted or refused, and never breaks", () => {
   const paths = ["", "network", "network.zones", "image", "database.instances", "web", "tags"];

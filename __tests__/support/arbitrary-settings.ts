@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { SettingsInput } from "../../config/settings";
+import { databaseIn } from "./arbitrary-database";
 
 const LETTERS = ["a", "b", "c", "d", "e", "f"] as const;
 const NEEDED_WITHOUT_NAT = ["ec2messages", "secretsmanager", "ssm", "ssmmessages"] as const;
@@ -108,46 +109,6 @@ const web = fc
     { requiredKeys: ["instanceType", "min", "more", "targetCpu"] },
   )
   .map(({ more, ...rest }) => ({ ...rest, max: Math.min(100, rest.min + more) }));
-
-const engine = fc.oneof(
-  fc.record({
-    kind: fc.constant("aurora-mysql" as const),
-    version: fc.constantFrom("8.0.mysql_aurora.3.10.0", "5.7.mysql_aurora.2.11.5"),
-  }),
-  fc.record({
-    kind: fc.constant("aurora-postgresql" as const),
-    version: fc.tuple(number(13, 17), number(1, 20)).map((version) => version.join(".")),
-  }),
-);
-
-// Outside of what follows the zones: to make one of these takes 10 ms, to draw from it nothing.
-const databaseName = matching(/^[a-z][a-z0-9_]{0,20}$/).map((name) => `db_${name}`);
-const instanceName = matching(/^[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,4}){0,2}$/, 15);
-
-const windows = fc.record({
-  backup: fc.constantFrom("03:00-04:00", "23:45-00:15"),
-  maintenance: fc.constantFrom("sun:04:30-sun:05:30", "sat:20:00-sat:23:45"),
-  apply: fc.constantFrom("now" as const, "window" as const),
-});
-
-const databaseIn = (zones: (typeof LETTERS)[number][]) =>
-  fc.record(
-    {
-      engine,
-      name: databaseName,
-      instances: fc.dictionary(
-        instanceName,
-        fc.record({
-          class: fc.constantFrom("db.t4g.medium", "db.r6g.large", "db.r6gd.16xlarge"),
-          zone: fc.constantFrom(...zones),
-        }),
-        { minKeys: 1, maxKeys: 6 },
-      ),
-      backupDays: number(1, 35),
-      windows,
-    },
-    { requiredKeys: ["engine", "name", "instances", "backupDays"] },
-  );
 
 const logs = fc.record(
   {

@@ -41,6 +41,8 @@ export const sound: SettingsInput = {
     },
     backupDays: 14,
     windows: { backup: "03:00-04:00", maintenance: "sun:04:30-sun:05:30", apply: "now" },
+    cluster: 1,
+    restore: { from: "lab-database", to: "latest", into: 2 },
   },
   logs: { access: "none", audit: "none", days: 30 },
   protection: false,

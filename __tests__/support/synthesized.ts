@@ -9,6 +9,7 @@ interface Document {
   readonly resource: Blocks;
   readonly data?: Blocks;
   readonly output: Readonly<Record<string, Block>>;
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: Block }[];
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
 }
 

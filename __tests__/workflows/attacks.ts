@@ -132,7 +132,17 @@ export const ATTACKS: readonly { what: string; json: string; where: string }[] =
     json: added(["check", "a"], { data: { http: { a: {} } }, assert: [] }),
     where: "check.a.data",
   },
-  ...["action", "ephemeral", "import", "locals", "module", "removed", "variable"].map((block) => ({
+  {
+    what: "a command that runs when something is forgotten",
+    json: added(["removed", "0"], { provisioner: { "local-exec": { command: "true" } } }),
+    where: "removed.provisioner",
+  },
+  {
+    what: "a cluster that is deleted instead of forgotten",
+    json: added(["removed", "0", "lifecycle"], { destroy: true }),
+    where: "removed.lifecycle",
+  },
+  ...["action", "ephemeral", "import", "locals", "module", "variable"].map((block) => ({
     what: `a block ${block}`,
     json: added([], { [block]: {} }),
     where: block,

@@ -127,7 +127,7 @@ needing(missingCommands("bash", "jq"), "a stack on its way to Terraform", () => 
     const two = JSON.stringify({ ...JSON.parse(json), "a\n::error::b": {} });
     expect(known(two).stderr).toBe(
       [
-        'prod: ["a\\n::error::b"]: must be one of //, check, data, moved, output, provider, resource, terraform, got "a\\n::error::b"',
+        'prod: ["a\\n::error::b"]: must be one of //, check, data, moved, output, provider, removed, resource, terraform, got "a\\n::error::b"',
         'prod: data.http: must be one of aws_ami, aws_availability_zones, aws_db_instances, aws_ec2_instance_type_offerings, aws_rds_orderable_db_instance, aws_route53_zone, aws_route53_zones, aws_ssm_parameter, aws_ssm_parameters_by_path, aws_vpc_endpoint_service, got "http"',
         "::error::prod: must have only what stacks of ours have, got 2 faults, listed above; if a change of ours brings them, add them to .github/scripts/known.jq, else find out which package of the synth job wrote them",
         "",

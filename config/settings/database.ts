@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sentence } from "../../terminal/refusal";
 import { kinds, named, rule, says, strict } from "../schema";
 import { RESERVED_WORDS } from "./reserved-words";
+import { place, restore } from "./restore";
 import { windows } from "./windows";
 import { count, text, zone } from "./words";
 
@@ -79,6 +80,10 @@ export const database = strict({
   backupDays: count(35, "a number of days, like 14"),
   /** Left out, they are what the construct says, and changes are made by the apply. */
   windows: windows.optional(),
+  /** The place of the cluster that the app uses; left out, the first one. */
+  cluster: place.optional(),
+  /** While it is there, so is a second cluster. Taken out, the second one is forgotten, never deleted. */
+  restore: restore.optional(),
 }).check(
   rule(["engine.kind", "name"], ({ engine: { kind }, name }) => {
     if (!RESERVED_WORDS[kind].has(name)) return [];

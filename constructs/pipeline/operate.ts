@@ -1,4 +1,4 @@
-import { clusterLogs, namesOf, pathOf } from "../../names/stage";
+import { clusterLogs, clusterNames, namesOf, PLACES, pathOf } from "../../names/stage";
 import { STAGE } from "../../names/tags";
 import { actions, type Statement } from "../iam";
 import { read } from "./read";
@@ -7,7 +7,8 @@ import { masterSecrets, type PipelineStage } from "./stage";
 /** What the commands of `npm run ops` read: what plans read, since `drift` plans, and how things are now. */
 export function look(stage: PipelineStage): Statement[] {
   const { name, region } = stage;
-  const logs = [pathOf(name, "*"), `${clusterLogs(namesOf(name).database)}/*`];
+  const clusters = clustersOf(name).map((cluster) => `${clusterLogs(cluster)}/*`);
+  const logs = [pathOf(name, "*"), ...clusters];
   return [
     ...read(stage),
     { Action: NOW, Resource: "*" },
@@ -29,10 +30,10 @@ export function look(stage: PipelineStage): Statement[] {
 export function act({ name, region }: PipelineStage): Statement[] {
   const arn = (service: string, what: string) => `arn:aws:${service}:${region}:*:${what}`;
   // Whole names, since with lab-* the role of lab would act on a stage named lab-eu, too.
-  const { web, database } = namesOf(name);
-  const cluster = arn("rds", `cluster:${database}`);
+  const { web } = namesOf(name);
+  const clusters = clustersOf(name).map((cluster) => arn("rds", `cluster:${cluster}`));
   return [
-    { Action: "rds:FailoverDBCluster", Resource: cluster },
+    { Action: "rds:FailoverDBCluster", Resource: clusters },
     {
       Action: "autoscaling:CancelInstanceRefresh",
       Resource: arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${web}`),
@@ -46,9 +47,14 @@ export function act({ name, region }: PipelineStage): Statement[] {
       Action: "secretsmanager:RotateSecret",
       Resource: masterSecrets(region),
       // With this tag, which only RDS can set, RDS says whose password it is.
-      Condition: { StringLike: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": cluster } },
+      Condition: { StringLike: { "aws:ResourceTag/aws:rds:primaryDBClusterArn": clusters } },
     },
   ];
+}
+
+/** In each of its places. */
+function clustersOf(stage: string): string[] {
+  return PLACES.map((place) => clusterNames(stage, place).cluster);
 }
 
 const NOW = [

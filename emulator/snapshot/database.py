@@ -4,9 +4,15 @@ from .account import by
 
 
 def database(account, identifier, path):
-    found, parameters = clusters(account, identifier), parameters_below(account, path)
+    parameters = parameters_below(account, path)
+    found = clusters(account, named_by(parameters) or identifier)
     there = list(secrets(account, found, parameters))
     return {"clusters": found, "parameters": parameters, "secrets": there}
+
+
+def named_by(parameters):
+    """An endpoint begins with its cluster's identifier."""
+    return next((one["value"].split(".")[0] for one in parameters if one["key"] == "endpoint"), None)
 
 
 def clusters(account, identifier):

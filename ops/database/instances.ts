@@ -1,6 +1,5 @@
-import { namesOf } from "../../names/stage";
 import { Refusal } from "../../terminal/refusal";
-import { block, type TerraformJson, text } from "../../terraform/document";
+import { block, type Resource, type TerraformJson, text } from "../../terraform/document";
 
 /** One database instance, as a stage's JSON asks for it. */
 export interface Instance {
@@ -14,11 +13,24 @@ export interface Instance {
   readonly zone: string;
 }
 
-/** The database instances of a stage. @throws Refusal if there are none */
+/** The cluster that the app uses, as a stage's JSON names it: a restore adds a second one. */
+export function clusterIn(stack: TerraformJson): Resource | undefined {
+  const output = block(block(block(stack.document).output).database_cluster).value;
+  return stack.referred(output)[0] ?? stack.all("aws_rds_cluster")[0];
+}
+
+/** Its identifier, `lab-database`. */
+export function clusterIdIn(stack: TerraformJson): string {
+  return text(clusterIn(stack)?.values.cluster_identifier) ?? "";
+}
+
+/** The instances of the cluster that the app uses. @throws Refusal if there are none */
 export function instancesIn(stack: TerraformJson, stage: string): Instance[] {
-  const prefix = namesOf(stage).databaseInstance("");
-  const all = stack.all("aws_rds_cluster_instance");
-  if (all.length === 0) {
+  const cluster = clusterIn(stack);
+  const prefix = `${clusterIdIn(stack)}-`;
+  const all =
+    cluster && stack.pointingAt(cluster, "aws_rds_cluster_instance", "cluster_identifier");
+  if (all === undefined || all.length === 0) {
     throw new Refusal([{ where: stage, says: "must have database instances, got none" }]);
   }
   return all.map(({ type, name, values }) => {
@@ -31,6 +43,15 @@ export function instancesIn(stack: TerraformJson, stage: string): Instance[] {
       zone: stack.zone(values.availability_zone) ?? "",
     };
   });
+}
+
+/** The classes of the settings are those of each cluster. @throws Refusal while a restore has two */
+export function refuseSecond(stack: TerraformJson, stage: string): void {
+  const ids = stack.all("aws_rds_cluster").map(({ values }) => text(values.cluster_identifier));
+  if (ids.length < 2) return;
+  const must = `must have one cluster to be resized by steps, got ${ids.join(" and ")}`;
+  const says = `${must}; finish the restore (npm run ops -- restore ${stage} --help), then resize`;
+  throw new Refusal([{ where: stage, says }]);
 }
 
 /** Steps can't wait for a maintenance window. @throws Refusal if an instance's changes do */

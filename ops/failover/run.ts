@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { namesOf } from "../../names/stage";
-import { readEntry } from "../../service/read/entry";
 import { agree } from "../../terminal/agree";
 import type { ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import type { Shown } from "../../terminal/shown";
 import { asking } from "../asking";
+import type { Clients } from "../aws";
 import { type Patience, unrestOfFailover, whenCalm } from "../database/calm";
 import type { Cluster, Instance } from "../database/cluster";
-import { instancesIn } from "../database/instances";
+import { clusterIdIn, instancesIn } from "../database/instances";
 import { membersOf, renderMembers } from "../database/members";
 import { enter, placeOf } from "../place";
-import { urlIn } from "../status/entry";
 import { type Choice, chosen } from "./choose";
 import { renderEvents, renderPause } from "./render";
 import { isSettled, pauseIn, WATCH_EVERY_MS, Watch, writesAt } from "./watch";
@@ -37,7 +36,7 @@ export async function run(stage: string, options: Options, means: Means): Promis
   const instances = instancesIn(place.stack, stage);
   const { clients } = await enter(place);
   const { Cluster } = await import("../database/cluster"); // AWS's SDK, too
-  const cluster = new Cluster(namesOf(stage).database, clients);
+  const cluster = new Cluster(clusterIdIn(place.stack), clients);
   const look = () => asking(place, () => cluster.instances());
   const wish = { named: options.to, anyway: options.anyway === true };
   const choice = chosen(instances, await look(), wish);
@@ -48,10 +47,9 @@ export async function run(stage: string, options: Options, means: Means): Promis
   const question = "Hand over? Only yes does it: ";
   const asked = { where: `failover of ${stage}`, question, refused: "not agreed to" };
   if (!options.yes) await agree(asked, terminal, signal);
-  const idOf = (name: string) => namesOf(stage).databaseInstance(name);
+  const idOf = (name: string) => `${cluster.id}-${name}`;
   const handOver = () => handedOver({ cluster, look, signal, ...means }, choice, idOf);
-  const url =
-    options.url ?? urlIn(await asking(place, () => readEntry(clients, namesOf(stage).web)));
+  const url = options.url ?? (await asking(place, () => urlOf(clients, namesOf(stage).web)));
   const says = await asking(place, () => measured({ cluster, url, signal, ...means }, handOver));
   screen.print(`\n${says}\n\n${renderMembers(stage, membersOf(instances, await look()))}`);
   return 0;
@@ -60,6 +58,13 @@ export async function run(stage: string, options: Options, means: Means): Promis
 // --- internal ---
 
 const FELT = "for about 30 s nothing is saved; the app waits, and tries again";
+
+/** Where people open the app; undefined without a load balancer. */
+async function urlOf(clients: Clients, balancer: string): Promise<string | undefined> {
+  const { readEntry } = await import("../../service/read/entry"); // AWS's SDK, too
+  const { urlIn } = await import("../status/entry");
+  return urlIn(await readEntry(clients, balancer));
+}
 
 interface Scene extends Means {
   readonly cluster: Cluster;

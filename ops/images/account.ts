@@ -10,8 +10,9 @@ import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { namesOf, parametersOf } from "../../names/stage";
 import { EDITION, NAME, RELEASE, STAGE } from "../../names/tags";
 import { collect, unless } from "../../service/read/pages";
-import { type Base, basesOf, newestAmazonLinux } from "../amazon-linux";
+import { basesOf, newestAmazonLinux } from "../amazon-linux";
 import type { Clients } from "../aws";
+import type { Base } from "../base";
 import type { Image, Use } from "./choose";
 
 /** What an account holds of a stage's images, asked from AWS and not from any state. */

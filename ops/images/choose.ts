@@ -1,4 +1,4 @@
-import type { Base } from "../amazon-linux";
+import type { Base } from "../base";
 
 /** An AMI that a bake of the stage has left. */
 export interface Image {

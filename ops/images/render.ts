@@ -1,4 +1,4 @@
-import { type Base, isOlder } from "../amazon-linux";
+import { type Base, isOlder } from "../base";
 import { ageIn, dayOf } from "../words";
 import type { Image, Listed } from "./choose";
 

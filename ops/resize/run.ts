@@ -1,4 +1,3 @@
-import { namesOf } from "../../names/stage";
 import { killRunning } from "../../processes/run";
 import { agree } from "../../terminal/agree";
 import type { ExitCode } from "../../terminal/command-line";
@@ -14,7 +13,13 @@ import { outputFolder, stackFolder } from "../../terraform/out";
 import type { StackFiles } from "../../terraform/stack";
 import { asking } from "../asking";
 import type { Patience } from "../database/calm";
-import { instancesIn, refuseWaiting, withClasses } from "../database/instances";
+import {
+  clusterIdIn,
+  instancesIn,
+  refuseSecond,
+  refuseWaiting,
+  withClasses,
+} from "../database/instances";
 import { type Member, membersOf, renderMembers, standingOf } from "../database/members";
 import { enter } from "../place";
 import { Folder } from "./folder";
@@ -94,6 +99,7 @@ async function sceneOf(
   const committed = await means.synth(stage, env, signal);
   const stack = new TerraformJson(readJson(committed.json));
   const instances = instancesIn(stack, stage);
+  refuseSecond(stack, stage);
   refuseWaiting(stack, stage);
   const target = targetOf(wish, instances);
   let last = { key: "", files: committed };
@@ -108,7 +114,7 @@ async function sceneOf(
   const { region = "" } = stack;
   const { clients } = await enter({ stage, region, stack });
   const { Cluster } = await import("../database/cluster"); // AWS's SDK, too
-  const cluster = new Cluster(namesOf(stage).database, clients);
+  const cluster = new Cluster(clusterIdIn(stack), clients);
   const command = commandLine(["npm", "run", "ops", "--", "resize", stage, ...typed(wish, folder)]);
   return { stage, stack, region, instances, target, synth, cluster, patience, signal, command };
 }

@@ -7,21 +7,25 @@ import { showCause } from "../../terminal/command-line";
 import { reasonOf } from "../asking";
 import type { Clients } from "../aws";
 import { lagsOf } from "../lag";
-import { pendingOf } from "../pending";
 import { costsOfRunning, countEndpoints } from "./costs";
 import { readDatabase, readPassword } from "./database";
 import { readCertificates, readEntry } from "./entry";
 import { type Asked, type Facts, type Fleet, isThere, isUnknown, type Target } from "./facts";
 import { readFleet } from "./fleet";
 import { readImageAge } from "./image";
+import { pendingOf } from "./pending";
 
-/** Asks AWS some 45 questions, all of reading. What it refuses leaves the rest known. */
+/**
+ * Asks AWS some 45 questions, all of reading. What it refuses leaves the rest known.
+ * @param cluster identifier of the cluster that the app uses
+ */
 export async function collectFacts(
   clients: Clients,
   where: Pick<Facts, "stage" | "region" | "account">,
+  cluster: string,
 ): Promise<Facts> {
   const { stage } = where;
-  const { web, database: cluster } = namesOf(stage);
+  const { web } = namesOf(stage);
   const ask = <T>(question: () => Promise<T | null>) => asked(question, where);
   const from = <A extends object, T>(first: Asked<A>, question: (it: A) => Promise<T | null>) =>
     isThere(first) ? ask(() => question(first)) : Promise.resolve(first);

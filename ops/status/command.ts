@@ -5,6 +5,7 @@ import type { CommandLine, ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
 import { Refusal, sentence } from "../../terminal/refusal";
 import { text } from "../../terraform/document";
+import { clusterIdIn } from "../database/instances";
 import { enter, type Place, placeOf } from "../place";
 import { commandsFor } from "./commands";
 import { exitCodeOf, judge } from "./judge";
@@ -79,7 +80,7 @@ async function looker(place: Place): Promise<() => Promise<Status>> {
     .all("aws_cloudwatch_log_group")
     .flatMap(({ values }) => text(values.name) ?? []);
   return async () => {
-    const facts = await collectFacts(clients, { stage, region, account });
+    const facts = await collectFacts(clients, { stage, region, account }, clusterIdIn(stack));
     if (facts.fleet === null && facts.database === null && facts.entry === null) {
       const must = "must be deployed, got no load balancer, fleet or database of this name";
       const says = `${must} in account ${account}, ${region}; deploy it, or look whether these are the right ones`;

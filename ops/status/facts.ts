@@ -1,5 +1,5 @@
 import type { Cost, Total } from "../../prices/costs";
-import type { Base } from "../amazon-linux";
+import type { Base } from "../base";
 import type { Pending } from "../pending";
 
 /** What AWS says of one stage at one time; times are ISO 8601. Each part may be unknown by itself. */

@@ -1,4 +1,4 @@
-import { isOlder } from "../amazon-linux";
+import { isOlder } from "../base";
 import type { Pending } from "../pending";
 import { ageIn, dayOf, daysUntil, listed } from "../words";
 import {

@@ -16,16 +16,18 @@ interface Clients {
   readonly ssm: SSMClient;
 }
 
-/** A cluster, and how the app finds it: parameters below a path, and the secret, which isn't read. */
+/**
+ * The cluster that the app uses, and how the app finds it: parameters below a path, and the secret, which
+ * isn't read.
+ * @param identifier of the cluster, where the parameters name none
+ */
 export async function readDatabase(
   { rds, secrets, ssm }: Clients,
   identifier: string,
   path: string,
 ): Promise<Pick<Snapshot, "clusters" | "parameters" | "secrets">> {
-  const [clusters, parameters] = await Promise.all([
-    readClusters(rds, identifier),
-    readParameters(ssm, path),
-  ]);
+  const parameters = await readParameters(ssm, path);
+  const clusters = await readClusters(rds, namedBy(parameters) ?? identifier);
   const named = [
     ...clusters.flatMap(({ secret }) => secret ?? []),
     ...parameters.filter(({ key }) => key === "secret-arn").map(({ value }) => value),
@@ -35,6 +37,11 @@ export async function readDatabase(
 }
 
 // --- internal ---
+
+/** An endpoint begins with its cluster's identifier. */
+function namedBy(parameters: readonly Parameter[]): string | undefined {
+  return parameters.find(({ key }) => key === "endpoint")?.value.split(".")[0];
+}
 
 async function readClusters(client: RDSClient, id: string): Promise<Cluster[]> {
   const pages = paginateDescribeDBClusters({ client }, { DBClusterIdentifier: id });
