@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { toHtml as toLoadPage } from "../../ops/load/page";
 import { toHtml } from "../../review/html";
 import { pictureIn } from "../../review/picture";
 import { readPlan } from "../../review/read";
 import { review } from "../../review/review";
 import { filesIn, ROOT } from "./docs";
+import { ASKED, SEEN } from "./made-up-load";
 
 const PLANS = join(__dirname, "../review/plans");
 
@@ -15,13 +17,13 @@ const SHOWN = [
   "cores/terraform-1.15.5/hostile-text",
 ];
 
-/** The review's pages of some plans, by the plan's name. */
+/** The review's pages of some plans, by the plan's name, and the page of a load. */
 export async function reportPages(): Promise<ReadonlyMap<string, string>> {
   const pages = SHOWN.map(async (path): Promise<[string, string]> => {
     const plan = readPlan(join(PLANS, `${path}.json`));
     return [path, toHtml(review(plan), "prod", await pictureIn(plan, "prod"))];
   });
-  return new Map(await Promise.all(pages));
+  return new Map([...(await Promise.all(pages)), ["load", toLoadPage(ASKED, SEEN)]]);
 }
 
 /** Pages that show a picture of the docs as it is, by the picture's file. */

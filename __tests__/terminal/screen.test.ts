@@ -43,3 +43,35 @@ test("a step that fails leaves no line behind, and its error is the caller's", a
   await expect(failing).rejects.toThrow("no");
   expect(terminal.text().endsWith(BACK)).toBe(true);
 });
+
+describe("a picture of several lines", () => {
+  const UP = "\u001b[1A\u001b[2K";
+
+  test("is taken back whole before the next one, and what is printed stands above it", () => {
+    const { screen: shown, text } = screen(true);
+    shown.show("one", "two", "three");
+    shown.show("four", "five");
+    shown.print("done");
+    shown.show();
+    expect(text()).toBe(
+      `one\ntwo\nthree${BACK}${UP}${UP}four\nfive${BACK}${UP}done\nfour\nfive${BACK}${UP}`,
+    );
+  });
+
+  test("has no line wider than the terminal, and no more of them than it shows", () => {
+    let text = "";
+    const out = { write: (more: string) => (text += more), columns: 10, rows: 2 };
+    new Screen(out, true, createColors(true)).show(
+      "above",
+      "\u001b[36m0123456789\u001b[39m",
+      "last",
+    );
+    expect(text).toBe("012345678\nlast");
+  });
+
+  test("is not drawn where no line can be taken back", () => {
+    const { screen: shown, text } = screen(false);
+    shown.show("one", "two");
+    expect(text()).toBe("");
+  });
+});

@@ -35,9 +35,14 @@ export class Reader {
     page.on("console", (message) => reader.faults.push(message.text()));
     page.on("pageerror", (error) => reader.faults.push(String(error)));
     await page.setViewport({ width, height: 844 });
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.emulateMediaType(media);
+    // Together: of puppeteer's two calls the second takes back what the first has set.
+    const features = [{ name: "prefers-color-scheme", value: scheme }];
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { media, features });
     await page.goto(pathToFileURL(file).href);
+    const query = `${media} and (prefers-color-scheme: ${scheme})`;
+    const isRead = await page.evaluate((asked) => matchMedia(asked).matches, query);
+    if (!isRead) reader.faults.push(`is not shown as ${query}`);
     return reader;
   }
 
