@@ -22,18 +22,20 @@ export const bundling = {
 /**
  * Bundles the app to one file that needs Node alone: the same bytes on every machine and in every
  * folder, since its hash decides whether a new image is baked.
+ * @returns esbuild's record of what is in it, with paths from this folder
  */
 export async function buildApp(outfile = resolve(here, "dist/server.cjs")) {
-  await build({
+  const { metafile } = await build({
     ...bundling,
     entryPoints: ["main.ts"],
     outfile,
+    metafile: true,
     minify: true,
     logLevel: "silent", // what is wrong is in the error
     legalComments: "none",
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  return outfile;
+  return metafile;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

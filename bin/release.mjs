@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Packs what an image is made of: the bundled app, the certificates that RDS is trusted by, and
- * image/, whose install.sh puts them in place.
+ * Packs what an image is made of: the bundled app with a list of the packages in it and their
+ * licences, the certificates that RDS is trusted by, and image/, whose install.sh puts them in place.
  *
  *   node bin/release.mjs OUTFILE
  *
@@ -16,6 +16,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildApp } from "../app/build.mjs";
 import { pack } from "./archive.mjs";
+import { noticesOf, packagesIn, sbomOf } from "./sbom.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PACKED = /^[\w-]+\.(sh|service|json)$/;
@@ -31,7 +32,7 @@ export async function buildRelease(outfile) {
 }
 
 async function contents() {
-  const files = { "rds-ca.pem": rdsCertificates(), "server.cjs": await bundledApp() };
+  const files = { "rds-ca.pem": rdsCertificates(), ...(await bundledApp()) };
   for (const name of readdirSync(join(ROOT, "image"))) {
     if (!PACKED.test(name) || name === FETCHES) continue;
     files[name] = readFileSync(join(ROOT, "image", name));
@@ -42,7 +43,14 @@ async function contents() {
 async function bundledApp() {
   const folder = mkdtempSync(join(tmpdir(), "release-"));
   try {
-    return readFileSync(await buildApp(join(folder, "server.cjs")));
+    const bundle = join(folder, "server.cjs");
+    const packages = packagesIn(await buildApp(bundle), join(ROOT, "app"));
+    const app = JSON.parse(readFileSync(join(ROOT, "app", "package.json"), "utf8"));
+    return {
+      "server.cjs": readFileSync(bundle),
+      "sbom.cdx.json": Buffer.from(sbomOf(packages, app)),
+      "third-party-notices.txt": Buffer.from(noticesOf(packages)),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
