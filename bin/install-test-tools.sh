@@ -48,6 +48,9 @@ if ! has terraform && [ "$(uname -sm)" = "Linux x86_64" ]; then
   ln -sf "$(node bin/run.mjs terraform/cores/cli.ts 1.15.5)/terraform" "$tools/terraform"
 fi
 
+# 300 MB, from PyPI into .cache; a test that installed it would take minutes.
+npm run --silent policy -- --install
+
 if npm run --silent preflight | grep -q "^  terraform provider mirror: "; then
   echo "the AWS provider, from Terraform's registry into .cache"
   stack=$(mktemp -d)

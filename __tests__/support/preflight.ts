@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { PARTS } from "../../app/__tests__/support/parts";
 import { findTools } from "../../emulator/tools";
+import { scannersFault } from "../../policy/python";
 import { projectRoot } from "../../processes/project";
 import { missingForMachine } from "./machine";
 import { COMMANDS, type CommandName, missingCommands } from "./needing";
@@ -14,6 +15,7 @@ const missing = new Set([
   ...(tools.kind === "missing" ? tools.missing : []),
   ...missingCommands(...commands),
   ...missingForMachine(),
+  ...[scannersFault(process.env)].flatMap((fault) => fault ?? []),
   ...Object.values(PARTS).flatMap((fault) => fault() ?? []),
 ]);
 

@@ -32,6 +32,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     importedBy: [],
     why: "it measures the commands that people run",
   },
+  policy: {
+    floor: 6,
+    not: ["config", "constructs", "diagram", "emulator", "summary", "try"],
+    importedBy: [],
+    why: "it judges Terraform's JSON, and asks the review's rules what they think of it",
+  },
   ops: {
     floor: 6,
     not: ["constructs", "diagram", "emulator", "summary", "try"],

@@ -23,7 +23,7 @@ export const publicBucket: ResourceRule = {
   judge(change, context) {
     if (change.type === BLOCK) return ofBlock(change, context);
     if (isGone(change)) return undefined;
-    if (change.type === "aws_s3_bucket_policy") return ofPolicy(change);
+    if (change.type === "aws_s3_bucket_policy") return ofPolicy(change, context);
     const [was, is] = [change.before.text("acl") ?? "", change.after.text("acl") ?? ""];
     if (!is.startsWith("public-") || was === is) return undefined;
     return danger(`gives everybody access: ${is}`, ["acl"]);
@@ -45,9 +45,11 @@ function ofBlock(change: Change, context: Context): Judgement | undefined {
   return danger("no longer stops everybody's access to the bucket", off);
 }
 
-function ofPolicy({ before, after }: Change): Judgement | undefined {
+function ofPolicy(change: Change, context: Context): Judgement | undefined {
+  const { before, after } = change;
+  const text = after.text("policy") ?? context.template(change, "policy");
   const had = statementsIn(before.text("policy")).filter(isForAll).length;
-  if (statementsIn(after.text("policy")).filter(isForAll).length <= had) return undefined;
+  if (statementsIn(text).filter(isForAll).length <= had) return undefined;
   return danger("gives everybody access to the bucket", ["policy"]);
 }
 

@@ -12,11 +12,11 @@ export const trustWidened: ResourceRule = {
   finds: "everybody may assume a role (danger), or more may than before",
   why: "who may assume a role has its rights",
   types: ["aws_iam_role"],
-  judge(change) {
+  judge(change, context) {
     const { before, after } = change;
     if (isGone(change) || (before.exists && !differs(change, PATH))) return undefined;
     const had = trustedIn(before.text(PATH));
-    const gained = trustedIn(after.text(PATH)).filter(
+    const gained = trustedIn(after.text(PATH) ?? context.template(change, PATH)).filter(
       (each) => !had.some((old) => old === each || each.startsWith(`${old} {`)),
     );
     const all = gained.filter((each) => isEverybody(each));
