@@ -10,7 +10,8 @@ export const stages = {
     region: "us-east-1",
     network: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" },
     image: { kind: "stock" },
-    entry: { scheme: "internet-facing", from: ["0.0.0.0/0"] },
+    // In turn, so that each reload of the course's page shows another instance.
+    entry: { scheme: "internet-facing", from: ["0.0.0.0/0"], balancing: "round-robin" },
     web: { instanceType: "t2.micro", min: 2, max: 4, targetCpu: 30, loadPage: true },
     database: {
       engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0" },

@@ -28,6 +28,12 @@ export interface BucketProps {
 /** So many old versions are kept whatever their age. */
 const NEWEST_OLD_VERSIONS = 20;
 
+/** Id and contents of a rule. */
+type Rule = readonly [id: string, rule: object];
+
+const ENDS_UPLOADS: Rule = ["unfinished-uploads", {}];
+const expiresAfter = (days: number): Rule => ["kept-days", { expiration: [{ days }] }];
+
 /** A bucket for files of our own: private, encrypted, TLS only. */
 export class Bucket extends Construct {
   readonly name: string;
@@ -49,7 +55,7 @@ export class Bucket extends Construct {
     this.encrypt();
     this.closeToThePublic();
     if (oldVersionDays !== undefined) this.keepVersions(oldVersionDays);
-    if (keptDays !== undefined) this.expire(keptDays);
+    else this.addRule(...(keptDays === undefined ? ENDS_UPLOADS : expiresAfter(keptDays)));
     this.policy = this.addPolicy(props.statements?.(this.arn) ?? []);
   }
 
@@ -80,38 +86,28 @@ export class Bucket extends Construct {
       bucket: this.name,
       versioningConfiguration: { status: "Enabled" },
     });
-    new S3BucketLifecycleConfiguration(this, "s3-bucket-lifecycle-configuration", {
-      bucket: this.name,
-      rule: [
-        {
-          id: "old-versions",
-          status: "Enabled",
-          filter: [{}],
-          noncurrentVersionExpiration: [
-            { noncurrentDays, newerNoncurrentVersions: NEWEST_OLD_VERSIONS },
-          ],
-          // A deleted lock file leaves a marker behind, one a run.
-          expiration: [{ expiredObjectDeleteMarker: true }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-      ],
-      // On a bucket without versions the rule would mean nothing yet.
-      dependsOn: [versioning],
-    });
+    const kept = { noncurrentDays, newerNoncurrentVersions: NEWEST_OLD_VERSIONS };
+    // A deleted lock file leaves a marker behind, one a run.
+    const expiration = [{ expiredObjectDeleteMarker: true }];
+    const rule = { noncurrentVersionExpiration: [kept], expiration };
+    // On a bucket without versions the rule would mean nothing yet.
+    this.addRule("old-versions", rule, [versioning]);
   }
 
-  private expire(days: number): void {
+  private addRule(id: string, rule: object, dependsOn: S3BucketVersioningA[] = []): void {
     new S3BucketLifecycleConfiguration(this, "s3-bucket-lifecycle-configuration", {
       bucket: this.name,
       rule: [
         {
-          id: "kept-days",
+          id,
           status: "Enabled",
           filter: [{}],
-          expiration: [{ days }],
+          ...rule,
+          // Parts of an upload that broke off are paid for, and no list of objects shows them.
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
       ],
+      dependsOn,
     });
   }
 

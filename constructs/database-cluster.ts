@@ -39,6 +39,8 @@ const WINDOWS: DatabaseWindows = {
   maintenance: "sun:04:30-sun:05:30",
   apply: "now",
 };
+/** Written out, since AWS's default has changed before. Its root certificate ends in 2061. */
+const AUTHORITY = "rds-ca-rsa2048-g1";
 const MASTER = "dbadmin"; // "admin" is reserved in PostgreSQL
 
 /** Of the clusters in a database. An id "Default" is left out: the first is `aws_rds_cluster.database`. */
@@ -175,6 +177,7 @@ function addInstance(
     preferredMaintenanceWindow: windows?.maintenance,
     applyImmediately: (windows ?? WINDOWS).apply === "now",
     autoMinorVersionUpgrade: false,
+    caCertIdentifier: AUTHORITY,
     // One tier for all: of equals, Aurora promotes the largest.
     promotionTier: 1,
     // Not to be had on t classes; a week of it is free on all others.

@@ -21,6 +21,12 @@ export interface Domain {
   readonly zone: string;
 }
 
+/**
+ * Which healthy target gets a request. round-robin: each in turn. weighted-random: any, and one that
+ * answers with more errors than the others gets fewer, where at least three are healthy.
+ */
+export type Balancing = "round-robin" | "weighted-random";
+
 export interface LoadBalancerProps {
   readonly network: Network;
   readonly scheme: "internet-facing" | "internal";
@@ -31,9 +37,22 @@ export interface LoadBalancerProps {
   readonly healthCheckPath: string;
   /** Whether requests are logged, and for how many days the logs are kept. */
   readonly logs: { readonly access: AccessLogChoice; readonly days: number };
+  readonly balancing: Balancing;
   /** Deletion protection, and prevent_destroy. */
   readonly protection: boolean;
 }
+
+/** Both are written out: what is left out would stay as it was. */
+const ALGORITHMS = {
+  "round-robin": {
+    loadBalancingAlgorithmType: "round_robin",
+    loadBalancingAnomalyMitigation: "off",
+  },
+  "weighted-random": {
+    loadBalancingAlgorithmType: "weighted_random",
+    loadBalancingAnomalyMitigation: "on",
+  },
+} as const;
 
 /** The one way in: an application load balancer, its listeners, and the group of its targets. */
 export class LoadBalancer extends Construct {
@@ -83,6 +102,8 @@ export class LoadBalancer extends Construct {
       securityGroups: [this.firewall.id],
       dropInvalidHeaderFields: true,
       accessLogs: block,
+      // Lets people, and AWS, take a zone out of service that is impaired but not down.
+      enableZonalShift: true,
       enableDeletionProtection: protection,
       lifecycle: {
         // Or a replacement would take the listeners and only then be refused by AWS.
@@ -96,7 +117,8 @@ export class LoadBalancer extends Construct {
     });
   }
 
-  private addTargetGroup({ network, port, healthCheckPath }: LoadBalancerProps): LbTargetGroup {
+  private addTargetGroup(props: LoadBalancerProps): LbTargetGroup {
+    const { network, port, healthCheckPath, balancing } = props;
     return new LbTargetGroup(this, "target-group", {
       // A fixed name would collide with itself when the group is replaced.
       namePrefix: TARGET_GROUP_PREFIX,
@@ -105,6 +127,7 @@ export class LoadBalancer extends Construct {
       protocol: "HTTP",
       targetType: "instance",
       deregistrationDelay: "60",
+      ...ALGORITHMS[balancing],
       healthCheck: {
         path: healthCheckPath,
         matcher: "200",
@@ -125,6 +148,7 @@ export class LoadBalancer extends Construct {
       loadBalancerArn: lb.arn,
       port: 80,
       protocol: "HTTP",
+      routingHttpResponseServerEnabled: false,
       defaultAction: [action],
       dependsOn: after,
     });
@@ -136,6 +160,9 @@ export class LoadBalancer extends Construct {
       loadBalancerArn: lb.arn,
       port: 443,
       protocol: "HTTPS",
+      routingHttpResponseServerEnabled: false,
+      // What the app says too, here also on the load balancer's own answers.
+      routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000",
       // TLS 1.3, and 1.2 for clients that lack it.
       sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
       certificateArn: this.addCertificate(domain, zone),

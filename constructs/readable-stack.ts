@@ -9,6 +9,7 @@ import {
 import { type Construct, type IConstruct, Node } from "constructs";
 import { NAME, nameTag } from "../names/tags";
 import { AWS_PROVIDER, TERRAFORM } from "../terraform/versions";
+import { contradictions } from "./aws-refuses";
 import { type Backend, keepStateIn } from "./backend";
 import { keepOrder } from "./order";
 
@@ -42,7 +43,7 @@ export class ReadableStack extends TerraformStack {
     });
     Aspects.of(this).add({ visit: (node) => nameInConsole(this, node) });
     keepOrder(this);
-    this.node.addValidation({ validate: () => clashes(this) });
+    this.node.addValidation({ validate: () => [...clashes(this), ...contradictions(this)] });
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -49,6 +49,9 @@ export interface Capacity {
   readonly targetRequests?: number | undefined;
 }
 
+/** Percent of the group while AWS replaces instances: a new one is healthy before an old one goes. */
+const HEALTHY = { minHealthyPercentage: 100, maxHealthyPercentage: 150 };
+
 /** Instances that serve the app: as many as the load asks for, spread over the private subnets. */
 export class WebFleet extends Construct {
   readonly firewall: Firewall;
@@ -159,8 +162,9 @@ export class WebFleet extends Construct {
         // New instances come first; a release that does not get healthy stops at the first of them.
         // No auto_rollback: AWS refuses it for an image from a parameter, and Terraform gives the
         // group its new template before the refresh, so it would roll back to the bad one.
-        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 150 },
+        preferences: HEALTHY,
       },
+      instanceMaintenancePolicy: HEALTHY,
       enabledMetrics: [
         "GroupDesiredCapacity",
         "GroupInServiceInstances",

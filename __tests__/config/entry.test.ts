@@ -66,6 +66,15 @@ describe("the scheme", () => {
   accepts("entry.scheme", ["internet-facing", "internal"]);
 });
 
+describe("the balancing", () => {
+  refuses(
+    "entry.balancing",
+    "must be one of round-robin, weighted-random, got %s; choose one of these",
+    { "another word": "sticky", null: null, "a flag": true },
+  );
+  accepts("entry.balancing", [undefined, "round-robin", "weighted-random"]);
+});
+
 describe("HTTPS", () => {
   refuses(
     "entry.https.domain",

@@ -66,10 +66,11 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.image.kind": oneOf("stock", "baked", "ami"),
   "baked.image.edition": ["must be a whole number from 1 to 1000000", "write a number, like 2"],
   "ami.image.id": like("an AMI id", '"ami-0123456789abcdef0"'),
-  "lab.entry": object("scheme, from, https"),
+  "lab.entry": object("scheme, from, https, balancing"),
   "lab.entry.scheme": oneOf("internet-facing", "internal"),
   "lab.entry.from": like("a list of IPv4 ranges", '["0.0.0.0/0"]'),
   "lab.entry.from.0": like("an IPv4 range", '"203.0.113.0/24", without host bits or leading zeros'),
+  "lab.entry.balancing": oneOf("round-robin", "weighted-random"),
   "lab.entry.https": object("domain, zone"),
   "lab.entry.https.domain": like(
     "a domain name of up to 64 characters, in lower case",
@@ -168,7 +169,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.https|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing)|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

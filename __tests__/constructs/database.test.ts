@@ -108,6 +108,13 @@ describe("an instance", () => {
     expect(instance).toMatchObject({ auto_minor_version_upgrade: false, promotion_tier: 1 });
   });
 
+  test("shows a certificate of the authority that is written out", () => {
+    for (const stage of [lab(), prod()]) {
+      const { ca_cert_identifier } = stage.at("aws_rds_cluster_instance.database_a");
+      expect(ca_cert_identifier).toBe("rds-ca-rsa2048-g1");
+    }
+  });
+
   test("measures performance where its class can", () => {
     const at = "aws_rds_cluster_instance.database_a";
     expect(lab().at(at)).toMatchObject({ performance_insights_enabled: false });

@@ -47,6 +47,38 @@ test("takes a target out after 3 failed checks of the path", () => {
   });
 });
 
+test("can leave a zone that is impaired", () => {
+  for (const stage of ["lab", "prod"] as const) {
+    expect(synthStage(stage).at("aws_lb.load_balancer").enable_zonal_shift).toBe(true);
+  }
+});
+
+test.each([
+  ["lab", "round_robin", "off"],
+  ["prod", "weighted_random", "on"],
+] as const)(
+  "in %s asks targets by %s, with anomaly mitigation %s",
+  (stage, algorithm, mitigation) => {
+    expect(synthStage(stage).at("aws_lb_target_group.load_balancer")).toMatchObject({
+      load_balancing_algorithm_type: algorithm,
+      load_balancing_anomaly_mitigation: mitigation,
+    });
+  },
+);
+
+test("says nowhere which server answers, and demands HTTPS of browsers where it speaks HTTPS", () => {
+  const ofListener = (address: string) => {
+    const listener = prod().at(address);
+    return [
+      listener.routing_http_response_server_enabled,
+      listener.routing_http_response_strict_transport_security_header_value,
+    ];
+  };
+  // Browsers ignore the demand over plain HTTP, and AWS takes it on HTTPS listeners alone.
+  expect(ofListener("aws_lb_listener.load_balancer_http")).toEqual([false, undefined]);
+  expect(ofListener("aws_lb_listener.load_balancer_https")).toEqual([false, "max-age=31536000"]);
+});
+
 test("can replace its target group without a collision of names", () => {
   const group = lab().at("aws_lb_target_group.load_balancer");
   expect(group).toMatchObject({ name_prefix: "web-", lifecycle: { create_before_destroy: true } });

@@ -45,6 +45,13 @@ describe("the group", () => {
     });
   });
 
+  test("keeps all its instances healthy whenever AWS replaces one", () => {
+    expect(group().instance_maintenance_policy).toEqual({
+      min_healthy_percentage: 100,
+      max_healthy_percentage: 150,
+    });
+  });
+
   test("starts no instance before its way out is open, and what it installs is there", () => {
     expect(group().depends_on).toEqual([
       "aws_route_table_association.network_private_a",
@@ -193,6 +200,17 @@ describe("the role", () => {
       Action: ["ssm:GetParameter", "ssm:GetParameters"],
     });
     expect(denied.NotResource.sort()).toEqual(ours.map((address) => `\${${address}.arn}`));
+  });
+
+  test("finds a bucket that ends uploads which broke off", () => {
+    expect(lab().at("aws_s3_bucket_lifecycle_configuration.release").rule).toEqual([
+      {
+        id: "unfinished-uploads",
+        status: "Enabled",
+        filter: [{}],
+        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      },
+    ]);
   });
 
   test("reads releases, and nothing else of the bucket", () => {

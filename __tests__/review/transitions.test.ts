@@ -78,8 +78,12 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "Flow logs on",
       "Flow logs of rejected connections only",
       "HTTP to HTTPS",
+      "Fewer requests for an instance with errors",
       "Protection on",
       "A tag more",
+      "Access logs on",
+      "Audit log on",
+      "Keep logs longer",
     ]
   `);
 });

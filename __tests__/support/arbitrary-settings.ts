@@ -89,6 +89,7 @@ const entry = fc.record(
     scheme: fc.constantFrom("internet-facing" as const, "internal" as const),
     from: fc.uniqueArray(anyRange, { minLength: 1, maxLength: 4 }),
     https,
+    balancing: fc.constantFrom("round-robin" as const, "weighted-random" as const),
   },
   { requiredKeys: ["scheme", "from"] },
 );

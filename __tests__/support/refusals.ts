@@ -20,6 +20,7 @@ export const sound: SettingsInput = {
     scheme: "internet-facing",
     from: ["0.0.0.0/0"],
     https: { domain: "www.example.com", zone: "Z0123456789EXAMPLE" },
+    balancing: "round-robin",
   },
   web: {
     instanceType: "t3.micro",

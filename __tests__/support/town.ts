@@ -77,6 +77,7 @@ function addNetwork(app: App, { cidr, zones, nat, zone }: TownSettings) {
     port: 8080,
     healthCheckPath: "/",
     logs: { access: "none", days: 30 },
+    balancing: "round-robin",
     protection: false,
   });
   loadBalancer.allowFrom(["0.0.0.0/0"]);

@@ -29,7 +29,7 @@ export const entry: readonly Transition[] = [
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
     varies: true,
-    note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. All else goes when port 80 serves.",
+    note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. All else goes when port 80 serves. A browser that was here by HTTPS refuses plain HTTP for a year: so the header said that it got.",
   },
   {
     change: "Another domain",
@@ -53,6 +53,15 @@ export const entry: readonly Transition[] = [
       "replace aws_lb_listener.load_balancer_http (load_balancer_arn)",
     ],
     note: "AWS fixes the scheme when a load balancer is made. The target group stays, so the fleet does. A protected stage refuses such a plan until an apply has set protection to false.",
+  },
+  {
+    change: "Fewer requests for an instance with errors",
+    from: "lab",
+    settings: { entry: { balancing: "weighted-random" } },
+    plan: [
+      "update aws_lb_target_group.load_balancer (load_balancing_algorithm_type, load_balancing_anomaly_mitigation)",
+    ],
+    note: "The load balancer compares instances from three on. With two, requests go to either by chance.",
   },
   {
     change: "Let in one office instead of the world",

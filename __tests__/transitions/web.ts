@@ -4,6 +4,7 @@ import type { Line, Transition } from "./transition";
 const FROM_STOCK: readonly Line[] = [
   "delete aws_iam_role_policy.release_read",
   "delete aws_s3_bucket.release",
+  "delete aws_s3_bucket_lifecycle_configuration.release",
   "delete aws_s3_bucket_policy.release",
   "delete aws_s3_bucket_public_access_block.release",
   "delete aws_s3_bucket_server_side_encryption_configuration.release",

@@ -36,6 +36,8 @@ export const entry = strict({
   from: list(openTo, { what: "IPv4 ranges", least: 1, like: '["0.0.0.0/0"]' }),
   /** Left out: plain HTTP on port 80. Given: HTTPS on 443, and 80 redirects to it. */
   https: https.optional(),
+  /** Which healthy instance gets a request: each in turn, or fewer for one with more errors. */
+  balancing: choice(["round-robin", "weighted-random"]).default("weighted-random"),
 }).check(
   rule(["from", "https"], ({ from, https }) => {
     const ports = https === undefined ? [80] : [80, 443];

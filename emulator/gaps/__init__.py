@@ -6,6 +6,7 @@ the gap costs.
 
 from . import (  # noqa: F401
     access_logs,
+    balancing_algorithms,
     bucket_lifecycle,
     bucket_policies,
     client_tokens,
@@ -29,6 +30,7 @@ from . import (  # noqa: F401
     fleet_capacity,
     fleet_health,
     fleet_launch,
+    fleet_limits,
     fleet_metrics,
     fleet_targets,
     fleet_zones,

@@ -1,4 +1,8 @@
 import {
+  CreateAutoScalingGroupCommand,
+  StartInstanceRefreshCommand,
+} from "@aws-sdk/client-auto-scaling";
+import {
   AllocateAddressCommand,
   AssociateRouteTableCommand,
   CreateNatGatewayCommand,
@@ -13,11 +17,92 @@ import {
   CreateLoadBalancerCommand,
   DeleteLoadBalancerCommand,
   ModifyLoadBalancerAttributesCommand,
+  ModifyTargetGroupAttributesCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { onCloud } from "../../support/cloud";
-import { refused } from "../../support/refused";
+import { expectRefusal, type RefusedCall, refused } from "../../support/refused";
 import { smallWorld } from "../../support/small-world";
+
+type World = Awaited<ReturnType<typeof smallWorld>>;
+
+const targets =
+  (attributes: Record<string, string>) =>
+  ({ TargetGroupArn }: World) =>
+    new ModifyTargetGroupAttributesCommand({
+      TargetGroupArn,
+      Attributes: Object.entries(attributes).map(([Key, Value]) => ({ Key, Value })),
+    });
+const ALGORITHM = "load_balancing.algorithm.type";
+const group = (sizes: object) => () =>
+  new CreateAutoScalingGroupCommand({
+    AutoScalingGroupName: "small",
+    MinSize: 1,
+    MaxSize: 2,
+    ...sizes,
+  });
+const refresh = (Preferences: object) => () =>
+  new StartInstanceRefreshCommand({ AutoScalingGroupName: "small", Preferences });
+
+/** Values that are right each, and contradict each other: Terraform plans them without a word. */
+const CONTRADICTIONS: readonly RefusedCall<World>[] = [
+  [
+    "anomaly mitigation in turn",
+    "loadBalancing",
+    targets({ "load_balancing.algorithm.anomaly_mitigation": "on" }),
+    "InvalidConfigurationRequest",
+    "can only be on with the algorithm 'weighted_random'",
+  ],
+  [
+    "a slow start by weight",
+    "loadBalancing",
+    targets({ [ALGORITHM]: "weighted_random", "slow_start.duration_seconds": "30" }),
+    "InvalidConfigurationRequest",
+    "can only be set with the algorithm 'round_robin'",
+  ],
+  [
+    "a maximum below the minimum",
+    "autoScaling",
+    group({ MinSize: 3 }),
+    "ValidationError",
+    "Max bound, 2, must be greater than or equal to min bound, 3",
+  ],
+  [
+    "a desired capacity above the maximum",
+    "autoScaling",
+    group({ DesiredCapacity: 3 }),
+    "ValidationError",
+    "Desired capacity:3 must be between the specified min size:1 and max size:2",
+  ],
+  [
+    "a maintenance policy whose percentages lie too far apart",
+    "autoScaling",
+    group({ InstanceMaintenancePolicy: { MinHealthyPercentage: 40, MaxHealthyPercentage: 150 } }),
+    "ValidationError",
+    "cannot be greater than 100",
+  ],
+  [
+    "a refresh with one percentage of two",
+    "autoScaling",
+    refresh({ MaxHealthyPercentage: 150 }),
+    "ValidationError",
+    "together with MinHealthyPercentage",
+  ],
+  [
+    "checkpoints out of order",
+    "autoScaling",
+    refresh({ CheckpointPercentages: [50, 20, 100] }),
+    "ValidationError",
+    "in ascending order, got [50, 20, 100]",
+  ],
+  [
+    "a wait between checkpoints that are not there",
+    "autoScaling",
+    refresh({ CheckpointDelay: 600 }),
+    "ValidationError",
+    "together with CheckpointPercentages",
+  ],
+];
 
 onCloud("the emulator refuses, as AWS does,", smallWorld, (at) => {
   const balance = (Name: string, Subnets: string[]) =>
@@ -54,6 +139,8 @@ onCloud("the emulator refuses, as AWS does,", smallWorld, (at) => {
       said: `VPC ${VpcId} has no internet gateway`,
     });
   });
+
+  test.each(CONTRADICTIONS)("%s", async (...row) => expectRefusal(at.cloud, at.world, row));
 
   test("a target group that another load balancer sends to", async () => {
     const { LoadBalancers } = await balance("second", [at.world.a, at.world.b]);
