@@ -10,9 +10,12 @@ import { build } from "esbuild";
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 export const BUNDLES = join(ROOT, ".cache", "bundles");
 
-/** Writes the bundle of an entry to `outfile`, and the release that it imports to a file beside it. */
-export async function bundle(entry, outfile, stamp) {
-  await build({ ...bundling(entry, packRelease), outfile, banner: { js: stamp } });
+/**
+ * Writes the bundle of an entry to `outfile`, and the release that it imports to a file beside it.
+ * @param alias packages that are taken instead of those that sources import
+ */
+export async function bundle(entry, outfile, stamp, alias = {}) {
+  await build({ ...bundling(entry, packRelease), outfile, banner: { js: stamp }, alias });
 }
 
 /** The source map of an entry's bundle: the code is the same with it, and takes half as long again. */

@@ -1,0 +1,154 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cacheFolder, projectRoot } from "../../processes/project";
+import { block } from "../../terraform/document";
+import { Bindings, shapesSet } from "../support/bindings";
+import { testsAll } from "../support/tests-all";
+
+const ROOT = projectRoot();
+const OLD = new Bindings(join(ROOT, "node_modules/@cdktf/provider-aws"));
+const NEW = new Bindings(join(cacheFolder(), "cdktn/node_modules/@cdktn/provider-aws"));
+
+/** Settings beside the shipped ones, so that every kind of resource is written. */
+const OTHERS = [
+  {},
+  {
+    lab: {
+      database: { engine: { kind: "aurora-postgresql", version: "17.7" } },
+      entry: { scheme: "internal" },
+      network: { nat: "none", endpoints: ["ssm", "ssmmessages", "ec2messages", "secretsmanager"] },
+      image: { kind: "ami", id: "ami-0123456789abcdef0" },
+    },
+  },
+];
+
+const temp = mkdtempSync(join(tmpdir(), "cdktn-"));
+afterAll(() => rmSync(temp, { recursive: true }));
+
+/** The stacks that a command writes with some settings changed, by the names of their files. */
+function written(by: readonly string[], settings: object): Record<string, unknown> {
+  const outdir = mkdtempSync(join(temp, "out-"));
+  const CDKTF_CONTEXT_JSON = JSON.stringify({ settings });
+  const env = { ...process.env, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON };
+  execFileSync(process.execPath, [...by, "--quiet"], { cwd: ROOT, env });
+  const { stacks } = read(join(outdir, "manifest.json"));
+  const files = Object.values(block(stacks)).map((each) =>
+    String(block(each).synthesizedStackPath),
+  );
+  return Object.fromEntries(files.map((file) => [file, read(join(outdir, file))]));
+}
+
+const onCdktf = (settings: object) => written(["bin/run.mjs", "main.ts"], settings);
+const onCdktn = (settings: object) => written(["bin/cdktn.mjs"], settings);
+const read = (file: string) => block(JSON.parse(readFileSync(file, "utf8")));
+
+const versionIn = (json: unknown) => block(block(block(json)["//"]).metadata).version;
+const withoutVersion = (stacks: object) =>
+  JSON.parse(
+    JSON.stringify(stacks, (name, value) =>
+      name === "metadata" ? { ...value, version: "any" } : value,
+    ),
+  );
+
+/** Each attribute that a stack sets, by type, as `aws_vpc cidr_block: string`. */
+function attributesSet(json: unknown, bindings: Bindings): string[] {
+  const { resource, data } = block(json);
+  const kinds: [string, unknown][] = [
+    ["", resource],
+    ["data.", data],
+  ];
+  return kinds.flatMap(([prefix, types]) =>
+    Object.entries(block(types)).flatMap(([name, all]) => {
+      const shape = bindings.shapeOf(prefix + name);
+      const set = Object.values(block(all)).map((values) => shapesSet(block(values), shape));
+      return Object.entries(Object.assign({}, ...set)).map(
+        ([path, written]) => `${prefix}${name} ${path}: ${written}`,
+      );
+    }),
+  );
+}
+
+test("the bindings of today know every attribute that the JSON sets", () => {
+  const set = Object.values(onCdktf({})).flatMap((json) => attributesSet(json, OLD));
+  expect(set.length).toBeGreaterThan(500);
+  expect(set.filter((each) => each.endsWith("unknown"))).toEqual([]);
+  expect(set).toContain("aws_autoscaling_group tag: list(autoscalingGroupTag, true)");
+  expect(set).toContain("aws_autoscaling_group tag.propagate_at_launch: boolean");
+});
+
+test("an attribute that bindings lack is seen, in a block too", () => {
+  const shape = OLD.shapeOf("aws_autoscaling_group");
+  expect(shapesSet({ nosuch: 1, tag: [{ key: "a", nosuch: 1 }] }, shape)).toEqual({
+    nosuch: "unknown",
+    tag: "list(autoscalingGroupTag, true)",
+    "tag.key": "string",
+    "tag.nosuch": "unknown",
+  });
+});
+
+test("a Node that is too old for cdktn is refused before anything is installed", () => {
+  const script = `Object.defineProperty(process.versions, "node", { value: "20.20.0" }); import("./bin/cdktn.mjs")`;
+  const { status, stderr } = spawnSync(process.execPath, ["-e", script], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  expect(stderr).toBe(
+    "cdktn: must run on Node 22.11 or newer, got 20.20.0; install the Node of .nvmrc\n",
+  );
+  expect(status).toBe(2);
+});
+
+// The packages of cdktn are half a gigabyte, and need a newer Node than the oldest of ours.
+const runsCdktn = Number(process.versions.node.split(".")[0]) >= 22;
+if (testsAll && runsCdktn) {
+  describe.each(OTHERS)("on cdktn, with the settings %j,", (settings) => {
+    const cdktf = onCdktf(settings);
+    const cdktn = onCdktn(settings);
+
+    test("each stack's JSON is the same, but for the version of the framework", () => {
+      for (const [file, json] of Object.entries(cdktn)) {
+        expect(versionIn(json)).toBe("0.24.0");
+        expect(versionIn(cdktf[file])).toBe("0.21.0");
+      }
+      expect(withoutVersion(cdktn)).toEqual(withoutVersion(cdktf));
+    });
+
+    test("AWS provider 6.66 has every attribute that the JSON sets, in the same shape", () => {
+      const all = Object.values(cdktf);
+      const set = all.flatMap((json) => attributesSet(json, OLD));
+      expect(all.flatMap((json) => attributesSet(json, NEW))).toEqual(set);
+    });
+  });
+
+  test("the sources' types fit the packages of cdktn", () => {
+    const folder = join(cacheFolder(), "cdktn");
+    const modules = join(folder, "node_modules");
+    const tsconfig = join(folder, "tsconfig.json");
+    const packages = {
+      cdktf: "cdktn",
+      "@cdktf/provider-aws": "@cdktn/provider-aws",
+      constructs: "constructs",
+    };
+    const paths = Object.entries(packages).flatMap(([from, to]) => [
+      [from, [join(modules, to)]],
+      [`${from}/*`, [join(modules, to, "*")]],
+    ]);
+    const config = {
+      extends: join(ROOT, "tsconfig.json"),
+      compilerOptions: {
+        paths: Object.fromEntries(paths),
+        typeRoots: [join(ROOT, "node_modules/@types")],
+        incremental: false,
+        tsBuildInfoFile: null,
+      },
+      include: [],
+      files: [join(ROOT, "main.ts"), join(ROOT, "text-files.d.ts")],
+    };
+    writeFileSync(tsconfig, JSON.stringify(config));
+    const tsc = join(ROOT, "node_modules/typescript-7/bin/tsc");
+    const { stdout } = spawnSync(process.execPath, [tsc, "-p", tsconfig], { encoding: "utf8" });
+    expect(stdout).toBe("");
+  });
+}
