@@ -9,10 +9,10 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
 import type { Aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
-import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
 import { describeChanges } from "../support/changes";
 import { onEmulator, refusalOf } from "../support/deployment";
+import { leftBy } from "../support/left";
 import { describeOperating } from "../support/operating";
 import { Service } from "../support/service";
 import { Synthesized } from "../support/synthesized";
@@ -39,7 +39,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
 
   test("a second plan has nothing to do", async () => {
     await asked.during("plan", lab.deployment.emulator, async () =>
-      expect(linesOf(await lab.terraform.plan())).toEqual([]),
+      expect(await leftBy(lab.terraform)).toEqual([]),
     );
   });
 

@@ -3,6 +3,7 @@ import { aws } from "../../emulator/aws";
 import type { Terraform } from "../../terraform/command";
 import { linesOf } from "../../terraform/steps";
 import { Deployment, onEmulator, refusalOf } from "../support/deployment";
+import { leftBy } from "../support/left";
 import { Synthesized } from "../support/synthesized";
 import { testsAll } from "../support/tests-all";
 import { emptyTown, type TownSettings, town } from "../support/town";
@@ -68,7 +69,7 @@ onEmulator("a network that was deployed before there was an order", (tools) => {
     await terraform.run(["taint", "aws_nat_gateway.network_nat_a"]);
     expect(await refusalOf(terraform.apply())).toContain("Resource.AlreadyAssociated");
     await terraform.run(["untaint", "aws_nat_gateway.network_nat_a"]);
-    expect(linesOf(await terraform.plan())).toEqual([]);
+    expect(await leftBy(terraform)).toEqual([]);
   });
 
   if (testsAll) {
@@ -159,7 +160,7 @@ async function applied(deployment: Deployment, to: Synthesized): Promise<string[
   const { terraform } = deployment;
   deployment.change(to);
   const { stdout } = await terraform.run(["apply", "-auto-approve", "-no-color"]);
-  expect(linesOf(await terraform.plan())).toEqual([]);
+  expect(await leftBy(terraform)).toEqual([]);
   return stdout.split("\n");
 }
 

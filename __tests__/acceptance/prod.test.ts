@@ -4,10 +4,10 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
 import { inventory } from "../../emulator/inventory";
-import { linesOf } from "../../terraform/steps";
 import { Asked } from "../support/asked";
 import { describeChanges } from "../support/changes";
 import { onEmulator, refusalOf } from "../support/deployment";
+import { leftBy } from "../support/left";
 import { describeOperating } from "../support/operating";
 import { Service } from "../support/service";
 import { describeWatching } from "../support/watching";
@@ -23,7 +23,7 @@ onEmulator("prod, applied by real Terraform", (tools) => {
 
   test("a second plan has nothing to do", async () => {
     await asked.during("plan", prod.deployment.emulator, async () =>
-      expect(linesOf(await prod.terraform.plan())).toEqual([]),
+      expect(await leftBy(prod.terraform)).toEqual([]),
     );
   });
 

@@ -1,9 +1,9 @@
 import { TerraformOutput } from "cdktf";
 import { ReadableStack } from "../../constructs/readable-stack";
-import { linesOf } from "../../terraform/steps";
 import { callsDuring } from "../support/asked";
 import { refused } from "../support/calls";
 import { Deployment, onEmulator } from "../support/deployment";
+import { leftBy } from "../support/left";
 import { BUCKET, rightsOf, stateStackForGithub, stateStackForOperators } from "../support/pipeline";
 import { inBucket, Remote } from "../support/remote";
 import { synth } from "../support/synth";
@@ -21,7 +21,7 @@ onEmulator(
     afterAll(() => state?.close());
 
     test("a second plan has nothing to do", async () => {
-      expect(linesOf(await state.terraform.plan())).toEqual([]);
+      expect(await leftBy(state.terraform)).toEqual([]);
     });
 
     test("outputs ARNs by stage, in the form of GitHub's variables and the stages' settings", async () => {

@@ -2,9 +2,9 @@ import { passTime } from "../../emulator/fleet-time";
 import { changesIn, watch } from "../../emulator/watch";
 import type { Break } from "../../service/breaks";
 import type { Plan } from "../../terraform/plan";
-import { linesOf } from "../../terraform/steps";
 import type { Transition } from "../transitions/transition";
 import { type Asked, callsDuring } from "./asked";
+import { leftBy } from "./left";
 import type { Service } from "./service";
 
 /** What became of a change. */
@@ -33,7 +33,7 @@ export async function applied(
   const calls = await callsDuring(emulator.log, () => terraform.applyPlan());
   await passTime(emulator, ROLLOUT_SECONDS);
   const broke = await watching.breaks();
-  return { plan, calls: changesIn(calls), broke, left: linesOf(await terraform.plan()) };
+  return { plan, calls: changesIn(calls), broke, left: await leftBy(terraform) };
 }
 
 // --- internal ---

@@ -7,9 +7,9 @@ import {
 } from "@aws-sdk/client-rds";
 import { type Aws, aws } from "../../emulator/aws";
 import type { Tools } from "../../emulator/tools";
-import { linesOf } from "../../terraform/steps";
 import { type Command, command, type Ended } from "./command";
 import type { Deployment } from "./deployment";
+import { leftBy } from "./left";
 import { type Instances, SMALL, smallDatabase } from "./small-database";
 
 /** Something that happens to a resize, which is started again until it ends by itself. */
@@ -102,7 +102,7 @@ export class Trial {
   /** What the next plan with these settings would do. */
   async next(all: Instances): Promise<string[]> {
     this.copy.change(smallDatabase(all));
-    return linesOf(await this.copy.terraform.plan());
+    return leftBy(this.copy.terraform);
   }
 
   close(): Promise<void> {
