@@ -6,7 +6,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { ReadableStack } from "../../constructs/readable-stack";
 import { aws } from "../../emulator/aws";
 import type { Emulator } from "../../emulator/emulator";
-import { openWorkspace, type Workspace } from "../../emulator/workspace";
+import { type AttachedWorkspace, openAttached } from "../support/attached";
 import { command, runner } from "../support/command";
 import { onEmulator } from "../support/deployment";
 import { emptyEmulator } from "../support/empty-emulator";
@@ -27,26 +27,27 @@ onEmulator("a stack in an HCP workspace that is connected to VCS", (tools) => {
   });
   let emulator: Emulator;
   let hcp: HcpStandIn;
-  let home: Workspace;
-  let stage: Workspace;
+  let home: AttachedWorkspace;
+  let stage: AttachedWorkspace;
 
   beforeAll(async () => {
     emulator = await emptyEmulator();
     hcp = await hcpStandIn(stack);
     // Made from a local state, which then is HCP's.
-    home = openWorkspace({ stack, json: built.text, emulator, tools });
+    home = await openAttached({ stack, json: built.text, emulator, tools });
     await home.terraform.init();
     await home.terraform.apply();
     const settings = join(home.folder, "settings.tfrc");
     writeFileSync(settings, hcp.settings);
     const env = { ...emulator.env, TF_CLI_CONFIG_FILE: settings };
-    stage = openWorkspace({ stack, json: built.text, emulator: { env }, tools, state: "own" });
+    const own = { stack, json: built.text, tools, state: "own" } as const;
+    stage = await openAttached({ ...own, emulator: { env } });
     await stage.terraform.init();
   });
   afterAll(async () => {
     hcp?.stop();
-    home?.remove();
-    stage?.remove();
+    await home?.remove();
+    await stage?.remove();
     await emulator?.stop();
   });
   beforeEach(() => {
@@ -54,10 +55,8 @@ onEmulator("a stack in an HCP workspace that is connected to VCS", (tools) => {
     hcp.asked.length = 0;
   });
 
-  const ops = (name: string) => {
-    const env = { ...emulator.env, TF_CLI_CONFIG_FILE: join(home.folder, "settings.tfrc") };
-    return command([runner, "ops/cli.ts", name, stack, "--folder", stage.folder], env).ended;
-  };
+  const ops = (name: string) =>
+    command([runner, "ops/cli.ts", name, stack, "--folder", stage.folder], stage.env).ended;
   /** HCP is asked for the state alone: no run, no lock, no plan. */
   const READS = [
     "GET organizations/acme/entitlement-set",
