@@ -57,6 +57,7 @@ export const FIRST: Readonly<Record<string, string>> = {
   aws_vpc_security_group_egress_rule: "a group has one of that kind",
   aws_vpc_security_group_ingress_rule: "a group has one of that kind",
   aws_route53_record: "an alias refers to the load balancer, whose name is taken",
+  aws_s3_bucket_policy: "of the last requests no log is written; the logs go with it anyway",
   aws_s3_bucket_versioning: "it is there as long as its bucket",
   aws_imagebuilder_infrastructure_configuration: "its name is taken",
   aws_imagebuilder_distribution_configuration: "its name is taken",

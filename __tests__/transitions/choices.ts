@@ -46,7 +46,7 @@ export const choices: readonly Transition[] = [
       "update aws_rds_cluster_parameter_group.database (parameter)",
     ],
     varies: true,
-    note: "The logs go with their bucket and their log group. On a protected stage AWS refuses to delete a bucket with logs in it (BucketNotEmpty): copy and empty the bucket, or deploy `protection: false` first.",
+    note: "The logs go with their bucket and their log group; the last requests before that are not logged. On a protected stage AWS refuses to delete a bucket with logs in it (BucketNotEmpty): copy and empty the bucket, or deploy `protection: false` first.",
   },
   {
     change: "Keep logs longer",
