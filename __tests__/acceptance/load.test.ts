@@ -82,7 +82,7 @@ Activities of lab-web since … UTC: none
     const asked = app.asked.length;
     expect(out).toMatch(/^sent +\d+ of \d+$/m);
     expect(out).toMatch(
-      /\nlab: stopped after 0:\d\d; nothing is sent any more, lab-web has 2 desired, 2 in service, and gets small by itself\n$/,
+      /\nlab: stopped after 0:\d\d, nothing is sent any more; lab-web has 2 desired, 2 in service\n$/,
     );
     await sleep(500);
     expect(app.asked).toHaveLength(asked);

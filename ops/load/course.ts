@@ -26,12 +26,21 @@ export function courseOf(sizes: readonly At<Size>[]): Course {
 /** A group that hasn't grown so long after the load won't any more: alarms of three minutes are over. */
 export const GROWS_WITHIN_S = 300;
 
+/** Of the whole time: so long it is watched being small, so that the end of the curve can be seen. */
+const TAIL = 0.05;
+
 /**
  * Whether there is nothing left to see.
- * @param after seconds since the load ended @param most after how many nobody looks any more
+ * @param time seconds since the load began: until now, and until it ended
+ * @param most after how many seconds without load nobody looks any more
  */
-export function isOver(sizes: readonly At<Size>[], after: number, most: number): boolean {
-  const { kind } = courseOf(sizes);
-  if (kind === "small again" || after >= most) return true;
-  return kind === "same" && after >= GROWS_WITHIN_S;
+export function isOver(
+  sizes: readonly At<Size>[],
+  { now, ended }: { readonly now: number; readonly ended: number },
+  most: number,
+): boolean {
+  const course = courseOf(sizes);
+  if (now - ended >= most) return true;
+  if (course.kind === "small again") return now - course.at >= TAIL * now;
+  return course.kind === "same" && now - ended >= GROWS_WITHIN_S;
 }

@@ -55,10 +55,12 @@ function requests({ rate }: Asked, seen: Seen): Drawing {
     title: "Requests a second",
     says: `${due} were due, ${sent} sent, ${answered} answered, ${failed} failed`,
     span: spanOf(seen),
-    axis: axisOf(series, rate),
+    axis: axisOf(series, rate, WAVERS),
     series,
   };
 }
+
+const WAVERS = 1.25;
 
 function times(seen: Seen): Drawing {
   const slowest = (what: "p50" | "p95" | "p99") => pointsOf(seen, (all) => slowestOf(all, what));

@@ -67,7 +67,7 @@ interface Chart {
 function requests({ rate }: Asked, { seconds }: Seen, time: Time): Chart {
   const aSecond = (what: "answered" | "due") => overTime(seconds, time, (all) => rateOf(all, what));
   const due = aSecond("due");
-  return { columns: pairs(aSecond("answered"), due), most: endOf(due, rate), height: 3 };
+  return { columns: pairs(aSecond("answered"), due), most: axisEnd(rate), height: 3 };
 }
 
 function times({ seconds }: Seen, time: Time): Chart {

@@ -60,7 +60,8 @@ export function lineOf({ at, status, what }: Activity): string {
 export function stopped({ stage, group }: Asked, { now, sizes }: Seen): string {
   const size = sizes.at(-1);
   const has = `${group} has ${size?.desired} desired, ${size?.inService} in service`;
-  return `${stage}: stopped after ${said.clockOf(now)}; nothing is sent any more, ${has}, and gets small by itself`;
+  const then = courseOf(sizes).kind === "grown" ? ", and shrinks by itself" : "";
+  return `${stage}: stopped after ${said.clockOf(now)}, nothing is sent any more; ${has}${then}`;
 }
 
 /** Whether all that was due was answered. */

@@ -84,11 +84,11 @@ function intentionOf(asked: Asked, { desired, inService }: Size, { page, watch }
   const { stage, request, rate, seconds, group, maxSize, targetCpu } = asked;
   const target = targetCpu === undefined ? "no target of CPU" : `a target of ${targetCpu} % CPU`;
   const presses = [
-    "each request presses Start on the load page: an instance that one of them reaches",
-    `is busy as long as requests come, and ${START_SECONDS} s longer`,
+    "each request presses Start on the load page: an instance that it reaches",
+    `is busy for as long as requests come, and at most ${START_SECONDS} s longer`,
   ];
   return [
-    `${stage}: ${rate} requests a second for ${clockOf(seconds)}, over ${MOST.connections} connections at most`,
+    `${stage}: ${rate} requests a second for ${clockOf(seconds)}, at most ${MOST.connections} connections`,
     request,
     ...(page === START ? presses : []),
     `${group}: ${desired} desired, ${inService} in service, ${maxSize} at most, ${target}`,
@@ -108,7 +108,7 @@ const LOOK_MS = 500;
 /** Until there is nothing left to see, or somebody stops it. */
 async function watch(recorder: Recorder, most: number, signal: AbortSignal): Promise<void> {
   const ended = recorder.now;
-  while (!signal.aborted && !isOver(recorder.sizes, recorder.now - ended, most)) {
+  while (!signal.aborted && !isOver(recorder.sizes, { now: recorder.now, ended }, most)) {
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
   }
 }

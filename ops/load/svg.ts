@@ -45,10 +45,13 @@ ${series.map((each) => html`<path class="series ${each.id}" d="${raw(pathOf(each
 </figure>`;
 }
 
-/** An axis that reaches the greatest value, and at least `least`. */
-export function axisOf(series: readonly Series[], least: number): number[] {
+/**
+ * An axis that reaches the greatest value, and at least `least`.
+ * @param over how far above it a line may go: 1.1 of a rate that wavers
+ */
+export function axisOf(series: readonly Series[], least: number, over = 1): number[] {
   const values = series.flatMap(({ points }) => points.flatMap(([, value]) => value ?? []));
-  const end = axisEnd(Math.max(least, ...values));
+  const end = axisEnd(Math.max(least, Math.max(0, ...values) / over));
   return [0, end / 2, end];
 }
 

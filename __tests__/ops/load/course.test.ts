@@ -22,12 +22,13 @@ test.each([
 });
 
 test.each([
-  ["goes on while the fleet is large", GROWN, 600, false],
-  ["goes on while its last instance still has to go", SHRINKS, 900, false],
-  ["ends when it is small again", SMALL, 10, true],
-  ["ends at its bound", GROWN, 1800, true],
-  ["waits for what grows late", ["0 2 2"], GROWS_WITHIN_S - 1, false],
-  ["ends where nothing grew", ["0 2 2"], GROWS_WITHIN_S, true],
-])("the watch %s", (_, all, after, over) => {
-  expect(isOver(sizes(...all), after, 1800)).toBe(over);
+  ["goes on while the fleet is large", GROWN, 1200, false],
+  ["goes on while its last instance still has to go", SHRINKS, 1500, false],
+  ["goes on for a while when it is small again, so that the curve has an end", SMALL, 1450, false],
+  ["ends then", SMALL, 1500, true],
+  ["ends at its bound", GROWN, 2400, true],
+  ["waits for what grows late", ["0 2 2"], 600 + GROWS_WITHIN_S - 1, false],
+  ["ends where nothing grew", ["0 2 2"], 600 + GROWS_WITHIN_S, true],
+])("the watch %s", (_, all, now, over) => {
+  expect(isOver(sizes(...all), { now, ended: 600 }, 1800)).toBe(over);
 });
