@@ -41,9 +41,10 @@ function written(by: readonly string[], settings: object): Record<string, unknow
 }
 
 const onCdktf = (settings: object) => written(["bin/run.mjs", "main.ts"], settings);
-const shipped = Object.values(onCdktf({}));
+
 const onCdktn = (settings: object) => written(["bin/cdktn.mjs"], settings);
 const read = (file: string) => block(JSON.parse(readFileSync(file, "utf8")));
+const shipped = Object.values(onCdktf({}));
 
 const versionIn = (json: unknown) => block(block(block(json)["//"]).metadata).version;
 const withoutVersion = (stacks: object) =>
