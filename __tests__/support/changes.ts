@@ -28,6 +28,7 @@ export function describeChanges(
     // What takes longest begins first.
     const cases = transitions
       .filter(({ from, change }) => from === stage && new RegExp(CHANGES).test(change))
+      .filter(({ nightly }) => testsAll || updatesPlans || !nightly)
       .sort((a, b) => b.plan.length - a.plan.length);
     test.concurrent.each(cases)("$change", async (transition) => {
       const copy = await service().copy();

@@ -2,6 +2,7 @@ import { choices } from "./choices";
 import { database } from "./database";
 import { entry } from "./entry";
 import { network } from "./network";
+import { restore } from "./restore";
 import { stage } from "./stage";
 import type { Transition } from "./transition";
 import { web } from "./web";
@@ -10,6 +11,7 @@ import { web } from "./web";
 export const transitions: readonly Transition[] = [
   ...web,
   ...database,
+  ...restore,
   ...network,
   ...entry,
   ...stage,

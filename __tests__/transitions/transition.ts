@@ -32,6 +32,8 @@ export interface Transition {
   readonly unseen?: string;
   /** A plan of the way back is refused, or doesn't lead back, as the note says. */
   readonly oneWay?: true;
+  /** Applied by `npm run test:all` alone: `npm test` has another change of its kind. */
+  readonly nightly?: true;
   /** What a reviewer has to know: the reason of a replacement, the right order of steps. */
   readonly note?: string;
 }

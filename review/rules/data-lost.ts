@@ -57,7 +57,7 @@ export const dataLost: ResourceRule = {
     const what = heldBy(change.type) ?? "its data";
     if (change.verb === "forget" || change.verb === "create-and-forget") return forgotten(what);
     if (holdsReleasesAlone(change)) return onlyReleases();
-    const verb = isReplaced(change) ? `is replaced${causeOf(change)}` : goes(change);
+    const verb = isReplaced(change) ? `is replaced${byOf(change)}${causeOf(change)}` : goes(change);
     return {
       level: "danger",
       title: `${verb} and takes ${what} with it${refusedBy(change)}`,
@@ -114,6 +114,18 @@ function causeOf({ forcedBy, entry }: Change): string {
   if (forcedBy.length > 0) return ` (${forcedBy.join(", ")} can't change in place)`;
   return entry.action_reason === "replace_because_tainted" ? " (it is tainted)" : "";
 }
+
+/** Of a cluster whose source changes: what the next one is made from. Elsewhere the cause says it. */
+function byOf({ type, forcedBy, after }: Change): string {
+  if (type !== "aws_rds_cluster" || !forcedBy.some((each) => SOURCE.test(each))) return "";
+  const from = ["source_cluster_identifier", "source_cluster_resource_id"]
+    .map((key) => after.text(`restore_to_point_in_time.${key}`))
+    .find((each) => each !== undefined && each !== "");
+  const source = after.text("snapshot_identifier") ?? from;
+  return source === undefined ? " by an empty one" : ` by one made from ${source}`;
+}
+
+const SOURCE = /^(restore_to_point_in_time|snapshot_identifier)$/;
 
 /** What stands in the way today; a plan doesn't ask it, and fails half-way through the apply. */
 function refusedBy({ before }: Change): string {

@@ -1,8 +1,10 @@
 import { parametersOf } from "../../names/stage";
 import { STAGE } from "../../names/tags";
 import { type Change, differs, ends, stays } from "../change";
+import { CLUSTER } from "../cluster";
 import type { Context } from "../context";
 import type { Judgement, ResourceRule } from "../rule";
+import type { Side } from "../side";
 
 export const parameterChanged: ResourceRule = {
   id: "parameter-changed",
@@ -39,11 +41,32 @@ export const parameterChanged: ResourceRule = {
 /** How many clients there are says nothing about where the database is. */
 const HARMLESS = "/clients";
 
+/** Identifier of the cluster that an endpoint is of: its value, which may be secret, is compared alone. */
+function clusterAt(side: Side, context: Context): string | undefined {
+  const value = side.text("value");
+  const cluster = context
+    .all(CLUSTER)
+    .find(({ before }) => ENDPOINTS.some((key) => before.text(key) === value));
+  return value === undefined ? undefined : cluster?.before.text("cluster_identifier");
+}
+
+const ENDPOINTS = ["endpoint", "reader_endpoint"];
+
 /** A value that follows from the cluster is unknown as long as the cluster changes: that says it. */
 function otherValue(change: Change, name: string, context: Context): Judgement | undefined {
   if (!stays(change) || name.endsWith(HARMLESS)) return undefined;
   if (change.after.isUnknown("value") || !differs(change, "value")) return undefined;
-  if (context.all("aws_rds_cluster").some((each) => each.verb === "replace")) return undefined;
+  if (context.all(CLUSTER).some((each) => each.verb === "replace")) return undefined;
+  const to = clusterAt(change.after, context);
+  if (to !== undefined) {
+    return {
+      level: "attention",
+      title: `leads the app to ${to}, which has data of its own`,
+      remedy: `see that ${to} is checked: what is saved in the other cluster from now on isn't there`,
+      downtime: "none, but for some seconds instances save in either of them",
+      shows: ["value"],
+    };
+  }
   return {
     level: "attention",
     title: "says something else about the database to the app, and the database stays as it is",

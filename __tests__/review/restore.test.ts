@@ -1,0 +1,90 @@
+import { review } from "../../review/review";
+import { planned, wholePlanOf } from "../ops/support";
+import { keptPlan } from "../support/kept-plans";
+
+const CLUSTER = "aws_rds_cluster.database_cluster_2";
+const source = { source_cluster_identifier: "lab-database", restore_to_time: "T" };
+
+/** What the review says of a cluster that is replaced for its source or for what came with it. */
+function said(forcedBy: string, before: object, after: object) {
+  const replaced = planned(CLUSTER, {
+    actions: ["delete", "create"],
+    before: { ...before },
+    after: { ...after },
+    replace_paths: [[forcedBy]],
+  });
+  const found = review(wholePlanOf([], [replaced])).findings;
+  return found
+    .filter(({ rule }) => rule === "data-lost")
+    .map(({ level, title }) => `${level}: ${title}`);
+}
+const DATA = "can't change in place) and takes all data of the database with it";
+
+test.each([
+  ["added", {}, { restore_to_point_in_time: [source] }, "one made from lab-database"],
+  [
+    "edited",
+    { restore_to_point_in_time: [source] },
+    { restore_to_point_in_time: [{ ...source, restore_to_time: "U" }] },
+    "one made from lab-database",
+  ],
+  [
+    "taken out",
+    { restore_to_point_in_time: [source] },
+    { restore_to_point_in_time: [] },
+    "an empty one",
+  ],
+])(
+  "a source of a restore that is %s replaces a cluster by another: danger",
+  (_, before, after, by) => {
+    expect(said("restore_to_point_in_time", before, after)).toEqual([
+      `danger: is replaced by ${by} (restore_to_point_in_time ${DATA}`,
+    ]);
+  },
+);
+
+test("a snapshot by its ARN instead of its name replaces it by another one: danger", () => {
+  const arn = "arn:aws:rds:us-east-1:123456789012:cluster-snapshot:before";
+  const [before, after] = [{ snapshot_identifier: "before" }, { snapshot_identifier: arn }];
+  expect(said("snapshot_identifier", before, after)).toEqual([
+    `danger: is replaced by one made from ${arn} (snapshot_identifier ${DATA}`,
+  ]);
+});
+
+test.each(["database_name", "master_username"])("another %s replaces it: danger", (name) => {
+  expect(said(name, { [name]: "a" }, { [name]: "b" })).toEqual([
+    `danger: is replaced (${name} ${DATA}`,
+  ]);
+});
+
+/** The plan of the switch; what is kept of it leaves out the second cluster, which stays as it is. */
+function switched() {
+  const plan = keptPlan("switch-the-app-to-the-restored-database");
+  const values = (plan.resource_changes ?? []).map(({ change }) => change.after?.value);
+  const [endpoint, reader_endpoint] = values.filter((each) =>
+    /^lab-database-2\./.test(String(each)),
+  );
+  const copy = { cluster_identifier: "lab-database-2", endpoint, reader_endpoint };
+  const there = planned(CLUSTER, { before: copy, after: copy });
+  return { ...plan, resource_changes: [...(plan.resource_changes ?? []), there] };
+}
+
+test("a switch to the other cluster says to which", () => {
+  const { verdict, findings } = review(switched());
+  const endpoints = findings.filter(({ address }) => address.endsWith("endpoint"));
+  expect(verdict).toBe("attention");
+  expect(endpoints.map(({ title }) => title)).toEqual(
+    Array(2).fill("leads the app to lab-database-2, which has data of its own"),
+  );
+});
+
+test.each([
+  ["leave-the-old-database-after-a-restore", "aws_rds_cluster.database"],
+  ["give-a-restored-database-up", CLUSTER],
+])("of %s the review says that the cluster stays in AWS, and nobody sees it", (name, address) => {
+  const { verdict, findings } = review(keptPlan(name));
+  expect(verdict).toBe("attention");
+  expect(findings.find((each) => each.address === address)?.title).toBe(
+    "is forgotten: it stays in AWS with all data of the database, and no plan sees or protects it any more",
+  );
+});
