@@ -1,6 +1,7 @@
 import { ACMClient } from "@aws-sdk/client-acm";
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
@@ -21,6 +22,7 @@ export function clientsOf(region: string) {
     cloudWatch: new CloudWatchClient({ region }),
     ec2: new EC2Client({ region }),
     iam: new IAMClient({ region }),
+    logs: new CloudWatchLogsClient({ region }),
     loadBalancing: new ElasticLoadBalancingV2Client({ region }),
     rds: new RDSClient({ region }),
     route53: new Route53Client({ region }),

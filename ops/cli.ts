@@ -5,6 +5,7 @@ import { addImages } from "./images/command";
 import { addLoad } from "./load/command";
 import { addRecover } from "./recover/command";
 import { addResize } from "./resize/command";
+import { addRestore } from "./restore/command";
 import { addStatus } from "./status/command";
 
 // The SDK announces the end of Node 20 at every start.
@@ -20,5 +21,6 @@ addImages(program, process.env);
 addResize(program, process.env);
 addFailover(program, process.env);
 addLoad(program, process.env);
+addRestore(program, process.env);
 
 void runCommand(program, 2); // 1 is an answer here, as in "there is drift"

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tools } from "../../emulator/tools";
-import { Folder } from "../../ops/resize/folder";
-import { left } from "../../ops/resize/judge";
+import { Folder } from "../../ops/folder";
+import { left } from "../../ops/left";
 import { Terraform } from "../../terraform/command";
 import { onEmulator, refusalOf } from "../support/deployment";
 import { FOR_EVER, making } from "../support/small-stacks";

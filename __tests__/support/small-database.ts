@@ -1,4 +1,5 @@
-import { Database, type DatabaseInstance } from "../../constructs/database";
+import { TerraformOutput } from "cdktf";
+import { Database, type DatabaseInstance, type DatabaseProps } from "../../constructs/database";
 import { Network } from "../../constructs/network";
 import { ReadableStack } from "../../constructs/readable-stack";
 import { synth } from "./synth";
@@ -11,7 +12,10 @@ export type Instances = Readonly<Record<string, DatabaseInstance>>;
 /** A stage that has a database and no web tier: it is applied in seconds. */
 export function smallDatabase(
   instances: Instances,
-  { backupDays = 1 }: { readonly backupDays?: number } = {},
+  {
+    backupDays = 1,
+    ...more
+  }: Partial<Pick<DatabaseProps, "backupDays" | "cluster" | "restore">> = {},
 ): Synthesized {
   const region = "us-east-1";
   const tags = { Stage: SMALL };
@@ -26,7 +30,7 @@ export function smallDatabase(
       flowLogs: "none",
       logDays: 30,
     });
-    new Database(stack, "database", {
+    const database = new Database(stack, "database", {
       network,
       region,
       engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0" },
@@ -36,6 +40,8 @@ export function smallDatabase(
       logs: { audit: "none", days: 30 },
       backupDays,
       protection: false,
+      ...more,
     });
+    new TerraformOutput(stack, "database-cluster", { value: database.clusterId });
   });
 }

@@ -1,5 +1,11 @@
 import { Refusal } from "../../terminal/refusal";
-import { block, type Resource, type TerraformJson, text } from "../../terraform/document";
+import {
+  type Block,
+  block,
+  type Resource,
+  type TerraformJson,
+  text,
+} from "../../terraform/document";
 
 /** One database instance, as a stage's JSON asks for it. */
 export interface Instance {
@@ -69,11 +75,20 @@ export function withClasses(
   stage: string,
   instances: readonly Pick<Instance, "name" | "class" | "zone">[],
 ): NodeJS.ProcessEnv {
+  const all = instances.map((each) => [each.name, { class: each.class, zone: each.zone }]);
+  return withDatabase(env, stage, { instances: Object.fromEntries(all) });
+}
+
+/** The run's own variables, with these settings of a stage's database. Other overrides stay. */
+export function withDatabase(
+  env: NodeJS.ProcessEnv,
+  stage: string,
+  change: Block,
+): NodeJS.ProcessEnv {
   const context = block(JSON.parse(env.CDKTF_CONTEXT_JSON || "{}"));
   const settings = block(context.settings);
   const its = block(settings[stage]);
-  const all = instances.map((each) => [each.name, { class: each.class, zone: each.zone }]);
-  const database = { ...block(its.database), instances: Object.fromEntries(all) };
+  const database = { ...block(its.database), ...change };
   const changed = { ...context, settings: { ...settings, [stage]: { ...its, database } } };
   return { ...env, CDKTF_CONTEXT_JSON: JSON.stringify(changed) };
 }

@@ -6,8 +6,9 @@ import { type Patience, type Unrest, unrestIn, unrestOfFailover, whenCalm } from
 import type { Cluster, Instance as Found } from "../database/cluster";
 import type { Instance } from "../database/instances";
 import { type Member, membersOf } from "../database/members";
-import type { Folder } from "./folder";
-import { faultOf, left } from "./judge";
+import type { Folder } from "../folder";
+import { left } from "../left";
+import { faultOf } from "./judge";
 import { type Classes, type Failover, type Resize, type Step, steps } from "./steps";
 
 export interface Job {

@@ -21,12 +21,12 @@ import {
   withClasses,
 } from "../database/instances";
 import { type Member, membersOf, renderMembers, standingOf } from "../database/members";
+import { Folder } from "../folder";
 import { enter } from "../place";
-import { Folder } from "./folder";
+import { reasonOf } from "../says";
 import { guide } from "./guide";
 import { renderSteps, settingsOf, titleOf } from "./render";
 import { Resizing } from "./resize";
-import { reasonOf } from "./says";
 import { type Classes, type Step, steps } from "./steps";
 import { refuseMissing, targetOf, typed, type Wish } from "./target";
 

@@ -1,4 +1,5 @@
-import { faultOf, left } from "../../../ops/resize/judge";
+import { left } from "../../../ops/left";
+import { faultOf } from "../../../ops/resize/judge";
 import type { Change, Plan } from "../../../terraform/plan";
 import { planned, wholePlanOf } from "../support";
 

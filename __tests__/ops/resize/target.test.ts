@@ -1,5 +1,5 @@
-import { reasonOf } from "../../../ops/resize/says";
 import { targetOf, typed, type Wish } from "../../../ops/resize/target";
+import { reasonOf } from "../../../ops/says";
 import { TerraformError } from "../../../terraform/error";
 
 const instances = ["a", "b"].map((name) => {

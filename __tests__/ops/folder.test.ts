@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Folder } from "../../../ops/resize/folder";
+import { Folder } from "../../ops/folder";
 
 /** What Terraform leaves when the bucket of the state answers no more in the middle of an apply. */
 const TERRAFORM = `#!/bin/sh

@@ -9,14 +9,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { Refusal } from "../../terminal/refusal";
-import { linkBeside, linkInstalled } from "../../terraform/beside";
-import { Terraform, type TerraformOptions } from "../../terraform/command";
-import { type Block, block, text } from "../../terraform/document";
-import { readJson } from "../../terraform/json";
-import { JSON_FILE } from "../../terraform/out";
-import type { Plan } from "../../terraform/plan";
-import type { StackFiles } from "../../terraform/stack";
+import { Refusal } from "../terminal/refusal";
+import { linkBeside, linkInstalled } from "../terraform/beside";
+import { Terraform, type TerraformOptions } from "../terraform/command";
+import { type Block, block, text } from "../terraform/document";
+import { readJson } from "../terraform/json";
+import { JSON_FILE } from "../terraform/out";
+import type { Plan } from "../terraform/plan";
+import type { StackFiles } from "../terraform/stack";
 
 export interface FolderOptions {
   /** Program, environment, and where people run Terraform for the stage; it may not be there. */

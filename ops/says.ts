@@ -1,6 +1,6 @@
-import { Refusal } from "../../terminal/refusal";
-import type { AskedAt } from "../../terraform/aws-faults";
-import { reasonOf as awsReason } from "../asking";
+import { Refusal } from "../terminal/refusal";
+import type { AskedAt } from "../terraform/aws-faults";
+import { reasonOf as awsReason } from "./asking";
 
 /** Why something went wrong, on one line: AWS's errors with the remedy, and a lock by its holder. */
 export function reasonOf(error: unknown, at: AskedAt = {}): string {

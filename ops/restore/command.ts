@@ -1,0 +1,53 @@
+import type { CommandLine } from "../../terminal/command-line";
+import { shown } from "../../terminal/shown";
+import { synthStage } from "../../terraform/synth";
+import { PATIENCE } from "../database/calm";
+import { remove } from "./remove-run";
+import { type Means, type Options, run } from "./run";
+
+/** Adds `restore` to the commands. */
+export function addRestore(
+  program: CommandLine,
+  env: NodeJS.ProcessEnv,
+  means: Pick<Means, "synth" | "patience"> = { synth: synthStage, patience: RESTORE_PATIENCE },
+): void {
+  program
+    .command("restore")
+    .summary("bring a database back as it was: beside the one there is, then in its stead")
+    .description(WHAT_IT_DOES)
+    .argument("<stage>", "the stage whose database it is")
+    .option("--to <time>", "latest, or a time in UTC such as 2026-11-29T10:00:00Z")
+    .option(
+      "--from <source>",
+      "instead of the app's cluster: a deleted one's resource id, or a snapshot",
+    )
+    .option("--remove <identifier>", "delete a cluster of the stage that the app doesn't use")
+    .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STAGE")
+    .option("--dry-run", "show the steps, and take none")
+    .option("--yes", "don't ask: for pipelines")
+    .closing(
+      {
+        "npm run ops -- restore lab --to latest": "a copy as new as AWS has it",
+        "npm run ops -- restore lab --to 2026-11-29T10:00:00Z": "as it was before the mistake",
+        "npm run ops -- restore lab --from lab-before": "a snapshot",
+        "npm run ops -- restore lab --remove lab-database": "the old cluster, afterwards",
+      },
+      "0 done, 1 steps are left, 2 could not tell or stopped, 130 interrupted",
+    )
+    .work((stage: string, options: Options & { readonly remove?: string }) => {
+      const all = { env, ...shown(env), ...means };
+      const { remove: id, ...rest } = options;
+      return id === undefined ? run(stage, rest, all) : remove(stage, id, rest, all);
+    });
+}
+
+// --- internal ---
+
+/** A large database takes hours to restore. */
+const RESTORE_PATIENCE = { ...PATIENCE, applyMs: 6 * 3_600_000 };
+
+const WHAT_IT_DOES =
+  "Restores the database as it was at a time: a second cluster comes up beside the one that the app uses, " +
+  "is checked, and the app is led to it. Each step is a Terraform apply whose plan must be that step and " +
+  "nothing else. The old cluster stays until it is removed by its name. Stopped or killed anywhere, the same " +
+  "command goes on. It ends with the settings to commit.";

@@ -1,0 +1,57 @@
+import { layOut } from "../../terminal/table";
+import { type Block, block } from "../../terraform/document";
+import type { Job, Restoring, Step } from "./restore";
+import { sayOf } from "./source";
+
+type Shown = Pick<Job, "stage" | "source" | "copy" | "used">;
+
+/** The steps that are left, with what users feel of each. */
+export function renderSteps(job: Shown, steps: readonly Step[]): string {
+  const rows = steps.map((step, i) => [[`  ${i + 1}`], [titleOf(job, step), ...felt(job, step)]]);
+  return [`${job.stage}: the app uses ${job.used.id}`, "", ...layOut(rows).flat()].join("\n");
+}
+
+export function titleOf({ source, copy }: Shown, step: Step): string {
+  return step === "make" ? `${copy.id} comes up: ${sayOf(source)}` : `the app goes to ${copy.id}`;
+}
+
+/** Where the app is now, and what goes into config/stages.ts. */
+export function end({ job }: Restoring): string {
+  const { stage, copy, used } = job;
+  const uses = `${stage}: the app uses ${copy.id}.`;
+  if (copy.place === used.place) return `\n${uses} The settings stay as they are.`;
+  return [
+    "",
+    `${uses} Commit these settings. A deploy without them would lead the app back:`,
+    "",
+    ...settingsOf({ cluster: copy.place, restore: { ...job.source } }),
+    "",
+    `${used.id} stays until you remove it, and costs what it did. Then commit cluster: ${copy.place} alone:`,
+    `npm run ops -- restore ${stage} --remove ${used.id}`,
+  ].join("\n");
+}
+
+/** Settings of a database, as config/stages.ts has them. */
+export function settingsOf({ cluster, restore }: Block): string[] {
+  const parts = Object.entries(block(restore)).map(
+    ([key, value]) => `${key}: ${JSON.stringify(value)}`,
+  );
+  return [
+    ...(cluster === undefined ? [] : [`    cluster: ${cluster},`]),
+    ...(restore === undefined ? [] : [`    restore: { ${parts.join(", ")} },`]),
+  ];
+}
+
+// --- internal ---
+
+function felt({ copy, used }: Shown, step: Step): readonly string[] {
+  if (step === "switch") {
+    return [
+      "within 10 s, and nothing restarts; what is saved in these seconds may be in",
+      `${used.id} alone, as is all that was saved there since the restored moment`,
+    ];
+  }
+  return copy.place === used.place
+    ? ["until then the app has no database"]
+    : ["users feel nothing; from then on two clusters are paid for"];
+}
