@@ -1,0 +1,55 @@
+import { settingsSchema } from "../config/settings";
+import { readControls } from "../policy/controls";
+import { expectWritten } from "./support/docs";
+
+const controls = readControls();
+const WORDS = {
+  met: "met",
+  choice: "choice",
+  waived: "waived",
+  account: "your account's",
+} as const;
+
+test("docs/controls.md shows every control that applies; npm run docs writes it", () => {
+  const rows = controls.map(({ id, asks, is, how, check = "" }) => {
+    const asked = check === "" ? "" : `\`${check}\``;
+    return `| ${id} | ${asks} | ${WORDS[is]} | ${how} | ${asked} |`;
+  });
+  const count = (is: string) => controls.filter((each) => each.is === is).length;
+  const page = [
+    "# AWS's security controls",
+    "",
+    "Each control of AWS's Foundational Security Best Practices that applies to what our stacks make, as `prod` has it:",
+    `${count("met")} are met, ${count("choice")} are a setting, ${count("waived")} are left out with a reason, and ${count("account")} belong to your account`,
+    "([why](security.md#the-accounts-and-not-ours)). The last column is a check that asks the same: a test holds both together,",
+    "and [policy/waivers.yaml](../policy/waivers.yaml) has the reason and the price of what is not met. Made from",
+    "[policy/controls.yaml](../policy/controls.yaml) by `npm run docs`.",
+    "",
+    "| control | asks that | is | by, or because | check |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ];
+  expectWritten("docs/controls.md", page.join("\n"));
+});
+
+test("every control is listed once", () => {
+  const ids = controls.map(({ id }) => id);
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+});
+
+test.each(controls.filter(({ is }) => is === "choice").map(({ id, how }) => [id, how]))(
+  "%s is a choice by a setting that there is: %s",
+  (_, how) => {
+    const [setting = ""] = /^[\w.]+/.exec(how) ?? [];
+    const parts = setting.split(".");
+    let at: unknown = settingsSchema;
+    for (const part of parts) {
+      while (at && !("shape" in (at as object)) && "unwrap" in (at as object)) {
+        at = (at as { unwrap(): unknown }).unwrap();
+      }
+      at = (at as { shape?: Record<string, unknown> } | undefined)?.shape?.[part];
+    }
+    expect({ setting, found: at !== undefined }).toEqual({ setting, found: true });
+  },
+);
