@@ -91,6 +91,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     "secretsmanager:CreateSecret",
     "secretsmanager:TagResource",
   ],
+  "rds:RestoreDBClusterToPointInTime": ["rds:AddTagsToResource"],
   "ssm:PutParameter": ["ssm:AddTagsToResource"],
 };
 
@@ -201,10 +202,11 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
     ),
   ],
   [
-    /^rds:(Create|Modify)DBCluster$/,
+    /^rds:((Create|Modify)DBCluster|RestoreDBCluster\w+)$/,
     on(
       "rds",
       "cluster:STAGE-database",
+      "cluster:STAGE-database-2",
       "cluster-pg:STAGE-database-1",
       "subgrp:STAGE-database",
       "og:default:aurora-mysql-8-0",

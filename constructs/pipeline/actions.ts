@@ -74,4 +74,5 @@ export const RDS = actions("rds:", [
 
 export const RDS_WITH_DEFAULTS = actions("rds:", [
   "CreateDBCluster CreateDBInstance ModifyDBCluster ModifyDBInstance",
+  "RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime",
 ]);

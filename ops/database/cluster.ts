@@ -74,7 +74,7 @@ export class Cluster {
   async eventsSince(start: Date): Promise<Event[]> {
     const pages = paginateDescribeEvents({ client: this.clients.rds }, { StartTime: start });
     const all = await collect(pages, (page) => page.Events);
-    const ours = all.filter(({ SourceIdentifier: id = "" }) => `${id}-`.startsWith(`${this.id}-`));
+    const ours = all.filter(({ SourceIdentifier: id = "" }) => isOf(this.id, id));
     const events = ours.map(({ Date: at = start, SourceIdentifier: source = "", Message = "" }) => {
       return { at, source, message: Message };
     });
@@ -86,6 +86,14 @@ export class Cluster {
     const { DBClusters: [cluster = {}] = [] } = await this.clients.rds.send(asked);
     return cluster;
   }
+}
+
+/** Of a cluster or an instance in it; instances are named with a letter first, and other clusters aren't. */
+export function isOf(cluster: string, source: string): boolean {
+  return (
+    source === cluster ||
+    (source.startsWith(cluster) && /^-[a-z]/.test(source.slice(cluster.length)))
+  );
 }
 
 // --- internal ---

@@ -1,4 +1,11 @@
-import { instancesIn, refuseWaiting, withClasses } from "../../../ops/database/instances";
+import { isOf } from "../../../ops/database/cluster";
+import {
+  clusterIdIn,
+  instancesIn,
+  refuseSecond,
+  refuseWaiting,
+  withClasses,
+} from "../../../ops/database/instances";
 import { membersOf } from "../../../ops/database/members";
 import { type Block, TerraformJson } from "../../../terraform/document";
 import { synthStage } from "../../support/synth";
@@ -13,6 +20,39 @@ test("instances are read from a stage's JSON", () => {
       zone: name,
     })),
   );
+});
+
+describe("of a stage whose database is restored", () => {
+  const restore = { from: "lab-database", to: "latest" };
+  const at = (database: object) => new TerraformJson(synthStage("lab", { database }).document);
+  const names = (stack: TerraformJson) =>
+    instancesIn(stack, "lab").map(({ name, id }) => [name, id]);
+
+  test.each([
+    ["before the switch, the first", { restore }, "lab-database"],
+    ["after it, the second", { restore, cluster: 2 }, "lab-database-2"],
+    ["when the old one has left, the second", { cluster: 2 }, "lab-database-2"],
+  ])("commands look at the cluster that the app uses: %s", (_, database, id) => {
+    expect(clusterIdIn(at(database))).toBe(id);
+    expect(names(at(database))).toEqual([
+      ["a", `${id}-a`],
+      ["b", `${id}-b`],
+    ]);
+  });
+
+  test("a resize is refused as long as there are two, whose instances have the same settings", () => {
+    expect(() => refuseSecond(at({ cluster: 2 }), "lab")).not.toThrow();
+    expect(() => refuseSecond(at({ restore }), "lab")).toThrow(
+      "lab: must have one cluster to be resized by steps, got lab-database and lab-database-2; finish the restore (npm run ops -- restore lab --help), then resize",
+    );
+  });
+
+  test("events of one cluster aren't those of the other", () => {
+    const sources = ["lab-database", "lab-database-a", "lab-database-2", "lab-database-2-a", "lab"];
+    const of = (cluster: string) => sources.filter((each) => isOf(cluster, each));
+    expect(of("lab-database")).toEqual(["lab-database", "lab-database-a"]);
+    expect(of("lab-database-2")).toEqual(["lab-database-2", "lab-database-2-a"]);
+  });
 });
 
 test("a stage without a database has nothing to resize", () => {
