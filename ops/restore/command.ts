@@ -2,6 +2,7 @@ import type { CommandLine } from "../../terminal/command-line";
 import { shown } from "../../terminal/shown";
 import { synthStage } from "../../terraform/synth";
 import { PATIENCE } from "../database/calm";
+import { runDrill } from "./drill/run";
 import { remove } from "./remove-run";
 import { type Means, type Options, run } from "./run";
 
@@ -22,6 +23,7 @@ export function addRestore(
       "instead of the app's cluster: a deleted one's resource id, or a snapshot",
     )
     .option("--remove <identifier>", "delete a cluster of the stage that the app doesn't use")
+    .option("--drill", "restore a copy, measure how long it takes, and remove it: the app stays")
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STAGE")
     .option("--dry-run", "show the steps, and take none")
     .option("--yes", "don't ask: for pipelines")
@@ -31,17 +33,24 @@ export function addRestore(
         "npm run ops -- restore lab --to 2026-11-29T10:00:00Z": "as it was before the mistake",
         "npm run ops -- restore lab --from lab-before": "a snapshot",
         "npm run ops -- restore lab --remove lab-database": "the old cluster, afterwards",
+        "npm run ops -- restore lab --drill": "how long it takes, before you need it",
       },
       "0 done, 1 steps are left, 2 could not tell or stopped, 130 interrupted",
     )
-    .work((stage: string, options: Options & { readonly remove?: string }) => {
+    .work((stage: string, { drill, ...asked }: Asked) => {
       const all = { env, ...shown(env), ...means };
-      const { remove: id, ...rest } = options;
-      return id === undefined ? run(stage, rest, all) : remove(stage, id, rest, all);
+      if (drill) return runDrill(stage, asked, all);
+      const { remove: id, ...options } = asked;
+      return id === undefined ? run(stage, options, all) : remove(stage, id, options, all);
     });
 }
 
 // --- internal ---
+
+interface Asked extends Options {
+  readonly remove?: string;
+  readonly drill?: true;
+}
 
 /** A large database takes hours to restore. */
 const RESTORE_PATIENCE = { ...PATIENCE, applyMs: 6 * 3_600_000 };
