@@ -11,6 +11,7 @@ import { type Command, command, type Ended } from "./command";
 import type { Deployment } from "./deployment";
 import { leftBy } from "./left";
 import { type Instances, SMALL, smallDatabase } from "./small-database";
+import { compiledBeside } from "./small-program";
 
 /** Something that happens to a resize, which is started again until it ends by itself. */
 export type Disturbance =
@@ -48,7 +49,8 @@ export class Trial {
     const { copy, committed, terraform: TERRAFORM } = this;
     const TMPDIR = join(copy.folder, "tmp"); // what killed ones leave goes with the copy
     const env = { ...copy.env, SMALL_INSTANCES: JSON.stringify(committed), TERRAFORM, TMPDIR };
-    return command([this.program, ...args, "--folder", copy.folder], env);
+    const compiled = compiledBeside(this.program);
+    return command([this.program, ...args, "--folder", copy.folder], { ...env, ...compiled });
   }
 
   /** Resizes all instances, disturbed like this, until it ends by itself. */

@@ -1,6 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const built = new Map<string, Promise<string>>();
@@ -10,6 +10,11 @@ export function smallProgram(name: string): Promise<string> {
   const known = built.get(name) ?? bundled(name);
   built.set(name, known);
   return known;
+}
+
+/** For its environment: what Node compiles of it is kept beside it for the next run. */
+export function compiledBeside(program: string): { NODE_COMPILE_CACHE: string } {
+  return { NODE_COMPILE_CACHE: join(dirname(program), "compiled") };
 }
 
 // --- internal ---
@@ -24,6 +29,7 @@ async function bundled(name: string): Promise<string> {
     target: "node20",
     logLevel: "error",
     loader: { ".sh": "text" },
+    mainFields: ["module", "main"], // as in bin/bundle.mjs
   });
   return outfile;
 }

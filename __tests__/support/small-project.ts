@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import {
-  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -16,7 +15,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { emulatorPython } from "../../emulator/python";
 import { type Command, command } from "./command";
-import { smallProgram } from "./small-program";
+import { compiledBeside, smallProgram } from "./small-program";
 
 const ROOT = join(__dirname, "../..");
 
@@ -27,15 +26,18 @@ export class SmallProject {
   /** The program that runs as Terraform. Default: the one on PATH. */
   terraform = process.env.TERRAFORM ?? "";
 
-  private constructor(readonly folder: string) {}
+  private constructor(
+    readonly folder: string,
+    /** The file that is run. It takes the folder that it runs in for its project. */
+    readonly program: string,
+  ) {}
 
   /** @param installed whether the emulator is there already, or has to be installed */
   static async make({ installed }: { installed: boolean }): Promise<SmallProject> {
     const folder = mkdtempSync(join(tmpdir(), "small-project-"));
     cpSync(join(ROOT, "emulator"), join(folder, "emulator"), { recursive: true });
     mkdirSync(join(folder, ".cache"));
-    const project = new SmallProject(folder);
-    copyFileSync(await smallProgram("small-try"), project.program);
+    const project = new SmallProject(folder, await smallProgram("small-try"));
     if (installed) {
       const venv = dirname(dirname(await emulatorPython()));
       symlinkSync(venv, join(folder, ".cache", basename(venv)));
@@ -55,7 +57,8 @@ export class SmallProject {
   env(synth = "cat stack.json") {
     const { PATH = "", HOME = "", TF_PLUGIN_MIRROR = "" } = process.env;
     const { terraform: TERRAFORM, mark: SMALL_MARK } = this;
-    return { PATH, HOME, TF_PLUGIN_MIRROR, TERRAFORM, SMALL_SYNTH: synth, SMALL_MARK };
+    const known = compiledBeside(this.program);
+    return { PATH, HOME, TF_PLUGIN_MIRROR, TERRAFORM, SMALL_SYNTH: synth, SMALL_MARK, ...known };
   }
 
   /** Waits until a step has made the file `begun`, in the project's folder or a stack's. */
@@ -97,10 +100,6 @@ export class SmallProject {
     return marked.map((pid) => {
       return { pid: Number(pid), line: read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim() };
     });
-  }
-
-  get program(): string {
-    return join(this.folder, ".cache", "small-try.cjs");
   }
 }
 
