@@ -17,7 +17,7 @@ import { pendingOf } from "./pending";
 
 /**
  * Asks AWS some 45 questions, all of reading. What it refuses leaves the rest known.
- * @param cluster identifier of the cluster that the app uses
+ * @param cluster identifier of the cluster that the settings have the app use
  */
 export async function collectFacts(
   clients: Clients,
@@ -30,12 +30,16 @@ export async function collectFacts(
   const from = <A extends object, T>(first: Asked<A>, question: (it: A) => Promise<T | null>) =>
     isThere(first) ? ask(() => question(first)) : Promise.resolve(first);
 
-  const [snapshot, fleet, database, pending, endpoints] = await Promise.all([
+  const [snapshot, fleet, endpoints] = await Promise.all([
     ask(() => readSnapshot(clients, scopeOf(stage))),
     ask(() => readFleet(clients, web)),
-    ask(() => readDatabase(clients.rds, cluster)),
-    ask(() => pendingOf(clients.rds, cluster)),
     ask(async () => ({ zones: await countEndpoints(clients.ec2, stage) })),
+  ]);
+  // A restore may have led the app elsewhere since the settings were written.
+  const used = (isThere(snapshot) ? snapshot.clusters[0]?.id : undefined) ?? cluster;
+  const [database, pending] = await Promise.all([
+    ask(() => readDatabase(clients.rds, used)),
+    ask(() => pendingOf(clients.rds, used)),
   ]);
   const [entry, lags, password, certificates, image] = await Promise.all([
     from(snapshot, (seen) => readEntry(clients.loadBalancing, seen)),

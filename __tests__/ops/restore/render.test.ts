@@ -1,0 +1,37 @@
+import { end, renderSteps } from "../../../ops/restore/render";
+import type { Job, Restoring } from "../../../ops/restore/restore";
+
+const job = {
+  stage: "lab",
+  source: { from: "lab-database", to: "2026-11-29T10:00:00Z" },
+  copy: { id: "lab-database-2", place: 2 },
+  used: { id: "lab-database", place: 1 },
+} as Job;
+
+test("the steps are shown with what users feel of each", () => {
+  expect(renderSteps(job, ["make", "switch"])).toBe(`lab: the app uses lab-database
+
+  1  lab-database-2 comes up: lab-database as it was at 2026-11-29T10:00:00Z
+     users feel nothing; from then on two clusters are paid for
+  2  the app goes to lab-database-2
+     within 10 s, and nothing restarts; what is saved in these seconds may be in
+     lab-database alone, as is all that was saved there since the restored moment`);
+});
+
+test("it ends with the settings to commit, and the command that removes the old cluster", () => {
+  expect(end({ job } as Restoring)).toBe(`
+lab: the app uses lab-database-2. Commit these settings. A deploy without them would lead the app back:
+
+    cluster: 2,
+    restore: { from: "lab-database", to: "2026-11-29T10:00:00Z" },
+
+lab-database stays until you remove it, and costs what it did. Then commit cluster: 2 alone:
+npm run ops -- restore lab --remove lab-database`);
+});
+
+test("a cluster that is back in its place needs no other settings", () => {
+  const copy = { ...job.copy, id: "lab-database", place: 1 } as const;
+  expect(end({ job: { ...job, copy } } as Restoring)).toBe(
+    "\nlab: the app uses lab-database. The settings stay as they are.",
+  );
+});
