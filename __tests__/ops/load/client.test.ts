@@ -1,8 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { sender } from "../../../ops/load/generator/client";
 import { Generator } from "../../../ops/load/generator/generator";
+import type { Outcome } from "../../../ops/load/generator/order";
+import { generate } from "../../../ops/load/generator/process";
 import { Tally } from "../../../ops/load/generator/tally";
 import { type Slow, slowServer } from "../../support/slow-server";
+import { testsAll } from "../../support/tests-all";
 
 const never = new AbortController().signal;
 const GET = { method: "GET" } as const;
@@ -106,3 +109,59 @@ test("what is under way when the load is stopped is no failure of the server", a
   stop.abort();
   expect(await ending).toEqual({ kind: "cut" });
 });
+
+/** 50 requests a second for ten seconds, from a process of its own. */
+function loadApart(url: string): Promise<Outcome> {
+  const order = { url, method: "GET", rate: 50, seconds: 10 } as const;
+  const signal = new AbortController().signal;
+  const hearing = { onBegin: () => undefined, onSecond: () => undefined, signal };
+  return generate(order, hearing, process.env);
+}
+
+// Forty seconds; __tests__/ops/load/generator.test.ts shows the same in a time that nobody waits for.
+if (testsAll) {
+  jest.setTimeout(60_000);
+
+  test.each([
+    ["are kept", false],
+    ["the server closes after each answer", true],
+  ])(
+    "on a server that answers after 400 ms, over connections that %s, p50 and p99 are right within 5 %%",
+    async (_, closes) => {
+      const took: number[] = []; // as the server had it, which may be late as well
+      server = await slowServer(
+        (_request, end) => {
+          const began = performance.now();
+          setTimeout(() => {
+            took.push(performance.now() - began);
+            end();
+          }, 400);
+        },
+        { closes },
+      );
+      const { times, lateness, ...counts } = await loadApart(server.url);
+      expect(counts).toMatchObject({ due: 500, sent: 500, answered: 500, failures: {} });
+      const sorted = took.sort((a, b) => a - b);
+      const at = (share: number) => sorted[Math.floor(share * sorted.length)] ?? 0;
+      expect(times?.p50).toBeGreaterThan(at(0.5) * 0.95);
+      expect(times?.p50).toBeLessThan(at(0.5) * 1.05 + (lateness?.p50 ?? 0));
+      expect(times?.p99).toBeGreaterThan(at(0.99) * 0.95);
+      expect(times?.p99).toBeLessThan(at(0.99) * 1.05 + (lateness?.p99 ?? 0));
+    },
+  );
+
+  test("on a server that does 10 of 50 a second, the queue is seen and the rest is not sent", async () => {
+    let free = 0;
+    server = await slowServer((_, end) => {
+      const now = performance.now();
+      free = Math.max(free, now) + 100;
+      setTimeout(end, free - now);
+    });
+    const { times, ...counts } = await loadApart(server.url);
+    // 100 in ten seconds, and 50 were under way at the end.
+    expect(counts).toMatchObject({ due: 500, failures: {} });
+    expect(Math.abs(counts.sent - 150)).toBeLessThan(5);
+    expect(times?.p50).toBeGreaterThan(5_500);
+    expect(times?.most).toBeGreaterThan(11_000);
+  });
+}
