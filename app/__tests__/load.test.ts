@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
+import { pressStart } from "../../__tests__/support/press-start";
+import { httpServer } from "../http";
 import { Load } from "../load/load";
 import { quietApp } from "./support/quiet-services";
 
@@ -21,6 +25,21 @@ describe("the load page", () => {
     expect(await (await app.get("/instance.json")).json()).toMatchObject({ loadSeconds: 60 });
     expect(await (await app.post("/load/stop", {})).text()).toContain("Load stopped on");
     expect(app.services.load.left).toBeUndefined();
+  });
+
+  test.each([
+    [true, { kind: "answered" }],
+    [false, { kind: "failed", what: "HTTP 404" }],
+  ])("takes what npm run ops -- load sends, if it is on: %s", async (loadPage, ending) => {
+    const app = quietApp({ loadPage });
+    const server = httpServer(app.fetch).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    expect(await pressStart(`http://127.0.0.1:${port}`)).toEqual(ending);
+    expect(app.services.load.left !== undefined).toBe(loadPage);
+    app.services.load.stop();
+    server.closeAllConnections();
+    server.close();
   });
 
   test.each(["0", "6", "1e9", "-1", "", "1.5", "NaN"])(

@@ -100,6 +100,15 @@ describe("a server that does 10 of 50 a second", () => {
   });
 });
 
+test("a connection that gets free is used at once by a request that waits for one", async () => {
+  const pace = { rate: 1, seconds: 3, connections: 1 };
+  const { time, outcome } = load(pace, (now) => [now + 1_400, ANSWERED]);
+  await time.pass();
+  // Due after 0, 1 and 2 s; sent after 0, 1.4 and 2.8 s.
+  expect(outcome()).toMatchObject({ sent: 3, answered: 3 });
+  expect(Math.abs((outcome().times?.most ?? 0) / (1_400 + 800) - 1)).toBeLessThan(0.001);
+});
+
 test("failures are counted by kind, and aren't in the times", async () => {
   let asked = 0;
   const { time, outcome } = load({ rate: 10, seconds: 2 }, (now) => {

@@ -25,7 +25,7 @@ export function sender(
         asked.destroy();
       };
       const asked = request(url, { agent, method, headers }, (answer) => {
-        answer.on("end", () => resolve(answer.complete ? endingOf(answer) : CUT_OFF));
+        answer.on("end", () => resolve(endingOf(answer)));
         answer.on("error", () => resolve(why ?? CUT_OFF));
         answer.resume();
       });
