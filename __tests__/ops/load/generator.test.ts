@@ -155,7 +155,8 @@ test("a load that is stopped is over at once, and says how many requests it gave
     new Promise<Ending>((resolve) =>
       stop.signal.addEventListener("abort", () => resolve({ kind: "cut" })),
     );
-  const generator = new Generator({ rate: 500, seconds: 600, connections: 5 }, send, tally);
+  const pace = { rate: 500, seconds: 600, connections: 5 };
+  const generator = new Generator(pace, send, tally, () => 0); // only the first one is due
   const running = generator.run(stop.signal);
   stop.abort();
   await running;
