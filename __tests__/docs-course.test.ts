@@ -21,7 +21,7 @@ const STEPS = {
   web: { title: "2. The web tier", has: /^(load_balancer|web)(?!.*_database_)/ },
   database: { title: "3. Aurora", has: /^database(?!_read_secrets)|_to_database_/ },
   secret: { title: "4. The secret", has: /^database_read_secrets/ },
-  app: { title: "5. The app", has: /^release/ },
+  app: { title: "5. The app", has: /^(release|news)/ },
 };
 type Step = keyof typeof STEPS;
 const names = Object.keys(STEPS) as Step[];

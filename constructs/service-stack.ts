@@ -7,6 +7,7 @@ import { bound } from "./iam";
 import { LoadBalancer } from "./load-balancer";
 import { machineImage } from "./machine-image";
 import { Network } from "./network";
+import { News } from "./news";
 import { ORDER } from "./order";
 import { publish } from "./outputs";
 import { ReadableStack } from "./readable-stack";
@@ -76,7 +77,8 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     environment: environmentOf(stack, settings, database),
     tags: tagsOf(stack.node.id, settings),
   });
-  return { network, loadBalancer, database, supply, web };
+  const news = new News(stack, "news", region);
+  return { network, loadBalancer, database, supply, web, news };
 }
 
 /** Settings of the app. How to connect it reads below the path, since only AWS knows. */
@@ -89,9 +91,9 @@ function environmentOf(stack: ServiceStack, { region, web }: Settings, database:
   };
 }
 
-/** Who may talk to whom, and who may read what. All else is closed. */
+/** Who may talk to whom, who may read what, and who publishes news. All else is closed. */
 function connect(
-  { network, loadBalancer, database, supply, web }: Parts,
+  { network, loadBalancer, database, supply, web, news }: Parts,
   { entry }: Settings,
 ): void {
   loadBalancer.allowFrom(entry.from);
@@ -102,10 +104,14 @@ function connect(
   database.grantRead(web.roleName);
   supply.grantRead(web.roleName);
   web.readOnlyParameters([...database.parameterArns, ...supply.parameterArns]);
+
+  news.ofDatabases();
+  news.ofFleet(web.groupName, web.onReplacement);
 }
 
 /** What people, operations and tests need to know of the parts, as outputs of the stack. */
-function publishFacts(stack: ServiceStack, { network, loadBalancer, web, database }: Parts): void {
+function publishFacts(stack: ServiceStack, parts: Parts): void {
+  const { network, loadBalancer, web, database, news } = parts;
   publish<ServiceOutputs>(
     stack,
     SERVICE_OUTPUTS,
@@ -117,6 +123,7 @@ function publishFacts(stack: ServiceStack, { network, loadBalancer, web, databas
       database_parameters: database.parameterPath,
       database_secret_arn: database.secretArn,
       database_cluster: database.clusterId,
+      news_topic_arn: news.topicArn,
       order: ORDER,
     },
     { database_cluster: database.conditions },

@@ -56,6 +56,8 @@ const HEALTHY = { minHealthyPercentage: 100, maxHealthyPercentage: 150 };
 export class WebFleet extends Construct {
   readonly firewall: Firewall;
   readonly groupName: string;
+  /** For replace_triggered_by: what AWS deletes with a group that is replaced, unseen by Terraform. */
+  readonly onReplacement: readonly string[];
   /** The role of the instances. Each part of the system grants it what it needs of that part. */
   readonly roleName: string;
   private readonly stage: string;
@@ -85,6 +87,7 @@ export class WebFleet extends Construct {
     const template = this.addTemplate(props, imageId, environment);
     const group = this.addGroup(props, template, agent);
     this.groupName = group.name;
+    this.onReplacement = [`aws_autoscaling_group.${group.friendlyUniqueId}.arn`];
     this.addScaling(props, group);
   }
 
@@ -188,8 +191,7 @@ export class WebFleet extends Construct {
         autoscalingGroupName: group.name,
         policyType: "TargetTrackingScaling",
         targetTrackingConfiguration: config,
-        // AWS deletes them with a group that is replaced, and Terraform doesn't see it.
-        lifecycle: { replaceTriggeredBy: [`aws_autoscaling_group.${group.friendlyUniqueId}.arn`] },
+        lifecycle: { replaceTriggeredBy: [...this.onReplacement] },
         dependsOn: [loadBalancer.listener],
       });
     track("cpu", {

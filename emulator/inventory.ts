@@ -19,6 +19,7 @@ import {
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   DescribeDBSubnetGroupsCommand,
+  DescribeEventSubscriptionsCommand,
 } from "@aws-sdk/client-rds";
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { ListSecretsCommand } from "@aws-sdk/client-secrets-manager";
@@ -132,6 +133,10 @@ function database({ rds, s3, secrets, ssm }: Aws): Count[] {
       rds
         .send(new DescribeDBClusterParameterGroupsCommand({}))
         .then((all) => all.DBClusterParameterGroups),
+    ),
+    count(
+      "event subscriptions",
+      rds.send(new DescribeEventSubscriptionsCommand({})).then((all) => all.EventSubscriptionsList),
     ),
     count(
       "buckets",

@@ -17,6 +17,8 @@ export interface ServiceOutputs {
   readonly database_parameters: string;
   readonly database_secret_arn: string;
   readonly database_cluster: string;
+  /** A topic of SNS. */
+  readonly news_topic_arn: string;
   /** Changes with constructs/order.ts, so that the next plan has something to apply. */
   readonly order: string;
 }
@@ -28,6 +30,7 @@ export const SERVICE_OUTPUTS: DescriptionsOf<ServiceOutputs> = {
   target_group_arn: "Its health is the app's health",
   database_parameters: "Where the app reads how to connect",
   database_secret_arn: "User and password, rotated by AWS",
+  news_topic_arn: "Subscribe to it to hear of failovers and failures",
   database_cluster: "Aurora cluster, for failover",
   order: "Version of the order of destruction that the state has recorded",
 };

@@ -22,6 +22,8 @@ export function namesOf(stack: string) {
     /** The subnet group of the clusters. */
     database,
     flowLogs: named(stack, "flow-logs"),
+    /** The topic with the stage's news; what publishes there begins with this name too. */
+    news: named(stack, "news"),
     /** AWS's own policies let Image Builder pass on a role with "imagebuilder" in its name. */
     imageBuilder: named(named(stack, "web"), "imagebuilder"),
     planRole: named(stack, "plan"),

@@ -48,6 +48,7 @@ onEmulator("lab, applied by real Terraform", (tools) => {
       url: expect.stringMatching(/^http:\/\/lab-web.*elb\.amazonaws\.com$/),
       web_group: "lab-web",
       database_cluster: "lab-database",
+      news_topic_arn: "arn:aws:sns:us-east-1:123456789012:lab-news",
       database_parameters: "/lab/database",
       database_secret_arn: expect.stringContaining(":secret:rds!cluster"),
       nat_public_ips: { a: expect.stringMatching(/^[\d.]+$/) },

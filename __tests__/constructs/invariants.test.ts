@@ -70,6 +70,7 @@ test("a subnet keeps its range and its zone, whatever else changes", () => {
 const UNIQUE: Readonly<Record<string, string>> = {
   aws_autoscaling_group: "name",
   aws_cloudwatch_log_group: "name",
+  aws_db_event_subscription: "name",
   aws_db_subnet_group: "name",
   aws_iam_instance_profile: "name",
   aws_iam_role: "name",
@@ -77,6 +78,7 @@ const UNIQUE: Readonly<Record<string, string>> = {
   aws_lb: "name",
   aws_rds_cluster: "cluster_identifier",
   aws_rds_cluster_instance: "identifier",
+  aws_sns_topic: "name",
   aws_ssm_parameter: "name",
 };
 

@@ -29,6 +29,7 @@ test("outputs what ops and the app need, and no password", () => {
     "database_parameters",
     "database_secret_arn",
     "nat_public_ips",
+    "news_topic_arn",
     "order",
     "target_group_arn",
     "url",

@@ -1,4 +1,5 @@
 import { allows, type Call, type StatementJson } from "../../service/iam";
+import { objectCall } from "./object-calls";
 
 /** Those of the calls, and of what AWS asks for beside them, that a role of the stage may not make. */
 export function refused(
@@ -95,47 +96,6 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "ssm:PutParameter": ["ssm:AddTagsToResource"],
 };
 
-/** A call to S3 says itself what it is about: `/bucket/key?…`, `/bucket?policy`. */
-function objectCall(verb: string, path: string): Call {
-  const [name = "", query = ""] = path.slice(1).split("?");
-  const isObject = name.includes("/");
-  const part = query
-    .split("&")
-    .find((each) => each.replace(/=$/, "") in PARTS)
-    ?.replace(/=$/, "");
-  const end = part === undefined || isObject || ENDED.has(part) ? "Delete" : "Put";
-  const does = { GET: "Get", HEAD: "Get", PUT: "Put", POST: "Put", DELETE: end }[verb];
-  const whole: Record<string, string> = { PUT: "CreateBucket", DELETE: "DeleteBucket" };
-  const what = part === undefined ? "Object" : PARTS[part];
-  const action =
-    part === undefined && !isObject
-      ? (whole[verb] ?? "ListBucket")
-      : `${does}${isObject && part === "tagging" ? "ObjectTagging" : what}`;
-  return { action: `s3:${action}`, resource: `arn:aws:s3:::${name}` };
-}
-
-/** Parts whose end is an action of its own; for the others it is one more way to put them. */
-const ENDED = new Set(["policy", "website"]);
-
-/** What a part of a bucket is called in actions. */
-const PARTS: Readonly<Record<string, string>> = {
-  accelerate: "AccelerateConfiguration",
-  acl: "BucketAcl",
-  cors: "BucketCORS",
-  encryption: "EncryptionConfiguration",
-  lifecycle: "LifecycleConfiguration",
-  location: "BucketLocation",
-  logging: "BucketLogging",
-  "object-lock": "BucketObjectLockConfiguration",
-  policy: "BucketPolicy",
-  publicAccessBlock: "BucketPublicAccessBlock",
-  replication: "ReplicationConfiguration",
-  requestPayment: "BucketRequestPayment",
-  tagging: "BucketTagging",
-  versioning: "BucketVersioning",
-  website: "BucketWebsite",
-};
-
 function actionAt(line: string): string {
   const [, named] = /^imagebuilder \w+ \/(\w+)/.exec(line) ?? [];
   if (named !== undefined) return `imagebuilder:${named}`;
@@ -217,6 +177,7 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
     on("rds", "cluster:STAGE-database", "cluster-snapshot:STAGE-database-final"),
   ],
   [/^rds:\w+DBClusterParameterGroup$/, on("rds", "cluster-pg:STAGE-database-1")],
+  [/^rds:\w+EventSubscription$/, on("rds", "es:STAGE-news-cluster")],
   [/^rds:\w+DBSubnetGroup$/, on("rds", "subgrp:STAGE-database")],
   [/^rds:\w+DBInstance$/, on("rds", "db:STAGE-database-a", "cluster:STAGE-database")],
   [/^rds:/, on("rds", "cluster:STAGE-database")],
@@ -226,6 +187,7 @@ const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
     /^ssm:GetParameters$/,
     ["arn:aws:ssm:us-east-1::parameter/aws/service/ami-amazon-linux-latest/x"],
   ],
+  [/^sns:/, on("sns", "STAGE-news")],
   [/^ssm:/, on("ssm", "parameter/STAGE/database/endpoint")],
 ];
 

@@ -3,8 +3,10 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_acm_certificate: "acm:RequestCertificate",
   aws_acm_certificate_validation: "acm:RequestCertificate", // it only waits for the certificate
   aws_autoscaling_group: "autoscaling:CreateAutoScalingGroup",
+  aws_autoscaling_notification: "autoscaling:PutNotificationConfiguration",
   aws_autoscaling_policy: "autoscaling:PutScalingPolicy",
   aws_cloudwatch_log_group: "logs:CreateLogGroup",
+  aws_db_event_subscription: "rds:CreateEventSubscription",
   aws_db_subnet_group: "rds:CreateDBSubnetGroup",
   aws_default_security_group: "ec2:RevokeSecurityGroupIngress", // AWS makes it, we empty it
   aws_eip: "ec2:AllocateAddress",
@@ -33,6 +35,8 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_s3_bucket_server_side_encryption_configuration: "s3:PutEncryptionConfiguration",
   aws_s3_object: "s3:PutObject",
   aws_security_group: "ec2:CreateSecurityGroup",
+  aws_sns_topic: "sns:CreateTopic",
+  aws_sns_topic_policy: "sns:SetTopicAttributes",
   aws_ssm_parameter: "ssm:PutParameter",
   aws_subnet: "ec2:CreateSubnet",
   aws_vpc: "ec2:CreateVpc",

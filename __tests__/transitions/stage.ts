@@ -4,6 +4,8 @@ import type { Line, Transition } from "./transition";
 const TAGGED = [
   "cloudwatch_log_group.database_error",
   "cloudwatch_log_group.database_slowquery",
+  "db_event_subscription.news_cluster",
+  "db_event_subscription.news_instance",
   "db_subnet_group.database",
   "default_security_group.network",
   "eip.network_nat_a",
@@ -27,6 +29,7 @@ const TAGGED = [
   "security_group.database_firewall",
   "security_group.load_balancer_firewall",
   "security_group.web_firewall",
+  "sns_topic.news",
   "ssm_parameter.database_clients",
   "ssm_parameter.database_endpoint",
   "ssm_parameter.database_engine",
@@ -90,6 +93,7 @@ export const stage: readonly Transition[] = [
     settings: { network: { cidr: "10.9.0.0/16" } },
     plan: [
       "replace aws_autoscaling_group.web (replace_triggered_by)",
+      "replace aws_autoscaling_notification.news_fleet (replace_triggered_by)",
       "replace aws_autoscaling_policy.web_cpu (replace_triggered_by)",
       "replace aws_db_subnet_group.database (replace_triggered_by)",
       "replace aws_default_security_group.network (vpc_id)",

@@ -11,6 +11,7 @@ export const AUTOSCALING = actions("autoscaling:", [
   "StartInstanceRefresh CancelInstanceRefresh AttachTrafficSources DetachTrafficSources",
   "AttachLoadBalancerTargetGroups DetachLoadBalancerTargetGroups",
   "EnableMetricsCollection DisableMetricsCollection",
+  "PutNotificationConfiguration DeleteNotificationConfiguration",
 ]);
 
 /** On buckets named after the stage. The settings refuse such a name for the bucket with the states. */
@@ -70,9 +71,14 @@ export const RDS = actions("rds:", [
   "DeleteDBCluster DeleteDBClusterParameterGroup DeleteDBInstance DeleteDBSubnetGroup",
   "ModifyDBClusterParameterGroup ModifyDBSubnetGroup RebootDBInstance RemoveTagsFromResource",
   "ResetDBClusterParameterGroup",
+  "CreateEventSubscription ModifyEventSubscription DeleteEventSubscription",
 ]);
 
 export const RDS_WITH_DEFAULTS = actions("rds:", [
   "CreateDBCluster CreateDBInstance ModifyDBCluster ModifyDBInstance",
   "RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime",
+]);
+
+export const TOPICS = actions("sns:", [
+  "CreateTopic DeleteTopic SetTopicAttributes TagResource UntagResource",
 ]);

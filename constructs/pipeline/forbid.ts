@@ -76,6 +76,6 @@ const KEEP_DATA: Statement = {
 };
 
 const TAGGED =
-  "acm autoscaling ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager ssm".split(
+  "acm autoscaling ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm".split(
     " ",
   );

@@ -40,6 +40,7 @@ const READS = [
   "acm:DescribeCertificate",
   "acm:ListTagsForCertificate",
   "autoscaling:DescribeAutoScalingGroups",
+  "autoscaling:DescribeNotificationConfigurations",
   "autoscaling:DescribePolicies",
   ...actions("ec2:Describe", [
     "Addresses AddressesAttribute AvailabilityZones FlowLogs Images InstanceTypeOfferings",
@@ -55,13 +56,15 @@ const READS = [
   "logs:ListTagsForResource",
   ...actions("rds:Describe", [
     "DBClusterParameterGroups DBClusterParameters DBClusters DBInstances DBSubnetGroups",
-    "GlobalClusters OrderableDBInstanceOptions",
+    "EventSubscriptions GlobalClusters OrderableDBInstanceOptions",
   ]),
   "rds:ListTagsForResource",
   "route53:GetHostedZone",
   "route53:ListHostedZones",
   "route53:ListResourceRecordSets",
   "route53:ListTagsForResource",
+  "sns:GetTopicAttributes",
+  "sns:ListTagsForResource",
   "ssm:DescribeParameters",
   "ssm:ListTagsForResource",
 ];

@@ -10,6 +10,7 @@ import {
   PARAMETERS,
   RDS,
   RDS_WITH_DEFAULTS,
+  TOPICS,
 } from "./actions";
 import { bucketsOf, masterSecrets, type PipelineStage } from "./stage";
 import { writeRoles } from "./write-roles";
@@ -51,13 +52,14 @@ function writeNamed({ name, region, bakes }: PipelineStage): Statement[] {
     on(RDS, ...database),
     // A cluster and its instances also name groups that AWS made.
     on(RDS_WITH_DEFAULTS, ...database, "og:default*", "pg:default*"),
+    on(TOPICS, ours),
     on(PARAMETERS, `parameter${pathOf(name, "*")}`),
     { Action: BUCKETS, Resource: bucketsOf(name) },
   ];
 }
 
 /** Types of ARN written out: a wildcard there is one that some evaluators take for no match. */
-const DATABASE = ["cluster", "cluster-pg", "cluster-snapshot", "db", "subgrp"];
+const DATABASE = ["cluster", "cluster-pg", "cluster-snapshot", "db", "es", "subgrp"];
 
 /** RDS makes the master's secret with the caller's rights, and later rotates and deletes it itself. */
 function writeSecrets(region: string): Statement[] {

@@ -28,6 +28,8 @@ export const ARNS: Readonly<Record<string, RegExp>> = {
   aws_rds_cluster_instance: /^arn:[^:]+:rds:[^:]*:\d+:db:(.+)$/,
   aws_db_subnet_group: /^arn:[^:]+:rds:[^:]*:\d+:subgrp:(.+)$/,
   aws_rds_cluster_parameter_group: /^arn:[^:]+:rds:[^:]*:\d+:cluster-pg:(.+)$/,
+  aws_sns_topic: /^(arn:[^:]+:sns:.+)$/,
+  aws_db_event_subscription: /^arn:[^:]+:rds:[^:]*:\d+:es:(.+)$/,
   aws_ssm_parameter: /^arn:[^:]+:ssm:[^:]*:\d+:parameter(\/.+)$/,
   aws_cloudwatch_log_group: /^arn:[^:]+:logs:[^:]*:\d+:log-group:([^:]+)/,
   aws_acm_certificate: /^(arn:[^:]+:acm:.+)$/,
@@ -66,6 +68,7 @@ export const PARTS: Readonly<Record<string, (at: (attribute: string) => string) 
 /** Made by a call that puts it in place: once more is no harm, so there is nothing to find. */
 export const PUT = new Set([
   "aws_acm_certificate_validation",
+  "aws_autoscaling_notification",
   "aws_autoscaling_policy",
   "aws_default_security_group",
   "aws_iam_role_policy",
@@ -76,4 +79,5 @@ export const PUT = new Set([
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
   "aws_s3_object",
+  "aws_sns_topic_policy",
 ]);

@@ -4,6 +4,10 @@
  */
 export const HARMLESS: Readonly<Record<string, string>> = {
   aws_s3_object: "a release, which instances copied when they booted; the code makes it again",
+  aws_sns_topic: "news; nobody is served by it",
+  aws_sns_topic_policy: "who may publish news; nobody is served by it",
+  aws_db_event_subscription: "news of the database; nobody is served by it",
+  aws_autoscaling_notification: "news of the fleet; nobody is served by it",
   aws_acm_certificate_validation: "waits for a certificate; the certificate has a rule",
   aws_imagebuilder_component: "a recipe's text; only the next bake reads it",
   aws_imagebuilder_distribution_configuration: "says where the next bake puts its image",
