@@ -8,11 +8,13 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { copyOfProject } from "./support/project";
+import { testsAll } from "./support/tests-all";
 
 const ROOT = join(__dirname, "..");
 
@@ -167,6 +169,35 @@ describe("in another folder", () => {
     const [policy] = Object.values(stackIn(outdir, "lab").resource.aws_autoscaling_policy);
     expect(policy).toMatchObject({ target_tracking_configuration: { target_value: 31 } });
   });
+
+  test("a change is seen though the file's size and its time of modification stay", async () => {
+    const path = join(elsewhere, "config/stages.ts");
+    const { atime, mtime } = statSync(path);
+    edit("config/stages.ts", "targetCpu: 31", "targetCpu: 32");
+    utimesSync(path, atime, mtime);
+    const { outdir } = await command(elsewhere, {}, ["lab"]);
+    const [policy] = Object.values(stackIn(outdir, "lab").resource.aws_autoscaling_policy);
+    expect(policy).toMatchObject({ target_tracking_configuration: { target_value: 32 } });
+  });
+
+  if (testsAll) {
+    test.each([
+      ["app/load/load.css", "{", "{ --edited: 1;"],
+      ["app/load/load.client.js", "\n", "\nglobalThis.edited = 1;\n"],
+      ["app/web/icon.svg", "<svg", "<svg data-edited='1'"],
+      ["app/web/layout.tsx", "</body>", "edited</body>"],
+      ["image/web.service", "\n", "\n# edited\n"],
+      ["image/agent.json", "{", "{ "],
+    ])("a change of %s makes another release in the next run", async (file, from, to) => {
+      const release = async () => {
+        const { outdir } = await command(elsewhere, {}, ["lab"]);
+        return stackIn(outdir, "lab").resource.aws_s3_object;
+      };
+      const before = await release();
+      edit(file, from, to);
+      expect(await release()).not.toEqual(before);
+    });
+  }
 
   test("a change of a script is in the next run", async () => {
     edit("image/first-boot.sh", "\n", "\n# edited\n");

@@ -2,7 +2,7 @@
  * How an entry becomes one file, and how a fault in a source is told from esbuild's error. Loaded
  * only when there is something to bundle or to explain: esbuild costs time to load.
  */
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -12,10 +12,14 @@ export const BUNDLES = join(ROOT, ".cache", "bundles");
 
 /**
  * Writes the bundle of an entry to `outfile`, and the release that it imports to a file beside it.
+ * The first line is `stamp`, then the name of the release's file, if there is one.
  * @param alias packages that are taken instead of those that sources import
  */
 export async function bundle(entry, outfile, stamp, alias = {}) {
-  await build({ ...bundling(entry, packRelease), outfile, banner: { js: stamp }, alias });
+  const { outputFiles } = await build({ ...bundling(entry, packRelease), write: false, alias });
+  const [{ text }] = outputFiles;
+  const [archive = ""] = /web-[0-9a-f]{16}\.tar\.gz/.exec(text) ?? [];
+  writeFileSync(outfile, `${stamp}${archive} */\n${text}`);
 }
 
 /** The source map of an entry's bundle: the code is the same with it, and takes half as long again. */
@@ -43,11 +47,28 @@ function bundling(entry, release) {
     format: "cjs",
     loader: { ".sh": "text" },
     mainFields: ["module", "main"], // the form of a package that leaves out what nobody uses
-    plugins: [{ name: "web-release", setup: offerRelease(release) }],
+    plugins: [
+      { name: "web-release", setup: offerRelease(release) },
+      { name: "archiver-when-used", setup: loadWhenUsed("archiver") },
+    ],
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     logLevel: "silent", // what is wrong is in the error
+  };
+}
+
+/** A package that is a function, and is loaded when it is called: CDKTF zips nothing of ours. */
+function loadWhenUsed(name) {
+  return ({ onResolve, onLoad }) => {
+    onResolve({ filter: new RegExp(`^${name}$`) }, ({ path, resolveDir, namespace }) =>
+      namespace === "when-used"
+        ? undefined
+        : { path, namespace: "when-used", pluginData: resolveDir },
+    );
+    onLoad({ filter: /./, namespace: "when-used" }, ({ path, pluginData: resolveDir }) => ({
+      contents: `module.exports = (...args) => require("${path}")(...args);`,
+      resolveDir,
+    }));
   };
 }
 

@@ -32,7 +32,7 @@ install();
 mkdirSync(BUNDLES, { recursive: true });
 const file = join(BUNDLES, "main-cdktn.cjs");
 const mine = `${file}.${process.pid}`;
-await bundle("main.ts", mine, "/* main.ts on cdktn */", aliases());
+await bundle("main.ts", mine, "/* main.ts on cdktn ", aliases());
 renameSync(mine, file); // whole or not at all, also when two runs build at once
 process.argv[1] = "main.ts";
 createRequire(import.meta.url)(file);

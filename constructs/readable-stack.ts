@@ -46,6 +46,21 @@ export class ReadableStack extends TerraformStack {
     this.node.addValidation({ validate: () => [...clashes(this), ...contradictions(this)] });
   }
 
+  /**
+   * CDKTF resolves everything here, and again when it writes: another stack might need an output of this
+   * one. That is a fifth of a synth. No stack of ours reads another's state, and toTerraform refuses it.
+   */
+  override prepareStack(): void {}
+
+  override toTerraform(): unknown {
+    const json = super.toTerraform();
+    const strangers = strangersIn(json);
+    if (strangers.length === 0) return json;
+    throw new Error(
+      `${this.node.id}: must use its own resources alone, got ${strangers.join(", ")}; write the value to an SSM parameter in the other stack, and read that`,
+    );
+  }
+
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = element instanceof Node ? element : element.node;
     return nameAt(idsOf(node), typeOf(element));
@@ -144,4 +159,15 @@ function nameInConsole(stack: ReadableStack, node: IConstruct): void {
   };
   const name = nameTag(stack.node.id, node.friendlyUniqueId);
   taggable.tags = { [NAME]: name, ...taggable.tagsInput };
+}
+
+type ByType = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Addresses of which a stack's JSON uses an attribute, and which are not in it. */
+function strangersIn(json: { readonly resource?: ByType; readonly data?: ByType }): string[] {
+  const used = JSON.stringify(json).match(/\b(data\.)?aws_\w+\.\w+(?=[.[])/g) ?? [];
+  return [...new Set(used)].filter((address) => {
+    const [name = "", type = "", data] = address.split(".").reverse();
+    return (data === undefined ? json.resource : json.data)?.[type]?.[name] === undefined;
+  });
 }

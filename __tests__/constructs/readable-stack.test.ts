@@ -85,6 +85,19 @@ test("a construct that had another id moves its resources, and leaves the others
   ]);
 });
 
+test("an attribute of another stack's resource is refused, since nothing would hand it over", () => {
+  const props = { region: "us-east-1", backend: { kind: "local" }, tags: {} } as const;
+  const twoStacks = () =>
+    synth("reads", (app) => {
+      const address = new Eip(new ReadableStack(app, "holds", props), "a", {});
+      const reads = new ReadableStack(app, "reads", props);
+      new TerraformOutput(reads, "there", { value: address.publicIp });
+    });
+  expect(twoStacks).toThrow(
+    "reads: must use its own resources alone, got aws_eip.a; write the value to an SSM parameter in the other stack, and read that",
+  );
+});
+
 test("in the console a resource is named after its address", () => {
   const stack = stackOf((root) => new Eip(below(root, "network", "nat"), "a", {}));
   expect(stack.at("aws_eip.network_nat_a")).toMatchObject({ tags: { Name: "s-network-nat-a" } });
