@@ -43,7 +43,7 @@ function foundBy(python: string): Found[] {
   const cwd = projectRoot();
   const files = execFileSync("git", ["ls-files"], { cwd, encoding: "utf8" }).trim().split("\n");
   const ours = files.filter((file) => !MADE.test(file) && file !== LIST);
-  const args = ["-m", "detect_secrets.main", "scan", ...ours];
+  const args = ["-m", "detect_secrets", "scan", ...ours];
   const output = execFileSync(python, args, { cwd, encoding: "utf8", maxBuffer: 1e8 });
   const { results } = JSON.parse(output) as { results: Record<string, { type: string }[]> };
   return Object.entries(results).flatMap(([file, all]) =>
