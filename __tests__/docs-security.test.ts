@@ -1,5 +1,6 @@
 import { settingsSchema } from "../config/settings";
 import { readControls } from "../policy/controls";
+import { readWaivers } from "../policy/waivers";
 import { expectWritten } from "./support/docs";
 
 const controls = readControls();
@@ -42,14 +43,27 @@ test.each(controls.filter(({ is }) => is === "choice").map(({ id, how }) => [id,
   "%s is a choice by a setting that there is: %s",
   (_, how) => {
     const [setting = ""] = /^[\w.]+/.exec(how) ?? [];
-    const parts = setting.split(".");
-    let at: unknown = settingsSchema;
-    for (const part of parts) {
-      while (at && !("shape" in (at as object)) && "unwrap" in (at as object)) {
-        at = (at as { unwrap(): unknown }).unwrap();
-      }
-      at = (at as { shape?: Record<string, unknown> } | undefined)?.shape?.[part];
-    }
-    expect({ setting, found: at !== undefined }).toEqual({ setting, found: true });
+    expect({ setting, found: isSetting(setting) }).toEqual({ setting, found: true });
   },
 );
+
+test.each(
+  readWaivers().flatMap(({ check, met_by }) => settingsIn(met_by).map((path) => [check, path])),
+)("%s is met by a setting that there is: %s", (_, path) => expect(isSetting(path)).toBe(true));
+
+/** A way to meet a check that begins with a setting's path: `logs.access: "bucket"`. */
+function settingsIn(text: string): string[] {
+  const [path] = /^[a-z][a-zA-Z]*(\.[a-zA-Z]+)+(?=$|[ :,])/.exec(text) ?? [];
+  return path === undefined ? [] : [path];
+}
+
+function isSetting(path: string): boolean {
+  let at: unknown = settingsSchema;
+  for (const part of path.split(".")) {
+    while (at && !("shape" in (at as object)) && "unwrap" in (at as object)) {
+      at = (at as { unwrap(): unknown }).unwrap();
+    }
+    at = (at as { shape?: Record<string, unknown> } | undefined)?.shape?.[part];
+  }
+  return at !== undefined;
+}
