@@ -74,7 +74,7 @@ function launch(python: string, log: string): ChildProcess {
     // stdin stays open as long as this process lives: its end is the server's sign to leave.
     return spawn(python, [join(projectRoot(), "emulator", "serve.py"), "--log", log], {
       stdio: ["pipe", "pipe", stderr],
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" }, // no litter in the source folder
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "" }, // what it compiles is kept for the next
     });
   } finally {
     closeSync(stderr);

@@ -101,7 +101,8 @@ async function install(
   const python = findPython(options.env) ?? "python3";
   await attempt(name, python, ["-m", "venv", folder], INSTALL, options);
   const pip = ["-m", "pip", "install", "--progress-bar=off", "--disable-pip-version-check"];
-  const args = [...pip, "-r", requirementsOf(environment)];
+  // Compiling all of it takes half of an install. Python compiles the tenth that is loaded, and keeps it.
+  const args = [...pip, "--no-compile", "-r", requirementsOf(environment)];
   await attempt(name, interpreter(folder), args, "check the network and pip's settings", options);
 }
 
