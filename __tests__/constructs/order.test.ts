@@ -92,7 +92,8 @@ describe("create_before_destroy", () => {
 
 /** What would be destroyed while something that stays still has it, in a change of settings. */
 function leftTooEarly(before: Synthesized, after: Synthesized): string[] {
-  const gone = (address: string) => !after.has(address);
+  const forgotten = new Set(after.document.removed?.map(({ from }) => from));
+  const gone = (address: string) => !after.has(address) && !forgotten.has(address);
   return [...dependenciesIn(before)]
     .filter(([user]) => !gone(user))
     .flatMap(([user, dependencies]) => {
