@@ -1,6 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Tools } from "../emulator/tools";
+import { namesOf } from "../names/stage";
+import { block } from "../terraform/document";
+import { stackFolder, stackIn } from "../terraform/out";
 import type { Trial } from "./trial";
 
 /** What to type to go on with what is kept, in a shell in the project's folder. */
@@ -20,7 +23,7 @@ ${exports.join("\n")}
   npx cdktf diff ${stack} --output "$CDKTF_OUTDIR"${offline}
   terraform -chdir="$CDKTF_OUTDIR/stacks/${stack}" plan
   npm run ops -- drift ${stack}
-  aws --endpoint-url "$AWS_ENDPOINT_URL" rds describe-db-clusters
+${ofService(stack, outdir)}  aws --endpoint-url "$AWS_ENDPOINT_URL" rds describe-db-clusters
 
   npm run try -- ${stack} --keep      after an edit: shows what the edit changes, and applies it
   npm run try -- ${stack} --destroy   takes the stack down, and the emulator with the last one
@@ -28,6 +31,16 @@ ${exports.join("\n")}
 }
 
 // --- internal ---
+
+/** A stack with a fleet can be asked how it is, and its fleet scales if an app stands for it. */
+function ofService(stack: string, outdir: string): string {
+  const { output } = block(stackIn(stackFolder(outdir, stack)).document);
+  const { web_group: group } = block(output);
+  if (group === undefined) return "";
+  return `  npm run ops -- status ${stack}
+  FLEET=${namesOf(stack).web} npm run dev -w app # the fleet scales by it; docs/course.md says how
+`;
+}
 
 /** Where the registry can't be reached, Terraform takes the provider from the mirror. */
 function providersFrom(folder: string, { providerMirror, awsProviderVersion }: Tools) {

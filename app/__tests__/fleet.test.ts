@@ -49,7 +49,7 @@ test.each([
   });
 });
 
-test("the processor time that it reports is the process's, and rises with what the process does", async () => {
+test("the processor time that it reports is what the process wants, and rises with what the process does", async () => {
   const { heard, server, url } = await emulator({ size: 2, pace: 20 });
   const stop = reportWork({ group: "lab-web", emulator: url }, () => undefined);
   const began = performance.now();

@@ -1,5 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 
+import { processorTime } from "./processor-time";
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const EVERY_MS = 1000;
@@ -25,7 +27,7 @@ export function fleetIn({ FLEET, AWS_ENDPOINT_URL = "" }: Variables): Fleet | un
 }
 
 /**
- * Reports, once a second, the processor time of this process and how many requests it got.
+ * Reports, once a second, the processor time that this process wants and how many requests it got.
  * @returns what ends it
  */
 export function reportWork(fleet: Fleet, say: (line: string) => void): () => void {
@@ -34,14 +36,13 @@ export function reportWork(fleet: Fleet, say: (line: string) => void): () => voi
     requests += 1;
   };
   subscribe("http.server.request.start", count);
-  let last = { at: performance.now(), cpu: process.cpuUsage() };
+  const wanted = processorTime();
+  let last = performance.now();
   let said = "";
   const timer = setInterval(async () => {
-    const now = { at: performance.now(), cpu: process.cpuUsage(last.cpu) };
-    const seconds = (now.at - last.at) / 1000;
-    const cpu = (now.cpu.user + now.cpu.system) / 1e4 / seconds; // microseconds to percent
-    const work = { cpu, requests: requests / seconds };
-    last = { at: now.at, cpu: process.cpuUsage() };
+    const ms = performance.now() - last;
+    const work = { cpu: (100 * wanted()) / ms, requests: (1000 * requests) / ms };
+    last += ms;
     requests = 0;
     const line = await send(fleet, work);
     if (line !== said) say(line);

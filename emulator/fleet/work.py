@@ -1,7 +1,7 @@
 """The work of a group, as the app that stands for all its instances reports it.
 
-Nothing runs on the emulator's instances. One app, served somewhere, does what the fleet would do: its
-processor time is the work of the whole group, and the load balancer would share it out evenly. So an
+Nothing runs on the emulator's instances. One app, served somewhere, does what the fleet would do: the
+processor time that it wants is the work of the whole group, which a load balancer would share out evenly. So an
 instance's CPUUtilization is the app's, divided by the instances that are warm and healthy, and by the
 processors of one.
 """

@@ -77,7 +77,6 @@ function requestsIn(outcome: Outcome): Fact[] {
   const unsent = said.unsentIn(outcome);
   const kinds = failed === 0 ? "" : `: ${said.kindsOf(outcome)}`;
   const late = outcome.lateness;
-  const isLate = said.couldNotHold(outcome) ? `; this machine can't hold the rate` : "";
   return [
     ["sent", `${sent} of ${due}`],
     [
@@ -90,9 +89,12 @@ function requestsIn(outcome: Outcome): Fact[] {
       ? []
       : [["cut off", `${cut}, which were under way when it was stopped`] as const]),
     ["latency", said.timesOf(outcome.times)],
-    ["own delay", late === null ? "none" : `${said.timesOf(late)}${isLate}`],
+    ["own delay", late === null ? "none" : said.timesOf(late)],
+    ...(said.couldNotHold(outcome) ? [["too fast", TOO_FAST] as const] : []),
   ];
 }
+
+const TOO_FAST = "this machine can't hold the rate, so part of the latency is its own";
 
 function timeIn(at: Date): string {
   return at.toISOString().slice(11, 19);

@@ -68,7 +68,7 @@ svg .value { text-anchor: end; } svg .time { text-anchor: middle; }
 
 // --- internal ---
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 190, 44, 20, 12, 160];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 190, 52, 20, 12, 160];
 
 function pathOf({ points, kind }: Series, x: (at: number) => number, y: (value: number) => number) {
   let isDown = false; // whether the pen is on the paper

@@ -40,7 +40,7 @@ test.each([
   [{ p50: 1, p95: 60, p99: 90, most: 400 }, false],
   [{ p50: 1, p95: 60, p99: 101, most: 400 }, true],
 ])("a machine that is %j late says whether it holds the rate", (lateness, says) => {
-  const { "own delay": own = "" } = facts(with_({ lateness }));
+  const { "too fast": own = "" } = facts(with_({ lateness }));
   expect(own.includes("this machine can't hold the rate")).toBe(says);
 });
 

@@ -12,12 +12,13 @@ export class DevCommand {
   readonly exitCode: Promise<number | null>;
   private readonly child: ChildProcess;
 
-  /** @param folder its cache, with the database */
+  /** @param folder its cache, with the database @param more of its environment */
   constructor(
     private readonly folder: string,
     port: number | string = 0,
+    more: Readonly<Record<string, string>> = {},
   ) {
-    const env = { ...process.env, PORT: String(port), DEV_CACHE: folder };
+    const env = { ...process.env, PORT: String(port), DEV_CACHE: folder, ...more };
     const command = ["run", "--silent", "dev"];
     this.child = spawn("npm", command, { cwd: APP, env, detached: true, stdio: "pipe" });
     for (const output of [this.child.stdout, this.child.stderr]) {
