@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
@@ -27,14 +27,18 @@ function run(
   const err = result.stderr.replace(/^bundling \S+…\n/, ""); // said where that takes its time
   return { code: result.status, out: result.stdout, err };
 }
-const synth = () => expect(run("main.ts")).toMatchObject({ code: 0 });
+const synth = (CDKTF_OUTDIR: string) =>
+  expect(run("main.ts", [], { CDKTF_OUTDIR })).toMatchObject({ code: 0 });
 const summary = (args: readonly string[] = [], env: Record<string, string> = {}) =>
   run("summary/cli.ts", args, env);
 /** A file of the folder as messages name it. */
 const path = (file: string) => relative(ROOT, join(outdir, file));
 
 describe("after a synth", () => {
-  beforeEach(synth);
+  const synthesized = mkdtempSync(join(tmpdir(), "synthesized-"));
+  beforeAll(() => synth(synthesized));
+  beforeEach(() => cpSync(synthesized, outdir, { recursive: true }));
+  afterAll(() => rmSync(synthesized, { recursive: true }));
 
   test("every stack is printed, in plain text when piped, also in CI", () => {
     const { code, out, err } = summary([], { CI: "true" });
