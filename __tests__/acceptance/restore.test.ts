@@ -1,4 +1,5 @@
 import {
+  CreateDBClusterCommand,
   CreateDBClusterSnapshotCommand,
   DeleteDBClusterCommand,
   DeleteDBInstanceCommand,
@@ -139,6 +140,21 @@ onEmulator("npm run ops -- restore, on a small database,", (tools) => {
       expect(await trial.next(BOTH)).toEqual([]);
       const gone = await trial.next({ cluster: 2 });
       expect(gone.filter((line) => line.includes("database_cluster_2"))).toEqual([]);
+    }));
+
+  test.concurrent("a snapshot whose master user has another name keeps it, and no plan replaces the copy", () =>
+    on(async (trial) => {
+      const { rds } = trial.cloud;
+      const DBClusterIdentifier = "by-hand";
+      const made = { Engine: "aurora-mysql", EngineVersion: "8.0.mysql_aurora.3.10.0" };
+      const login = { MasterUsername: "admin", ManageMasterUserPassword: true };
+      const its = { ...made, ...login, DatabaseName: "app", StorageEncrypted: true };
+      await rds.send(new CreateDBClusterCommand({ DBClusterIdentifier, ...its }));
+      const ids = { DBClusterIdentifier, DBClusterSnapshotIdentifier: "by-hand" };
+      await rds.send(new CreateDBClusterSnapshotCommand(ids));
+      expect(await trial.restore("--from", "by-hand", "--yes").ended).toMatchObject(DONE);
+      expect(await trial.cluster(SECOND)).toMatchObject({ MasterUsername: "admin" });
+      expect(await trial.next({ cluster: 2, restore: { from: "by-hand" } })).toEqual([]);
     }));
 
   test.concurrent.each([

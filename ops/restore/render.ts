@@ -19,7 +19,8 @@ export function titleOf({ source, copy }: Shown, step: Step): string {
 export function end({ job }: Restoring): string {
   const { stage, copy, used } = job;
   const uses = `${stage}: the app uses ${copy.id}.`;
-  if (copy.place === used.place) return `\n${uses} The settings stay as they are.`;
+  if (copy.place === used.place)
+    return `\n${uses} It is ${sayOf(job.source)}. The settings stay as they are.`;
   return [
     "",
     `${uses} Commit these settings. A deploy without them would lead the app back:`,

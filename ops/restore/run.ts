@@ -9,11 +9,11 @@ import { outputFolder, stackFolder } from "../../terraform/out";
 import { asking } from "../asking";
 import { Folder } from "../folder";
 import { reasonOf } from "../says";
-import { describedIn } from "./judge";
+import { describedIn, knownAt } from "./judge";
 import { end, renderSteps, titleOf } from "./render";
 import { otherThan, Restoring, refuseAbsent, type Step } from "./restore";
 import { inPlace, type Means, type Scene, sceneOf, stackOf } from "./scene";
-import type { Source } from "./source";
+import { isMadeFrom, type Source } from "./source";
 
 export type { Means } from "./scene";
 
@@ -54,10 +54,11 @@ export async function restoringOf(
   const { Cluster } = await import("../database/cluster");
   const found = (id: string) => asking({ stage, region }, () => clusterOf(clients.rds, id));
   refuseAbsent(stage, await live());
-  const isGone = (await found(used.id)) === undefined;
   const source: Source = { from: used.id, ...chosen(options) };
-  const { place, id } = isGone ? used : inPlace(stage, otherThan(used.place));
-  const restore = { ...source, ...(isGone && { into: place }) };
+  const isGone = (await found(used.id)) === undefined;
+  const isIn = isGone || (source.from !== used.id && (await isBack(scene, source, folder)));
+  const { place, id } = isIn ? used : inPlace(stage, otherThan(used.place));
+  const restore = { ...source, ...(isIn && { into: place }) };
   const copy = describedIn(stackOf(await synth({ restore })), id);
   if (copy === undefined) throw new Error(`${id}: not in the stack`);
   return new Restoring({
@@ -75,6 +76,17 @@ function refuseNothing({ to, from }: Options): void {
   const says =
     "must be given a time by --to or a snapshot by --from, got neither; write restore lab --to latest";
   throw new Refusal([{ where: "restore", says }], 2);
+}
+
+/** Whether the app's cluster was gone, and this very restore has brought it back in its place. */
+async function isBack(
+  { stack, used, synth }: Scene,
+  source: Source,
+  folder: Pick<Folder, "plan">,
+): Promise<boolean> {
+  const cluster = describedIn(stack, used.id);
+  const known = cluster && knownAt(await folder.plan(await synth({})), cluster.address);
+  return known !== undefined && isMadeFrom(known, source);
 }
 
 function chosen({ from, to }: Pick<Options, "from" | "to">): Partial<Source> {

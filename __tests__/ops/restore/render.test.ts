@@ -31,7 +31,7 @@ npm run ops -- restore lab --remove lab-database`);
 
 test("a cluster that is back in its place needs no other settings", () => {
   const copy = { ...job.copy, id: "lab-database", place: 1 } as const;
-  expect(end({ job: { ...job, copy } } as Restoring)).toBe(
-    "\nlab: the app uses lab-database. The settings stay as they are.",
+  expect(end({ job: { ...job, copy, source: { from: "before" } } } as Restoring)).toBe(
+    "\nlab: the app uses lab-database. It is the snapshot before. The settings stay as they are.",
   );
 });
