@@ -46,7 +46,7 @@ onCloud(
       expect({ code, err }).toEqual({ code: 0, err: "" });
       // No terminal: a line every ten seconds instead of charts that are redrawn.
       expect(printed).toMatch(
-        /^0:1\d {2}sent \d+, failed 0, p99 \S+ ms; \d desired, \d in service/m,
+        /^0:\d\d {2}sent \d+, failed 0, p99 \S+ ms; \d desired, \d in service/m,
       );
       expect(printed).toMatch(/^instances {2}2 → 3 → 2, which it had again after \d:\d\d$/m);
       const activities = printed.slice(printed.indexOf("Activities of lab-web"));

@@ -32,6 +32,6 @@ export function addLoad(program: CommandLine, env: NodeJS.ProcessEnv): void {
 
 const WHAT_IT_DOES =
   "Sends requests at a steady rate, each when it is due, whether the ones before were answered or not, and " +
-  "shows their times beside the size of the Auto Scaling group. Each request presses Start on the app's " +
+  "shows their times and the size of the Auto Scaling group. Each request presses Start on the app's " +
   "load page, so the instances that are reached are busy for as long as the load lasts, and a minute more. " +
   "Then it waits until the fleet is small again. Of AWS it reads only.";

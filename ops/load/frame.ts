@@ -101,7 +101,7 @@ function framed(
   const { columns, most, height } = drawn;
   const lines = chart(columns, most, height).map((line, i) => {
     const label = i === 0 ? String(most) : "";
-    return `${paint.dim(`${label.padStart(LABEL)} │`)}${paint.cyan(line)}`;
+    return `${paint.dim(`${label.padStart(LABEL)} │`)}${paint.cyan(line.trimEnd())}`;
   });
   return [`${" ".repeat(LABEL)}  ${title}  ${paint.dim(`${solid}  ${light}`)}`, ...lines];
 }

@@ -35,7 +35,7 @@ export function instancesIn({ group }: Asked, { sizes }: Seen): string {
   }
 }
 
-/** What CloudWatch had of it, beside what the group keeps. */
+/** The most that CloudWatch had, and what the group keeps. */
 export function cpuIn({ targetCpu }: Asked, { cpu }: Seen): string {
   const most = Math.round(Math.max(...cpu.map(({ percent }) => percent)));
   const target = targetCpu === undefined ? "no target" : `target ${targetCpu} %`;

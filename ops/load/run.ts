@@ -10,10 +10,11 @@ import type { Shown } from "../../terminal/shown";
 import { asking, reasonOf } from "../asking";
 import { enter, type Place, placeOf } from "../place";
 import { isOver } from "./course";
-import { type Asked, charts, standing } from "./frame";
-import { MOST, type Order } from "./generator/order";
+import { type Asked, charts } from "./frame";
+import { MOST, type Order, type Second } from "./generator/order";
 import { generate } from "./generator/process";
 import type { Size } from "./group";
+import { Live } from "./live";
 import { toHtml } from "./page";
 import { Recorder } from "./recorder";
 import { isWhole, report, stopped } from "./report";
@@ -37,13 +38,13 @@ export async function run(stage: string, options: Options, means: Means): Promis
   const agreed = { where: `load on ${stage}`, question: QUESTION, refused: "not agreed to" };
   if (!options.yes) await agree(agreed, terminal, signal);
 
-  const drawing = draw(asked, recorder, means);
+  const live = new Live(asked, recorder, screen);
   try {
-    recorder.outcome = await generate(order, { ...hearing(recorder), signal }, env);
+    recorder.outcome = await generate(order, { ...hearing(recorder, live), signal }, env);
     await watch(recorder, wish.watch, signal);
     await recorder.end();
   } finally {
-    drawing.stop();
+    live.stop();
     recorder.stop();
   }
   screen.print([...charts(asked, recorder, screen.paint), "", report(asked, recorder)].join("\n"));
@@ -96,11 +97,12 @@ function intentionOf(asked: Asked, { desired, inService }: Size, { page, watch }
   ].join("\n");
 }
 
-function hearing(recorder: Recorder) {
-  return {
-    onBegin: () => recorder.begin(),
-    onSecond: (second: Recorder["seconds"][number]) => recorder.seconds.push(second),
+function hearing(recorder: Recorder, live: Live) {
+  const onBegin = () => {
+    recorder.begin();
+    live.begin();
   };
+  return { onBegin, onSecond: (second: Second) => recorder.seconds.push(second) };
 }
 
 const LOOK_MS = 500;
@@ -111,23 +113,6 @@ async function watch(recorder: Recorder, most: number, signal: AbortSignal): Pro
   while (!signal.aborted && !isOver(recorder.sizes, { now: recorder.now, ended }, most)) {
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
   }
-}
-
-const FRAME_MS = 1_000;
-const LINE_MS = 10_000;
-
-/** A live picture; where no line can be taken back, a line now and then. */
-function draw(asked: Asked, recorder: Recorder, { screen }: Means): { stop: () => void } {
-  const show = screen.live
-    ? () => screen.show(...charts(asked, recorder, screen.paint), standing(recorder))
-    : () => screen.print(standing(recorder));
-  const timer = setInterval(show, screen.live ? FRAME_MS : LINE_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      screen.show();
-    },
-  };
 }
 
 function refuseUnwritable(out: string | undefined): void {
