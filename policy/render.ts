@@ -13,7 +13,8 @@ export function render(scans: readonly Scan[], { faults, waived }: Verdict, pain
     [head, ...rows].map((cells) => cells.map((each) => [each])),
   ).flat();
   const said = faults.map(({ where, says }) => `${paint.red("✖")} ${where}: ${says}`);
-  const reasons = `${waived.length} findings are waived, each with its reason and price in ${WAIVERS_FILE}.`;
+  const few = waived.length === 1;
+  const reasons = `${waived.length} ${few ? "finding is" : "findings are"} waived, ${few ? "" : "each "}with its reason and price in ${WAIVERS_FILE}.`;
   return [paint.dim(first), ...rest, "", ...said, reasons, ""].join("\n");
 }
 
