@@ -26,6 +26,7 @@ const services = [
     web: { agent: "cloudwatch", targetRequests: 600 },
     network: { flowLogs: "all", endpoints: ["ssm"] },
     logs: { access: "bucket", audit: "cloudwatch" },
+    entry: { waf: {} },
   }),
 ];
 const LAB = {
@@ -159,6 +160,7 @@ const PAID = new Set([
   "aws_nat_gateway",
   "aws_rds_cluster_instance",
   "aws_vpc_endpoint",
+  "aws_wafv2_web_acl",
 ]);
 
 /** Free, or paid by use: by gigabyte, request, minute of a bake. */
@@ -209,6 +211,7 @@ const UNPAID = new Set([
   "aws_vpc",
   "aws_vpc_security_group_egress_rule",
   "aws_vpc_security_group_ingress_rule",
+  "aws_wafv2_web_acl_association",
 ]);
 
 // --- internal ---

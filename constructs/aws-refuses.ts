@@ -1,5 +1,6 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
 import { sentence } from "../terminal/refusal";
+import { webAclFaults } from "./web-acl-faults";
 
 /*
  * What AWS refuses in the middle of an apply, and neither `terraform validate` nor a plan knows before:
@@ -26,6 +27,7 @@ type Rule = (block: Block) => string[];
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
   aws_lb_target_group: [mitigatesByWeight, startsSlowlyInTurn],
   aws_autoscaling_group: [sizesInOrder, healthyInOrder, checkpointsInOrder],
+  aws_wafv2_web_acl: [webAclFaults],
 };
 
 function mitigatesByWeight(group: Block): string[] {

@@ -13,6 +13,7 @@ import { Firewall, range } from "./firewall";
 import { guardDomain, inTwoZones } from "./guards";
 import type { Network } from "./network";
 import { stackOf } from "./readable-stack";
+import { WebAcl, type WebRules } from "./web-acl";
 
 export interface Domain {
   /** Name that people type: `www.example.com`. */
@@ -32,6 +33,8 @@ export interface LoadBalancerProps {
   readonly scheme: "internet-facing" | "internal";
   /** Left out: plain HTTP. Given: HTTPS, and HTTP redirects to it. */
   readonly https?: Domain | undefined;
+  /** Left out: every request that may connect reaches the targets. */
+  readonly waf?: WebRules | undefined;
   /** Port that targets listen on. Changing it replaces the target group, the new one first. */
   readonly port: number;
   readonly healthCheckPath: string;
@@ -74,6 +77,7 @@ export class LoadBalancer extends Construct {
       ports: https ? { http: 80, https: 443 } : { http: 80 },
     });
     const lb = this.addLoadBalancer(props);
+    if (props.waf !== undefined) new WebAcl(this, "waf", lb.arn, props.waf);
     this.targetGroup = this.addTargetGroup(props);
     const forward = { type: "forward", targetGroupArn: this.targetGroup.arn };
     this.listener = https ? this.addHttps(lb, https, forward) : this.addHttp(lb, forward);

@@ -34,6 +34,8 @@ export function namesOf(stack: string) {
     readPolicy: named(stack, "read"),
     /** A policy of the apply role, where an image is baked: what its stack needs. */
     bakePolicy: named(stack, "bake"),
+    /** A policy of the apply role: writes that its inline policies have no room for. */
+    writesPolicy: named(stack, "writes"),
     /** A policy of the apply role: what stays forbidden. */
     limits: named(stack, "limits"),
     boundary: named(stack, "boundary"),

@@ -1,4 +1,11 @@
-import { LOG_GB, S3_GB_MONTH } from "./prices";
+import {
+  HOURS_PER_MONTH,
+  LOG_GB,
+  S3_GB_MONTH,
+  WEB_ACL,
+  WEB_ACL_REQUESTS,
+  WEB_ACL_RULE,
+} from "./prices";
 
 /** A setting that costs money, one value each. The table in docs/choices.md is made from this list. */
 export interface Choice {
@@ -12,6 +19,12 @@ export interface Choice {
 }
 
 export const CHOICES: readonly Choice[] = [
+  {
+    value: "entry.waf: {}",
+    gives: "AWS's rules against usual attacks, and a limit of requests for each address",
+    costs: `${dollars((WEB_ACL + 5 * WEB_ACL_RULE) * HOURS_PER_MONTH)} a month with its five rules, and ${dollars(WEB_ACL_REQUESTS)} for each million requests`,
+    later: "on and off at any time",
+  },
   {
     value: 'logs.access: "bucket"',
     gives: "each request to the load balancer is a line in a bucket",

@@ -12,6 +12,7 @@ export const SOURCES = {
   vpc: "https://aws.amazon.com/vpc/pricing/",
   loadBalancer: "https://aws.amazon.com/elasticloadbalancing/pricing/",
   aurora: "https://aws.amazon.com/rds/aurora/pricing/",
+  waf: "https://aws.amazon.com/waf/pricing/",
   s3: "https://aws.amazon.com/s3/pricing/",
   cloudWatch: "https://aws.amazon.com/cloudwatch/pricing/",
 } as const;
@@ -38,6 +39,12 @@ export const APPLICATION_LOAD_BALANCER = 0.0225;
 export const S3_GB_MONTH = 0.023;
 /** A gigabyte that is written to CloudWatch Logs. */
 export const LOG_GB = 0.5;
+
+/** A web ACL, and each rule or rule group in it: $5 and $1 a month, paid by the hour that they are there. */
+export const WEB_ACL = 5 / HOURS_PER_MONTH;
+export const WEB_ACL_RULE = 1 / HOURS_PER_MONTH;
+/** A million requests that a web ACL looks at. */
+export const WEB_ACL_REQUESTS = 0.6;
 
 const BURSTABLE = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"];
 const FIXED = ["large", "xlarge", "2xlarge", "4xlarge"];

@@ -6,6 +6,8 @@ import {
   INTERFACE_ENDPOINT,
   NAT_GATEWAY,
   PUBLIC_IPV4,
+  WEB_ACL,
+  WEB_ACL_RULE,
 } from "../prices/prices";
 import type { Change } from "./change";
 import type { Context } from "./context";
@@ -50,6 +52,10 @@ const PAID: Readonly<Record<string, Costs>> = {
       ...cost("public address", addresses, PUBLIC_IPV4),
     ];
   },
+  aws_wafv2_web_acl: (side, change) => [
+    ...cost("web ACL", 1, WEB_ACL),
+    ...cost("rule of web ACL", countIn(side, change, "rule"), WEB_ACL_RULE),
+  ],
   aws_vpc_endpoint: (side, change) =>
     side.text("vpc_endpoint_type") === "Interface"
       ? cost("zonal endpoint", countIn(side, change, "subnet_ids"), INTERFACE_ENDPOINT)

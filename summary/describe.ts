@@ -67,12 +67,20 @@ function subnets({ subnets: all }: Network): string[] {
 }
 
 function loadBalancer({ scheme, domain, listeners, ...tier }: LoadBalancer): string[] {
-  const { accessLogDays: days } = tier;
+  const { accessLogDays: days, webRules } = tier;
   return [
     labelled("scheme", `${scheme}, ${zones(tier.zones)}`),
     ...(domain === null ? [] : [labelled("name", domain)]),
     ...listeners.map(listener),
     ...(isOpen(scheme, listeners) ? [labelled("open", "to the internet, over plain HTTP")] : []),
+    ...(webRules === null
+      ? []
+      : [
+          labelled(
+            webRules.onlyCounts ? "counted" : "refused",
+            `by rules ${webRules.rules.join(", ")}`,
+          ),
+        ]),
     ...(days === null
       ? []
       : [labelled("requests", `logged for ${days} days, ${dollars(S3_GB_MONTH)} a GB and month`)]),

@@ -1,6 +1,7 @@
 import { type Cost, cost } from "../prices/costs";
-import { APPLICATION_LOAD_BALANCER, PUBLIC_IPV4 } from "../prices/prices";
+import { APPLICATION_LOAD_BALANCER, PUBLIC_IPV4, WEB_ACL, WEB_ACL_RULE } from "../prices/prices";
 import {
+  type Block,
   block,
   count,
   number,
@@ -18,8 +19,16 @@ export interface LoadBalancer {
   readonly listeners: readonly Listener[];
   /** Days that access logs are kept; null if there are none. */
   readonly accessLogDays: number | null;
+  /** What its web ACL refuses; null without one. */
+  readonly webRules: WebRules | null;
   readonly deletionProtection: boolean;
   readonly costs: readonly Cost[];
+}
+
+export interface WebRules {
+  readonly rules: readonly string[];
+  /** Whether all of them only count. */
+  readonly onlyCounts: boolean;
 }
 
 export interface Listener {
@@ -35,6 +44,7 @@ export function loadBalancers(stack: TerraformJson): LoadBalancer[] {
   return stack.all("aws_lb").map((lb) => {
     const { load_balancer_type: type = "application", subnets, internal } = lb.values;
     const price = type === "application" ? APPLICATION_LOAD_BALANCER : null;
+    const acl = webAclOf(stack, lb);
     return {
       tier: "load-balancer",
       scheme: internal === true ? "internal" : "internet-facing",
@@ -45,10 +55,13 @@ export function loadBalancers(stack: TerraformJson): LoadBalancer[] {
         .map((listener) => read(stack, lb, listener))
         .sort((a, b) => (b.port ?? 0) - (a.port ?? 0)),
       accessLogDays: accessLogDays(stack, lb),
+      webRules: acl === undefined ? null : webRules(acl),
       deletionProtection: lb.values.enable_deletion_protection === true,
       costs: [
         ...cost("load balancer", 1, price),
         ...cost("public address", internal === true ? 0 : count(subnets), PUBLIC_IPV4),
+        ...cost("web ACL", acl === undefined ? 0 : 1, WEB_ACL),
+        ...cost("rule of web ACL", count(acl?.values.rule), WEB_ACL_RULE),
       ],
     };
   });
@@ -71,6 +84,20 @@ function accessLogDays(stack: TerraformJson, { values }: Resource): number | nul
     stack.pointingAt(bucket, "aws_s3_bucket_lifecycle_configuration", "bucket"),
   );
   return number(block(block(rule?.values.rule).expiration).days) ?? null;
+}
+
+function webAclOf(stack: TerraformJson, lb: Resource): Resource | undefined {
+  const [association] = stack.pointingAt(lb, "aws_wafv2_web_acl_association", "resource_arn");
+  return stack.referred(association?.values.web_acl_arn)[0];
+}
+
+function webRules({ values }: Resource): WebRules {
+  const rules = [values.rule ?? []].flat().map(block);
+  const counts = (rule: Block) => "count" in block(rule.action ?? rule.override_action);
+  return {
+    rules: rules.map(({ name }) => text(name) ?? "?"),
+    onlyCounts: rules.every(counts),
+  };
 }
 
 /** Who the load balancer's security groups let in on a port. */

@@ -66,7 +66,7 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.image.kind": oneOf("stock", "baked", "ami"),
   "baked.image.edition": ["must be a whole number from 1 to 1000000", "write a number, like 2"],
   "ami.image.id": like("an AMI id", '"ami-0123456789abcdef0"'),
-  "lab.entry": object("scheme, from, https, balancing"),
+  "lab.entry": object("scheme, from, https, balancing, waf"),
   "lab.entry.scheme": oneOf("internet-facing", "internal"),
   "lab.entry.from": like("a list of IPv4 ranges", '["0.0.0.0/0"]'),
   "lab.entry.from.0": like("an IPv4 range", '"203.0.113.0/24", without host bits or leading zeros'),
@@ -77,6 +77,26 @@ const SETTINGS: Record<string, readonly string[]> = {
     '"www.example.com"',
   ),
   "lab.entry.https.zone": like("a Route 53 hosted zone id", '"Z0123456789ABCDEFGHIJ"'),
+  "lab.entry.waf": object("mode, groups, limit"),
+  "lab.entry.waf.mode": oneOf("block", "count"),
+  "lab.entry.waf.groups": like("a list of rule groups", '["common", "sql"]'),
+  "lab.entry.waf.groups.0": oneOf(
+    "addresses",
+    "anonymous",
+    "common",
+    "inputs",
+    "sql",
+    "linux",
+    "unix",
+    "admin",
+    "php",
+    "wordpress",
+    "windows",
+  ),
+  "lab.entry.waf.limit": [
+    "must be a number of requests in five minutes from 10 to 2000000000",
+    "write a number, like 2000",
+  ],
   "lab.web": object(
     "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
   ),
@@ -169,7 +189,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing)|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

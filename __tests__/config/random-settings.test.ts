@@ -104,7 +104,7 @@ describe("of 1,000 random stages", () => {
       boundary: sound.boundary,
       logs: sound.logs,
       network: { flowLogs: "none", ...settings.network },
-      entry: { https: sound.entry.https, ...settings.entry },
+      entry: { https: sound.entry.https, waf: sound.entry.waf, ...settings.entry },
       web: { ...sound.web, ...settings.web },
       database: { ...WHOLE, ...settings.database },
     }));

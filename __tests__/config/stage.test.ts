@@ -123,7 +123,7 @@ describe("an unknown key", () => {
 describe("what must be an object", () => {
   const parts = {
     network: "cidr, zones, nat, endpoints, flowLogs",
-    entry: "scheme, from, https",
+    entry: "scheme, from, https, balancing, waf",
     web: "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
     database: "engine, name, instances, backupDays, windows",
   };

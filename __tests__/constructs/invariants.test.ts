@@ -76,6 +76,7 @@ const UNIQUE: Readonly<Record<string, string>> = {
   aws_iam_role: "name",
   aws_launch_template: "name",
   aws_lb: "name",
+  aws_wafv2_web_acl: "name",
   aws_rds_cluster: "cluster_identifier",
   aws_rds_cluster_instance: "identifier",
   aws_sns_topic: "name",

@@ -23,6 +23,7 @@ const LARGEST: Record<string, unknown> = {
   "network.flowLogs": "all",
   logs: { access: "bucket", audit: "cloudwatch" },
   "entry.from": ranges,
+  "entry.waf": {},
   "entry.https.domain": `${"d".repeat(60)}.com`,
   "web.agent": "cloudwatch",
   "database.name": "n".repeat(63),
@@ -70,6 +71,7 @@ const MOST: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   aws_security_group: { name_prefix: 255 - GENERATED, description: 255 },
   aws_sns_topic: { name: 256 },
   aws_ssm_parameter: { name: 1011 },
+  aws_wafv2_web_acl: { name: 128 },
   aws_vpc_security_group_egress_rule: { description: 255 },
   aws_vpc_security_group_ingress_rule: { description: 255 },
 };

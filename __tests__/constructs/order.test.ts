@@ -20,6 +20,7 @@ const most = synthStage("lab", {
   web: { agent: "cloudwatch", targetRequests: 600 },
   network: { flowLogs: "all", endpoints: ["ssm"] },
   logs: { access: "bucket", audit: "cloudwatch" },
+  entry: { waf: {} },
 });
 const state = synthState({ github: { subject: "repo:acme/web" } }, [LAB]);
 const services = [synthStage("lab"), synthStage("prod"), most];

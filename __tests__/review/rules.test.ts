@@ -14,6 +14,7 @@ const stacks = {
     web: { agent: "cloudwatch", targetRequests: 600 },
     network: { flowLogs: "all", endpoints: ["ssm"] },
     logs: { access: "bucket", audit: "cloudwatch" },
+    entry: { waf: {} },
   }),
   "prod-image": synthImage("prod"),
   state: synthState(),

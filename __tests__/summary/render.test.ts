@@ -48,6 +48,7 @@ test("numbers are flush right, and a total stands under them between rules", () 
         tier: "load-balancer",
         ...{ scheme: "internal", zones: ["a"], domain: null, listeners: [listener] },
         accessLogDays: null,
+        webRules: null,
         deletionProtection: false,
         costs: [
           { what: "load balancer", count: 1, perHour: null, perMonth: null },

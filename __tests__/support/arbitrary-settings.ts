@@ -84,12 +84,19 @@ const https = fc.record({
   zone: matching(/^Z[A-Z0-9]{5,31}$/),
 });
 
+const waf = fc.record({
+  mode: fc.constantFrom("block" as const, "count" as const),
+  groups: fc.shuffledSubarray(["addresses" as const, "common" as const, "sql" as const]),
+  limit: number(10, 2_000_000_000),
+});
+
 const entry = fc.record(
   {
     scheme: fc.constantFrom("internet-facing" as const, "internal" as const),
     from: fc.uniqueArray(anyRange, { minLength: 1, maxLength: 4 }),
     https,
     balancing: fc.constantFrom("round-robin" as const, "weighted-random" as const),
+    waf,
   },
   { requiredKeys: ["scheme", "from"] },
 );

@@ -43,4 +43,6 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_vpc_endpoint: "ec2:CreateVpcEndpoint",
   aws_vpc_security_group_egress_rule: "ec2:AuthorizeSecurityGroupEgress",
   aws_vpc_security_group_ingress_rule: "ec2:AuthorizeSecurityGroupIngress",
+  aws_wafv2_web_acl: "wafv2:CreateWebACL",
+  aws_wafv2_web_acl_association: "wafv2:AssociateWebACL",
 };

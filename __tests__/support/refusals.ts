@@ -21,6 +21,7 @@ export const sound: SettingsInput = {
     from: ["0.0.0.0/0"],
     https: { domain: "www.example.com", zone: "Z0123456789EXAMPLE" },
     balancing: "round-robin",
+    waf: { mode: "block", groups: ["common"], limit: 2000 },
   },
   web: {
     instanceType: "t3.micro",

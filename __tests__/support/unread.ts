@@ -39,5 +39,12 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
     "s3:ListBucket",
   ],
   /** Providers ask for the first from 6.21 on; the one on the emulator is older. The search for drift asks for the others. */
-  both: ["s3:ListTagsForResource", ...SURVEY_READS],
+  both: [
+    "s3:ListTagsForResource",
+    ...SURVEY_READS,
+    // Neither stage has a web ACL; its transition has.
+    "wafv2:GetWebACL",
+    "wafv2:GetWebACLForResource",
+    "wafv2:ListTagsForResource",
+  ],
 };

@@ -49,6 +49,33 @@ export const choices: readonly Transition[] = [
     note: "The logs go with their bucket and their log group; the last requests before that are not logged. On a protected stage AWS refuses to delete a bucket with logs in it (BucketNotEmpty): copy and empty the bucket, or deploy `protection: false` first.",
   },
   {
+    change: "A web ACL",
+    from: "lab",
+    settings: { entry: { waf: {} } },
+    plan: [
+      "create aws_wafv2_web_acl.load_balancer_waf",
+      "create aws_wafv2_web_acl_association.load_balancer_waf",
+    ],
+    note: 'Count first (`waf: { mode: "count" }`), and look in CloudWatch at what would be refused.',
+  },
+  {
+    change: "From counting to refusing",
+    from: "lab",
+    first: [{ entry: { waf: { mode: "count" } } }],
+    settings: { entry: { waf: { mode: "block" } } },
+    plan: ["update aws_wafv2_web_acl.load_balancer_waf (rule)"],
+  },
+  {
+    change: "No web ACL any more",
+    from: "lab",
+    first: [{ entry: { waf: {} } }],
+    settings: {},
+    plan: [
+      "delete aws_wafv2_web_acl.load_balancer_waf",
+      "delete aws_wafv2_web_acl_association.load_balancer_waf",
+    ],
+  },
+  {
     change: "Keep logs longer",
     from: "prod",
     settings: { logs: { days: 365 } },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sentence } from "../../terminal/refusal";
 import { readCidr } from "../cidr";
 import { choice, rule, says, strict } from "../schema";
+import { waf } from "./waf";
 import { list, text } from "./words";
 
 const RANGE_SAYS = says(
@@ -38,6 +39,8 @@ export const entry = strict({
   https: https.optional(),
   /** Which healthy instance gets a request: each in turn, or fewer for one with more errors. */
   balancing: choice(["round-robin", "weighted-random"]).default("weighted-random"),
+  /** Left out: no web ACL. {}: one with AWS's rules against usual attacks, and a limit for each address. */
+  waf: waf.optional(),
 }).check(
   rule(["from", "https"], ({ from, https }) => {
     const ports = https === undefined ? [80] : [80, 443];

@@ -57,6 +57,12 @@ export const UNBOUND = actions("iam:", [
   "RemoveRoleFromInstanceProfile TagInstanceProfile TagRole UntagInstanceProfile UntagRole",
 ]);
 
+/** On the web ACL, the load balancer, and the rule groups that AWS keeps. */
+export const WAF = actions("wafv2:", [
+  "AssociateWebACL CreateWebACL DeleteWebACL DisassociateWebACL TagResource UntagResource",
+  "UpdateWebACL",
+]);
+
 export const LOGS = actions("logs:", [
   "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy PutRetentionPolicy TagResource",
   "UntagResource",

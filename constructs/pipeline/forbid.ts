@@ -42,6 +42,7 @@ export function forbid({ name, region, protection }: PipelineStage): Statement[]
         `policy/${every.boundary}`,
         `policy/${every.readPolicy}`,
         `policy/${every.bakePolicy}`,
+        `policy/${every.writesPolicy}`,
         `policy/${every.limits}`,
         "oidc-provider/*",
       ].map((each) => `arn:aws:iam::*:${each}`),
@@ -76,6 +77,6 @@ const KEEP_DATA: Statement = {
 };
 
 const TAGGED =
-  "acm autoscaling ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm".split(
+  "acm autoscaling ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm wafv2".split(
     " ",
   );

@@ -14,6 +14,7 @@ import { read, readOfApply } from "./read";
 import type { PipelineStage } from "./stage";
 import { readState, writeState } from "./state";
 import { write } from "./write";
+import { writeMore } from "./write-more";
 
 const ISSUER = "token.actions.githubusercontent.com";
 const AUDIENCE = "sts.amazonaws.com";
@@ -87,14 +88,7 @@ export class PipelineRoles extends Construct {
     });
     for (const role of [plan, apply]) attach(role, "reads", reads);
     const limited = attach(apply, "limits", limits);
-    if (stage.bakes) {
-      const bake = addPolicy(place, "bake", {
-        name: namesOf(name).bakePolicy,
-        description: "What bakes of this stage's image change",
-        statements: writeImage(stage),
-      });
-      attach(apply, "bakes", bake);
-    }
+    attachWrites(place, apply, stage);
     allow(plan, { State: readState(bucket, stage) });
     const writes = allow(apply, {
       Read: readOfApply(stage),
@@ -139,6 +133,24 @@ interface PolicyOf {
 /** @returns the ARN */
 function addPolicy(place: Construct, id: string, { statements, ...props }: PolicyOf): string {
   return new IamPolicy(place, id, { ...props, policy: policy(statements) }).arn;
+}
+
+/** Writes that the role's inline policies have no room for. */
+function attachWrites(place: Construct, apply: IamRole, stage: PipelineStage): void {
+  const { bakePolicy, writesPolicy } = namesOf(stage.name);
+  const writes = addPolicy(place, "writes", {
+    name: writesPolicy,
+    description: "What applies of this stage change, too",
+    statements: writeMore(stage),
+  });
+  attach(apply, "more", writes);
+  if (!stage.bakes) return;
+  const bake = addPolicy(place, "bake", {
+    name: bakePolicy,
+    description: "What bakes of this stage's image change",
+    statements: writeImage(stage),
+  });
+  attach(apply, "bakes", bake);
 }
 
 function attach(role: IamRole, id: string, policyArn: string): IamRolePolicyAttachment {

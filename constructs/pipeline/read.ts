@@ -67,6 +67,7 @@ const READS = [
   "sns:ListTagsForResource",
   "ssm:DescribeParameters",
   "ssm:ListTagsForResource",
+  ...actions("wafv2:", ["GetWebACL GetWebACLForResource ListTagsForResource"]),
 ];
 
 /** What the nightly search for drift also asks: what others may have put where the stage stands. */

@@ -10,7 +10,6 @@ import {
   PARAMETERS,
   RDS,
   RDS_WITH_DEFAULTS,
-  TOPICS,
 } from "./actions";
 import { bucketsOf, masterSecrets, type PipelineStage } from "./stage";
 import { writeRoles } from "./write-roles";
@@ -26,7 +25,6 @@ export function write(stage: PipelineStage, boundary: string): Statement[] {
     { Action: EC2, Resource: "*" },
     ...writeRoles(stage, boundary),
     ...writeSecrets(stage.region),
-    ...writeDns(stage),
   ];
 }
 
@@ -52,7 +50,6 @@ function writeNamed({ name, region, bakes }: PipelineStage): Statement[] {
     on(RDS, ...database),
     // A cluster and its instances also name groups that AWS made.
     on(RDS_WITH_DEFAULTS, ...database, "og:default*", "pg:default*"),
-    on(TOPICS, ours),
     on(PARAMETERS, `parameter${pathOf(name, "*")}`),
     { Action: BUCKETS, Resource: bucketsOf(name) },
   ];
@@ -73,7 +70,7 @@ function writeSecrets(region: string): Statement[] {
 }
 
 /** The domain of the stage, and below it the proof that ACM asks for. Not another stage's domain. */
-function writeDns({ region, https }: PipelineStage): Statement[] {
+export function writeDns({ region, https }: PipelineStage): Statement[] {
   if (https === undefined) return [];
   const names = [https.domain, `_*.${https.domain}`];
   return [

@@ -68,4 +68,5 @@ from . import (  # noqa: F401
     target_tracking,
     volume_sizes,
     vpc_endpoints,
+    web_acls,
 )

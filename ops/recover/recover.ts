@@ -3,7 +3,7 @@ import { block } from "../../terraform/document";
 import type { Plan, Values } from "../../terraform/plan";
 import { verbOf } from "../../terraform/steps";
 import type { Account } from "./account";
-import { ARNS, EC2_IDS, NAMED, PARTS, PUT } from "./rules";
+import { ARNS, EC2_IDS, idInArn, NAMED, PARTS, PUT } from "./rules";
 
 /** As much of a plan as is read here. */
 export type PlanOfCreation = Pick<Plan, "resource_changes" | "prior_state" | "configuration">;
@@ -78,7 +78,7 @@ async function candidates(
   const prefix = EC2_IDS[type];
   if (prefix) return tagged.filter((id) => id.startsWith(prefix));
   const arn = ARNS[type];
-  const found = tagged.flatMap((id) => arn?.exec(id)?.[1] ?? []);
+  const found = tagged.flatMap((each) => (arn && idInArn(arn, each)) ?? []);
   if (found.length > 0) return found;
   const id = PARTS[type] ? partId(type, at) : NAMED.includes(type) ? at("name") : undefined;
   if (id === undefined) return arn || type in PARTS ? [] : undefined;

@@ -19,8 +19,11 @@ export const EC2_IDS: Readonly<Record<string, string>> = {
   aws_launch_template: "lt-",
 };
 
-/** Carries our tags too; the id is that part of the ARN which the group catches. */
-export const ARNS: Readonly<Record<string, RegExp>> = {
+/** Finds an id in an ARN: what the first group catches, or a text with what the groups catch. */
+export type ArnRule = RegExp | readonly [arn: RegExp, id: string];
+
+/** Carries our tags too, and the id follows from the ARN. */
+export const ARNS: Readonly<Record<string, ArnRule>> = {
   aws_lb: /^(arn:[^:]+:elasticloadbalancing:.*:loadbalancer\/.+)$/,
   aws_lb_target_group: /^(arn:[^:]+:elasticloadbalancing:.*:targetgroup\/.+)$/,
   aws_lb_listener: /^(arn:[^:]+:elasticloadbalancing:.*:listener\/.+)$/,
@@ -43,6 +46,7 @@ export const ARNS: Readonly<Record<string, RegExp>> = {
   aws_imagebuilder_image_recipe: /^(arn:[^:]+:imagebuilder:.*:image-recipe\/.+)$/,
   aws_imagebuilder_infrastructure_configuration:
     /^(arn:[^:]+:imagebuilder:.*:infrastructure-configuration\/.+)$/,
+  aws_wafv2_web_acl: [/^arn:[^:]+:wafv2:.*:regional\/webacl\/([^/]+)\/([^/]+)$/, "$2/$1/REGIONAL"],
   aws_s3_bucket: /^arn:[^:]+:s3:::([^/]+)$/,
 };
 
@@ -80,4 +84,12 @@ export const PUT = new Set([
   "aws_s3_bucket_versioning",
   "aws_s3_object",
   "aws_sns_topic_policy",
+  "aws_wafv2_web_acl_association",
 ]);
+
+/** The id for `import` that an ARN tells; undefined if the ARN is of another type. */
+export function idInArn(rule: ArnRule, arn: string): string | undefined {
+  const [pattern, id] = rule instanceof RegExp ? [rule, "$1"] : rule;
+  const caught = pattern.exec(arn);
+  return caught ? id.replaceAll(/\$(\d)/g, (_, n) => caught[Number(n)] ?? "") : undefined;
+}

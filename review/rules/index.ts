@@ -11,6 +11,7 @@ import { doorOpened } from "./door-opened";
 import { drift } from "./drift";
 import { encryptionOff } from "./encryption-off";
 import { failoverSmaller } from "./failover-smaller";
+import { filterWeaker } from "./filter-weaker";
 import { fleetDetached } from "./fleet-detached";
 import { fleetReplaced } from "./fleet-replaced";
 import { fleetRollout } from "./fleet-rollout";
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   tlsOff,
   metadataOpen,
   watchOff,
+  filterWeaker,
   drift,
   partialPlan,
   replacedOnRequest,

@@ -1,0 +1,26 @@
+import { named } from "../../names/stage";
+import type { Statement } from "../iam";
+import { TOPICS, WAF } from "./actions";
+import type { PipelineStage } from "./stage";
+import { writeDns } from "./write";
+
+/** What an apply changes too. AWS takes 10,240 characters of inline policies a role, and these are more. */
+export function writeMore(stage: PipelineStage): Statement[] {
+  const { name, region } = stage;
+  const arn = (service: string, what: string) => `arn:aws:${service}:${region}:*:${what}`;
+  const ours = named(name, "*");
+  return [
+    ...writeDns(stage),
+    { Action: TOPICS, Resource: arn("sns", ours) },
+    // On no resource, says AWS; another stage's load balancer has another stage's tag.
+    { Action: "elasticloadbalancing:SetWebAcl", Resource: "*" },
+    {
+      Action: WAF,
+      Resource: [
+        arn("wafv2", `regional/webacl/${ours}`),
+        arn("wafv2", "regional/managedruleset/*"),
+        arn("elasticloadbalancing", `loadbalancer/app/${ours}`),
+      ],
+    },
+  ];
+}
