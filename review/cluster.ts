@@ -34,6 +34,14 @@ export function servesOn({ verb }: Change): boolean {
   return verb === "no-op";
 }
 
+/** Whether a cluster is made from a backup, and doesn't begin empty. */
+export function isRestored({ after }: Change): boolean {
+  const sources = ["cluster_identifier", "cluster_resource_id"].map(
+    (key) => `restore_to_point_in_time.source_${key}`,
+  );
+  return ["snapshot_identifier", ...sources].some((path) => (after.text(path) ?? "") !== "");
+}
+
 export function isThere({ before }: Change): boolean {
   return before.exists;
 }

@@ -88,3 +88,37 @@ test.each([
     "is forgotten: it stays in AWS with all data of the database, and no plan sees or protects it any more",
   );
 });
+
+const ENDPOINT = "aws_ssm_parameter.database_endpoint";
+const name = "/lab/database/endpoint";
+const value = { name, value: "lab-database-2.cluster-a.us-east-1.rds.amazonaws.com" };
+const follows = planned(ENDPOINT, {
+  actions: ["update"],
+  before: value,
+  after: { name },
+  after_unknown: { value: true },
+});
+const made = (after: object) =>
+  planned("aws_rds_cluster.database", {
+    actions: ["create"],
+    before: null,
+    after: { cluster_identifier: "lab-database", ...after },
+  });
+
+test.each<[string, object, string]>([
+  ["an empty cluster", {}, "danger: leads the app to lab-database, which this plan makes empty"],
+  [
+    "a copy at once",
+    { restore_to_point_in_time: [{ source_cluster_identifier: "lab-database-2" }] },
+    "attention: leads the app to lab-database, which this plan makes from a backup and nobody has checked",
+  ],
+  [
+    "a snapshot at once",
+    { snapshot_identifier: "lab-before" },
+    "attention: leads the app to lab-database, which this plan makes from a backup and nobody has checked",
+  ],
+])("settings that go back to before a restore lead the app to %s", (_, after, says) => {
+  const { findings } = review(wholePlanOf([], [made(after), follows]));
+  const found = findings.filter(({ address }) => address === ENDPOINT);
+  expect(found.map(({ level, title }) => `${level}: ${title}`)).toEqual([says]);
+});

@@ -1,7 +1,7 @@
 import { parametersOf } from "../../names/stage";
 import { STAGE } from "../../names/tags";
 import { type Change, differs, ends, stays } from "../change";
-import { CLUSTER } from "../cluster";
+import { CLUSTER, isRestored } from "../cluster";
 import type { Context } from "../context";
 import type { Judgement, ResourceRule } from "../rule";
 import type { Side } from "../side";
@@ -9,9 +9,9 @@ import type { Side } from "../side";
 export const parameterChanged: ResourceRule = {
   id: "parameter-changed",
   family: "service",
-  levels: ["attention", "note"],
+  levels: ["danger", "attention", "note"],
   finds:
-    "a parameter goes; attention if the app connects to the database by it, also if it says something else",
+    "a parameter goes; attention if the app connects to the database by it, also if it says something else; danger if it leads the app to an empty cluster",
   why: "an instance whose parameters are gone or wrong can't connect, and is replaced again and again",
   types: ["aws_ssm_parameter"],
   judge(change, context) {
@@ -52,10 +52,11 @@ function clusterAt(side: Side, context: Context): string | undefined {
 
 const ENDPOINTS = ["endpoint", "reader_endpoint"];
 
-/** A value that follows from the cluster is unknown as long as the cluster changes: that says it. */
+/** A value that follows from a cluster that changes is unknown: what changes there says it. */
 function otherValue(change: Change, name: string, context: Context): Judgement | undefined {
   if (!stays(change) || name.endsWith(HARMLESS)) return undefined;
-  if (change.after.isUnknown("value") || !differs(change, "value")) return undefined;
+  if (change.after.isUnknown("value")) return ledToNew(name, context);
+  if (!differs(change, "value")) return undefined;
   if (context.all(CLUSTER).some((each) => each.verb === "replace")) return undefined;
   const to = clusterAt(change.after, context);
   if (to !== undefined) {
@@ -73,5 +74,28 @@ function otherValue(change: Change, name: string, context: Context): Judgement |
     remedy: "see that it is what the database has",
     downtime: "for instances that start from then on",
     shows: ["value", "type"],
+  };
+}
+
+/** The plan makes a cluster and leads the app to it at once, before anybody can look at its data. */
+function ledToNew(name: string, context: Context): Judgement | undefined {
+  const made = context.all(CLUSTER).find(({ verb }) => verb === "create");
+  if (made === undefined || !name.endsWith("/endpoint")) return undefined;
+  const id = made.after.text("cluster_identifier") ?? made.address;
+  if (isRestored(made)) {
+    return {
+      level: "attention",
+      title: `leads the app to ${id}, which this plan makes from a backup and nobody has checked`,
+      remedy:
+        "deploy database.restore alone, check the copy, and change database.cluster afterwards",
+      downtime: "until the new cluster is there, if the old one is gone",
+    };
+  }
+  return {
+    level: "danger",
+    title: `leads the app to ${id}, which this plan makes empty`,
+    remedy:
+      "keep database.cluster as it was deployed, or give database.restore what to make it from",
+    downtime: "the app has no data until it is led back",
   };
 }
