@@ -17,15 +17,25 @@ export async function targetOf(
   if (here !== undefined) return here;
   if (env.AWS_ENDPOINT_URL) throw new Refusal([{ where: stage, says: ON_LOCAL_AWS }]);
   const folder = stackFolder(outputFolder(env), stage);
-  const terraform = new Terraform({ terraform: terraformIn(env), folder, env, signal });
+  const options = { terraform: terraformIn(env), folder, env: withoutArguments(env), signal };
+  const terraform = new Terraform(options);
   const { url } = await terraform.outputs();
   const value = url?.value;
-  if (typeof value === "string" && URL.canParse(value)) return new URL(value).origin;
+  if (typeof value === "string" && isWeb(value)) return new URL(value).origin;
   const says = "must have the output url, got none in its state; deploy the stage first";
   throw new Refusal([{ where: stage, says }]);
 }
 
 // --- internal ---
+
+function isWeb(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** Without arguments of the shell's, which could name the state of somebody else. */
+function withoutArguments(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^TF_CLI_ARGS/.test(name)));
+}
 
 /** A name that an emulator makes up may be of somebody else's load balancer. */
 const ON_LOCAL_AWS =

@@ -51,6 +51,22 @@ test.each([
   expect(await once(server)).toEqual(ending);
 });
 
+test.each([
+  ["another page", "/load", { kind: "answered" }],
+  ["no address at all", "http://", { kind: "answered" }],
+  [
+    "another host",
+    "https://example.com/x",
+    { kind: "failed", what: "HTTP 301 to https://example.com" },
+  ],
+])("an answer that leads to %s is not followed, and counts as it should", async (_, to, ending) => {
+  server = await slowServer(({ socket }) =>
+    socket.end(`HTTP/1.1 301 Moved\r\nlocation: ${to}\r\ncontent-length: 0\r\n\r\n`),
+  );
+  expect(await once(server)).toEqual(ending);
+  expect(server.asked).toHaveLength(1);
+});
+
 test("a form is sent as the app's own page sends it, which takes no other", async () => {
   let headers: IncomingMessage["headers"] = {};
   server = await slowServer((request, end) => {

@@ -30,8 +30,20 @@ test.each([
   ["without outputs", {}],
   ["with others", { web_group: { value: "lab-web" } }],
   ["with one that is no url", { url: { value: "lab-web" } }],
+  ["with one of another kind", { url: { value: "ftp://example.com" } }],
 ])("a stage %s is refused", async (_, outputs) => {
   await expect(target(outputs)).rejects.toThrow(new Error(NONE));
+});
+
+test("what the shell adds to Terraform's arguments can't name another state", async () => {
+  const terraform = join(home, "terraform-2");
+  writeFileSync(
+    terraform,
+    `#!/bin/sh\necho "{\\"url\\":{\\"value\\":\\"http://a$TF_CLI_ARGS_output\\"}}"\n`,
+  );
+  chmodSync(terraform, 0o755);
+  const more = { TERRAFORM: terraform, TF_CLI_ARGS_output: "-state-of-others" };
+  expect(await target({}, undefined, more)).toBe("http://a");
 });
 
 test("an address of this machine needs no state", async () => {

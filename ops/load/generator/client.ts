@@ -25,7 +25,7 @@ export function sender(
         asked.destroy();
       };
       const asked = request(url, { agent, method, headers }, (answer) => {
-        answer.on("end", () => resolve(endingOf(answer)));
+        answer.on("end", () => resolve(endingOf(answer, url)));
         answer.on("error", () => resolve(why ?? CUT_OFF));
         answer.resume();
       });
@@ -68,6 +68,12 @@ function endingBy(error: NodeJS.ErrnoException, { reusedSocket }: http.ClientReq
     : ({ kind: "failed", what: code } as const);
 }
 
-function endingOf({ statusCode = 0 }: http.IncomingMessage): Ending {
-  return statusCode < 400 ? { kind: "answered" } : { kind: "failed", what: `HTTP ${statusCode}` };
+/** Who is sent to another address was not served here, and no load follows there. */
+function endingOf({ statusCode = 0, headers }: http.IncomingMessage, url: string): Ending {
+  if (statusCode >= 400) return { kind: "failed", what: `HTTP ${statusCode}` };
+  const { location = "" } = headers;
+  const { origin } = URL.canParse(location, url) ? new URL(location, url) : new URL(url);
+  return statusCode < 300 || origin === new URL(url).origin
+    ? { kind: "answered" }
+    : { kind: "failed", what: `HTTP ${statusCode} to ${origin}` };
 }
