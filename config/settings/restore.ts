@@ -11,9 +11,10 @@ export const place = z.union(
   says("must be 1 or 2, a place for a cluster", PLACE_REMEDY),
 );
 
-const TO_REMEDY =
+export const MOMENT = 'must be "latest" or a time in UTC';
+export const MOMENT_REMEDY =
   'write "latest", or a time like "2026-11-29T10:00:00Z"; a snapshot has one time, so leave it out';
-const TO_SAYS = says('must be "latest" or a time in UTC', TO_REMEDY);
+const TO_SAYS = says(MOMENT, MOMENT_REMEDY);
 
 /**
  * A second cluster, made from a backup. With `to`, of a cluster: its identifier, or the resource id
@@ -25,10 +26,7 @@ export const restore = strict({
     'write an identifier like "lab-database", the resource id of a deleted cluster, or a snapshot\'s ARN',
     /^(?!.{256})([a-z][a-z0-9]*(-[a-z0-9]+)*|cluster-[A-Z0-9]+|(rds|awsbackup):[a-z0-9-]+|arn:aws:rds:[a-z0-9-]+:\d{12}:cluster-snapshot:[a-z0-9:-]+)$/,
   ),
-  to: z
-    .string(TO_SAYS)
-    .refine((to) => to === "latest" || isTime(to), TO_SAYS)
-    .optional(),
+  to: z.string(TO_SAYS).refine(isMoment, TO_SAYS).optional(),
   /** Left out: the place that the app doesn't use. */
   into: place.optional(),
 }).check(
@@ -39,6 +37,11 @@ export const restore = strict({
     return [{ path: ["from"], says: sentence(must, from, remedy) }];
   }),
 );
+
+/** Whether a backup can be of it: `latest`, or a second in UTC. */
+export function isMoment(to: string): boolean {
+  return to === "latest" || isTime(to);
+}
 
 // --- internal ---
 

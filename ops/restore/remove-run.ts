@@ -49,9 +49,10 @@ export async function remove(
 }
 
 /** Forgets the cluster, and deletes it. Both do nothing where that is done. */
-export async function removed(
+async function removed(
   scene: Scene,
   id: string,
+  snapshot: string | undefined,
   folder: Folder,
   { screen }: Pick<Means, "screen">,
 ): Promise<void> {
@@ -69,7 +70,7 @@ export async function removed(
     if (left(plan).length > 0) await folder.apply(patience.applyMs);
   });
   const { removeCluster } = await import("./remove");
-  const snapshot = snapshotOf(scene, id);
+  await refuseUsed(scene, id); // once more: a question may stand for hours
   await screen.step(`AWS deletes ${id}`, (progress) =>
     asking({ stage, region }, () =>
       removeCluster(clients, { id, snapshot, patience, signal }, progress),
@@ -122,7 +123,7 @@ async function go(
     refused: "not agreed to, so nothing was deleted",
   };
   if (!options.yes) await agree(asked, terminal, signal);
-  await removed(scene, id, folder, means);
+  await removed(scene, id, kept, folder, means);
   screen.print(
     `\n${stage}: ${id} is gone. If the settings have database.restore, take it out: ${EMPTY}`,
   );

@@ -1,13 +1,17 @@
 import { layOut } from "../../terminal/table";
 import { type Block, block } from "../../terraform/document";
 import type { Job, Restoring, Step } from "./restore";
-import { sayOf } from "./source";
+import { sayOf, secondOf } from "./source";
 
 type Shown = Pick<Job, "stage" | "source" | "copy" | "used">;
 
-/** The steps that are left, with what users feel of each. */
-export function renderSteps(job: Shown, steps: readonly Step[]): string {
-  const rows = steps.map((step, i) => [[`  ${i + 1}`], [titleOf(job, step), ...felt(job, step)]]);
+/**
+ * The steps that are left, with what users feel of each.
+ * @param madeAt when a copy that is there was made
+ */
+export function renderSteps(job: Shown, steps: readonly Step[], madeAt?: Date): string {
+  const of = (step: Step) => [titleOf(job, step), ...felt(job, step, madeAt)];
+  const rows = steps.map((step, i) => [[`  ${i + 1}`], of(step)]);
   return [`${job.stage}: the app uses ${job.used.id}`, "", ...layOut(rows).flat()].join("\n");
 }
 
@@ -45,11 +49,12 @@ export function settingsOf({ cluster, restore }: Block): string[] {
 
 // --- internal ---
 
-function felt({ copy, used }: Shown, step: Step): readonly string[] {
+function felt({ copy, used }: Shown, step: Step, madeAt: Date | undefined): readonly string[] {
   if (step === "switch") {
     return [
       "within 10 s, and nothing restarts; what is saved in these seconds may be in",
       `${used.id} alone, as is all that was saved there since the restored moment`,
+      ...(madeAt === undefined ? [] : [`the copy was made at ${secondOf(madeAt)}`]),
     ];
   }
   return copy.place === used.place

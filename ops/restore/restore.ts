@@ -20,7 +20,7 @@ import {
   making,
   switching,
 } from "./judge";
-import { isMadeFrom, type Source, sayOf } from "./source";
+import { isMadeFrom, isRecent, type Source, sayOf, secondOf } from "./source";
 
 export interface Job {
   readonly stage: string;
@@ -49,6 +49,9 @@ export type Step = "make" | "switch";
  * was stopped anywhere goes on when it is started again.
  */
 export class Restoring {
+  /** When the copy was made that the last look has found; undefined if there was none. */
+  madeAt: Date | undefined;
+
   constructor(readonly job: Job) {}
 
   /**
@@ -60,7 +63,7 @@ export class Restoring {
     const { copy, used, live } = this.job;
     const isSwitched = copy.place !== used.place && (await live()) === copy.id;
     const plan = await this.planOf(isSwitched ? "switch" : "make");
-    await this.refuseOther(plan);
+    await this.refuseOther(plan, isSwitched);
     const fault = faultOf(plan, isSwitched ? switching(copy) : making(copy));
     if (fault !== undefined) throw this.notSettled(fault);
     const isDone = left(plan).length === 0;
@@ -118,7 +121,7 @@ export class Restoring {
   }
 
   /** @throws Refusal if there is a cluster of the copy's name that is not this restore's */
-  private async refuseOther(plan: Plan): Promise<void> {
+  private async refuseOther(plan: Plan, isSwitched: boolean): Promise<void> {
     const { stage, source, copy, used, clusterOf } = this.job;
     const remove = `remove it by its name: npm run ops -- restore ${stage} --remove ${copy.id}`;
     const refused = (must: string, got: string) =>
@@ -132,10 +135,14 @@ export class Restoring {
       if (found === undefined) return;
       throw refused("must be a free name", "a cluster that Terraform doesn't know");
     }
+    this.madeAt = found?.ClusterCreateTime;
     if (copy.place === used.place) return;
     const older =
       Number(found?.ClusterCreateTime) < Number((await clusterOf(used.id))?.ClusterCreateTime);
-    if (isMadeFrom(known, source) && !older) return;
+    if (isMadeFrom(known, source) && !older) {
+      if (isSwitched || source.to !== "latest" || isRecent(this.madeAt)) return;
+      throw refused(`must be ${sayOf(source)}`, `a copy of ${secondOf(this.madeAt as Date)}`);
+    }
     throw refused(
       `must be ${sayOf(source)}`,
       "another cluster, such as the one from before a restore",

@@ -1,8 +1,9 @@
+import { isMoment, MOMENT, MOMENT_REMEDY } from "../../config/settings/restore";
 import { killRunning } from "../../processes/run";
 import { agree } from "../../terminal/agree";
 import type { ExitCode } from "../../terminal/command-line";
 import { interrupts } from "../../terminal/interrupts";
-import { Refusal } from "../../terminal/refusal";
+import { Refusal, sentence } from "../../terminal/refusal";
 import { commandLine } from "../../terminal/shell";
 import { terraformIn } from "../../terraform/find";
 import { outputFolder, stackFolder } from "../../terraform/out";
@@ -13,7 +14,7 @@ import { describedIn, knownAt } from "./judge";
 import { end, renderSteps, titleOf } from "./render";
 import { otherThan, Restoring, refuseAbsent, type Step } from "./restore";
 import { inPlace, type Means, type Scene, sceneOf, stackOf } from "./scene";
-import { isMadeFrom, type Source } from "./source";
+import { isMadeFrom, isRecent, type Source } from "./source";
 
 export type { Means } from "./scene";
 
@@ -55,8 +56,9 @@ export async function restoringOf(
   const found = (id: string) => asking({ stage, region }, () => clusterOf(clients.rds, id));
   refuseAbsent(stage, await live());
   const source: Source = { from: used.id, ...chosen(options) };
-  const isGone = (await found(used.id)) === undefined;
-  const isIn = isGone || (source.from !== used.id && (await isBack(scene, source, folder)));
+  const now = await found(used.id);
+  const mayBeIts = source.from !== used.id && isRecent(now?.ClusterCreateTime);
+  const isIn = now === undefined || (mayBeIts && (await isBack(scene, source, folder)));
   const { place, id } = isIn ? used : inPlace(stage, otherThan(used.place));
   const restore = { ...source, ...(isIn && { into: place }) };
   const copy = describedIn(stackOf(await synth({ restore })), id);
@@ -71,7 +73,11 @@ export async function restoringOf(
 
 // --- internal ---
 
+/** Before anything is asked of AWS: a wrong word is no command to go on with. */
 function refuseNothing({ to, from }: Options): void {
+  if (to !== undefined && !isMoment(to)) {
+    throw new Refusal([{ where: "--to", says: sentence(MOMENT, to, MOMENT_REMEDY) }], 2);
+  }
   if (to !== undefined || from !== undefined) return;
   const says =
     "must be given a time by --to or a snapshot by --from, got neither; write restore lab --to latest";
@@ -107,7 +113,7 @@ async function go(
     const { source } = restoring.job;
     await asking({ stage, region }, () => refuseUnrestorable(clients.rds, source, new Date()));
   }
-  if (ahead.length > 0) screen.print(`\n${renderSteps(restoring.job, ahead)}\n`);
+  if (ahead.length > 0) screen.print(`\n${renderSteps(restoring.job, ahead, restoring.madeAt)}\n`);
   if (ahead.length > 0 && options.dryRun) return 1;
   for (let [next] = ahead; next !== undefined; [next] = ahead) {
     const step = next;

@@ -64,4 +64,4 @@ export function inPlace(stage: string, place: ClusterPlace) {
 // --- internal ---
 
 const IN_HCP =
-  "must keep its state where this machine may apply, got HCP Terraform, which applies itself; commit the settings of the runbook one after the other: docs/runbooks/database.md";
+  "must keep its state where this machine may apply, got HCP Terraform, which applies itself; commit the settings one after the other, as the end of docs/ops/restore.md has them";

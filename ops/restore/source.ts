@@ -19,6 +19,14 @@ export function isMadeFrom(values: Values, { from, to }: Source): boolean {
   return is && time === to;
 }
 
+/**
+ * Whether a cluster can be of a restore that goes on: `latest` and a place are of a moment, and a
+ * week later they are another wish.
+ */
+export function isRecent(created: Date | undefined, now = new Date()): boolean {
+  return created === undefined || now.getTime() - created.getTime() < DAY_MS;
+}
+
 /** `lab-database at its latest`, for people. */
 export function sayOf({ from, to }: Source): string {
   if (to === undefined) return `the snapshot ${from}`;
@@ -58,7 +66,14 @@ export function faultsOfSnapshot({ from }: Source, found: DBClusterSnapshot | un
   return [{ where, says: sentence("must be a snapshot that is available", status, "wait for it") }];
 }
 
+/** `2026-11-29T10:00:00Z` */
+export function secondOf(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`;
+}
+
 // --- internal ---
+
+const DAY_MS = 24 * 3_600_000;
 
 type Window = NonNullable<Backup["RestoreWindow"]>;
 
@@ -77,8 +92,4 @@ function faultsOfTime(
   const must = `must be a time from ${secondOf(earliest)} to ${secondOf(latest)}, which AWS can restore`;
   const future = time > now ? ", which is in the future" : "";
   return [{ where: "--to", says: `${must}, got ${to}${future}; write such a time, or latest` }];
-}
-
-function secondOf(time: Date): string {
-  return `${time.toISOString().slice(0, 19)}Z`;
 }

@@ -18,6 +18,12 @@ test("the steps are shown with what users feel of each", () => {
      lab-database alone, as is all that was saved there since the restored moment`);
 });
 
+test("of a copy that is there the switch says when it was made", () => {
+  expect(renderSteps(job, ["switch"], new Date("2026-11-29T11:00:00Z"))).toMatch(
+    /\n {5}the copy was made at 2026-11-29T11:00:00Z$/,
+  );
+});
+
 test("it ends with the settings to commit, and the command that removes the old cluster", () => {
   expect(end({ job } as Restoring)).toBe(`
 lab: the app uses lab-database-2. Commit these settings. A deploy without them would lead the app back:

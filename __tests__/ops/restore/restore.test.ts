@@ -16,6 +16,7 @@ const create = planned(CLUSTER, { actions: ["create"], before: null, after: {} }
 const known = (before: Values) => planned(CLUSTER, { before, after: before });
 const led = planned(PARAMETER, { actions: ["update"], before: { value: 1 }, after: { value: 2 } });
 const progress = () => undefined;
+const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
 /** A stage that uses lab-database. What isn't given of AWS and of the plans is as before a restore. */
 function stage(now: {
@@ -24,6 +25,7 @@ function stage(now: {
   make?: ResourceChange[];
   switch?: ResourceChange[];
   inPlace?: true;
+  usedSince?: Date;
 }) {
   const did: string[] = [];
   const copy: Described = {
@@ -34,7 +36,7 @@ function stage(now: {
   };
   const used = { id: "lab-database", place: 1 } as const;
   const clusters: Record<string, Partial<DBCluster> | undefined> = {
-    "lab-database": { ClusterCreateTime: new Date(1_000) },
+    "lab-database": { ClusterCreateTime: now.usedSince ?? ago(2) },
     "lab-database-2": now.copy,
   };
   let asked: Block = {};
@@ -67,10 +69,11 @@ function stage(now: {
 }
 
 const THERE = {
-  ClusterCreateTime: new Date(2_000),
+  ClusterCreateTime: ago(1),
   Status: "available",
   MasterUserSecret: { SecretArn: "new" },
 };
+const LONG_AGO = { ...THERE, ClusterCreateTime: new Date("2026-01-01T10:00:00Z") };
 const REMOVE = "remove it by its name: npm run ops -- restore lab --remove lab-database-2";
 
 test.each<[string, Parameters<typeof stage>[0], readonly Step[]]>([
@@ -97,6 +100,11 @@ test.each<[string, Parameters<typeof stage>[0], readonly Step[]]>([
     ["switch"],
   ],
   ["all is done", { copy: THERE, live: "lab-database-2", switch: [known(MADE)] }, []],
+  [
+    "all was done long ago",
+    { copy: LONG_AGO, live: "lab-database-2", switch: [known(MADE)], usedSince: new Date(0) },
+    [],
+  ],
   ["the app's cluster is gone", { inPlace: true }, ["make"]],
   ["the app's cluster is back in its place", { inPlace: true, copy: THERE, make: [known({})] }, []],
 ])("when %s, the steps that are left are these", async (_, now, left) => {
@@ -116,8 +124,13 @@ test.each<[string, Parameters<typeof stage>[0], string]>([
   ],
   [
     "a cluster that is older than the app's",
-    { copy: { ...THERE, ClusterCreateTime: new Date(500) }, make: [known(MADE)] },
+    { copy: { ...THERE, ClusterCreateTime: ago(3) }, make: [known(MADE)] },
     `lab-database-2: must be lab-database at its latest, got another cluster, such as the one from before a restore; ${REMOVE}`,
+  ],
+  [
+    "a copy of a latest time that is long past",
+    { copy: LONG_AGO, make: [known(MADE)], usedSince: new Date(0) },
+    `lab-database-2: must be lab-database at its latest, got a copy of 2026-01-01T10:00:00Z; ${REMOVE}`,
   ],
   [
     "a cluster that a stopped run left half-made",
@@ -155,4 +168,10 @@ test("the app isn't led to a copy that doesn't serve", async () => {
     "lab-database-2: must be available, got creating; look at the cluster in RDS's console, then run this again",
   );
   expect(did).toEqual([]);
+});
+
+test("a look says when the copy was made", async () => {
+  const { restoring } = stage({ copy: THERE, make: [known(MADE)] });
+  await restoring.ahead(progress);
+  expect(restoring.madeAt).toBe(THERE.ClusterCreateTime);
 });
