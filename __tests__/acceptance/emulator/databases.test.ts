@@ -55,6 +55,11 @@ onCloud("the emulator refuses, as AWS does,", withNextFamily, (at) => {
       { DBClusterParameterGroupName: "next-parameters" },
       "Please use a Parameter Group with DBParameterGroupFamily aurora-mysql8.0",
     ],
+    [
+      "advanced insights with a week of history",
+      { DatabaseInsightsMode: "advanced", EnablePerformanceInsights: true },
+      "To enable the Advanced mode of Database Insights, Performance Insights must be enabled with a retention period of at least 465 days.",
+    ],
   ])("%s", async (_, change, said) => {
     expect(await modify(change)).toEqual({
       code: "InvalidParameterCombination",
