@@ -108,6 +108,7 @@ function leftTooEarly(before: Synthesized, after: Synthesized): string[] {
 /** Can't be mended, and is said in docs/transitions.md. */
 const KNOWN: Readonly<Record<string, string>> = {
   "aws_lb_listener.load_balancer_https": "the load balancer's name can't be taken twice",
+  "aws_cloudwatch_metric_alarm.web_errors": "a rollout alone names it, when it starts",
   "aws_s3_bucket_policy.load_balancer_access_logs": "the logs go with their bucket anyway",
 };
 
