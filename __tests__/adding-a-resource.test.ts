@@ -171,6 +171,7 @@ const UNPAID = new Set([
   "aws_autoscaling_notification",
   "aws_autoscaling_policy",
   "aws_cloudwatch_log_group",
+  "aws_cloudwatch_metric_alarm", // ten are free in an account, then $0.10 a month
   "aws_db_event_subscription",
   "aws_db_subnet_group",
   "aws_default_security_group",

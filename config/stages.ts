@@ -36,7 +36,7 @@ export const stages = {
       from: ["0.0.0.0/0"],
       https: { domain: "www.example.com", zone: "Z0123456789EXAMPLE" },
     },
-    web: { instanceType: "t3.small", min: 3, max: 12, targetCpu: 50 },
+    web: { instanceType: "t3.small", min: 3, max: 12, targetCpu: 50, rollout: "canary" },
     database: {
       engine: { kind: "aurora-mysql", version: "8.0.mysql_aurora.3.10.0" },
       name: "immersionday",

@@ -66,6 +66,8 @@ export class LoadBalancer extends Construct {
   readonly listener: LbListener;
   /** How CloudWatch names the pair of load balancer and target group. */
   readonly requestLabel: string;
+  /** What the metrics of that pair are found by. */
+  readonly metricDimensions: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
@@ -82,6 +84,10 @@ export class LoadBalancer extends Construct {
     const forward = { type: "forward", targetGroupArn: this.targetGroup.arn };
     this.listener = https ? this.addHttps(lb, https, forward) : this.addHttp(lb, forward);
     this.url = https ? `https://${https.domain}` : `http://${lb.dnsName}`;
+    this.metricDimensions = {
+      LoadBalancer: lb.arnSuffix,
+      TargetGroup: this.targetGroup.arnSuffix,
+    };
     this.requestLabel = `${lb.arnSuffix}/${this.targetGroup.arnSuffix}`;
   }
 

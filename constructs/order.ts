@@ -43,6 +43,8 @@ export const FIRST: Readonly<Record<string, string>> = {
   aws_lb_listener: "the load balancer would be made before the old one goes, and its name is taken",
   aws_rds_cluster: "its name is taken",
   aws_db_subnet_group: "its name is taken, and it is there as long as the cluster",
+  aws_cloudwatch_metric_alarm:
+    "its name is taken; a rollout names it when it starts, and not again",
   aws_sns_topic: "its name is taken, and it is there as long as the stage",
   aws_ssm_parameter: "most refer to the cluster, whose name is taken",
   aws_autoscaling_group: "its name is taken",

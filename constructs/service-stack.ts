@@ -43,7 +43,7 @@ type Parts = ReturnType<typeof addParts>;
 function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps) {
   const { region, entry, logs, protection } = settings;
   const logDays = logs.days;
-  const { port, healthCheckPath, agent, ...capacity } = settings.web;
+  const { port, healthCheckPath, agent, rollout, maxDays, ...capacity } = settings.web;
   const image = machineImage(settings.image);
 
   const network = new Network(stack, "network", { region, logDays, ...settings.network });
@@ -64,6 +64,7 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     protection,
   });
   const supply = image.addSupply(stack, release);
+  const news = new News(stack, "news", region);
   const web = new WebFleet(stack, "web", {
     network,
     region,
@@ -71,13 +72,15 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     image,
     supply,
     capacity,
+    rollout,
+    maxDays,
+    newsTopic: news.topicArn,
     port,
     agent,
     logDays,
     environment: environmentOf(stack, settings, database),
     tags: tagsOf(stack.node.id, settings),
   });
-  const news = new News(stack, "news", region);
   return { network, loadBalancer, database, supply, web, news };
 }
 

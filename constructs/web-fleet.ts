@@ -19,6 +19,7 @@ import { ROOT_DEVICE } from "./machine";
 import type { MachineImage, Supply } from "./machine-image";
 import type { Network } from "./network";
 import { stackOf } from "./readable-stack";
+import { HEALTHY, type RolloutChoice, rolloutOf } from "./rollout";
 import { userData } from "./user-data";
 
 export interface WebFleetProps {
@@ -27,6 +28,11 @@ export interface WebFleetProps {
   readonly loadBalancer: LoadBalancer;
   readonly image: MachineImage;
   readonly capacity: Capacity;
+  readonly rollout: RolloutChoice;
+  /** Days until AWS replaces an instance, as the maintenance policy says. Left out, never. */
+  readonly maxDays?: number | undefined;
+  /** ARN of the topic that hears of a rollout's alarm. */
+  readonly newsTopic: string;
   /** Port the app listens on. */
   readonly port: number;
   readonly supply: Supply;
@@ -49,8 +55,8 @@ export interface Capacity {
   readonly targetRequests?: number | undefined;
 }
 
-/** Percent of the group while AWS replaces instances: a new one is healthy before an old one goes. */
-const HEALTHY = { minHealthyPercentage: 100, maxHealthyPercentage: 150 };
+/** In seconds. */
+const DAY = 86_400;
 
 /** Instances that serve the app: as many as the load asks for, spread over the private subnets. */
 export class WebFleet extends Construct {
@@ -163,11 +169,11 @@ export class WebFleet extends Construct {
       instanceRefresh: {
         strategy: "Rolling",
         // New instances come first; a release that does not get healthy stops at the first of them.
-        // No auto_rollback: AWS refuses it for an image from a parameter, and Terraform gives the
-        // group its new template before the refresh, so it would roll back to the bad one.
-        preferences: HEALTHY,
+        preferences: rolloutOf(this, props.rollout, loadBalancer, props.newsTopic),
       },
       instanceMaintenancePolicy: HEALTHY,
+      // 0 and not nothing, which would leave the days of a setting that is gone.
+      maxInstanceLifetime: (props.maxDays ?? 0) * DAY,
       enabledMetrics: [
         "GroupDesiredCapacity",
         "GroupInServiceInstances",

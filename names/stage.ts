@@ -21,6 +21,8 @@ export function namesOf(stack: string) {
     web: named(stack, "web"),
     /** The subnet group of the clusters. */
     database,
+    /** The alarm for errors that the app answers with. */
+    webErrors: named(stack, "web-errors"),
     flowLogs: named(stack, "flow-logs"),
     /** The topic with the stage's news; what publishes there begins with this name too. */
     news: named(stack, "news"),

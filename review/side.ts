@@ -26,6 +26,13 @@ export class Side {
     return text(this.at(path));
   }
 
+  /** All numbers of a list. */
+  numbers(path: string): readonly number[] {
+    return this.list(path)
+      .map(number)
+      .filter((each) => each !== undefined);
+  }
+
   number(path: string): number | undefined {
     return number(this.at(path));
   }

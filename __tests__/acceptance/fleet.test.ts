@@ -4,9 +4,14 @@ import {
   StartInstanceRefreshCommand,
   TerminateInstanceInAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
+import {
+  CloudWatchClient,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from "@aws-sdk/client-cloudwatch";
 import { DeleteRouteCommand } from "@aws-sdk/client-ec2";
 import { DeleteRolePolicyCommand } from "@aws-sdk/client-iam";
-import { aws } from "../../emulator/aws";
+import { aws, configOf } from "../../emulator/aws";
 import type { Emulator } from "../../emulator/emulator";
 import { deafen, passTime } from "../../emulator/fleet-time";
 import { onEmulator } from "../support/deployment";
@@ -25,13 +30,26 @@ onEmulator("a fleet on the emulator", () => {
   });
   afterEach(() => emulator?.stop());
 
-  const refresh = (MinHealthyPercentage = 100, MaxHealthyPercentage = 150) =>
+  const refresh = (MinHealthyPercentage = 100, MaxHealthyPercentage = 150, more: object = {}) =>
     fleet.cloud.autoScaling.send(
       new StartInstanceRefreshCommand({
         AutoScalingGroupName: "small",
-        Preferences: { MinHealthyPercentage, MaxHealthyPercentage },
+        Preferences: { MinHealthyPercentage, MaxHealthyPercentage, ...more },
       }),
     );
+  const alarm = async (StateValue: "OK" | "ALARM") => {
+    const cloudWatch = new CloudWatchClient(configOf(emulator));
+    const metric = { Namespace: "AWS/ApplicationELB", MetricName: "HTTPCode_Target_5XX_Count" };
+    const asked = { EvaluationPeriods: 1, Period: 60, Statistic: "Sum" as const, Threshold: 5 };
+    const ComparisonOperator = "GreaterThanOrEqualToThreshold";
+    const named = { AlarmName: "small-errors" };
+    await cloudWatch.send(
+      new PutMetricAlarmCommand({ ...named, ...metric, ...asked, ComparisonOperator }),
+    );
+    await cloudWatch.send(
+      new SetAlarmStateCommand({ ...named, StateValue, StateReason: "a test says so" }),
+    );
+  };
   const status = async () => {
     const { InstanceRefreshes: [last] = [] } = await fleet.cloud.autoScaling.send(
       new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: "small" }),
@@ -124,6 +142,39 @@ onEmulator("a fleet on the emulator", () => {
     expect(await status()).toBe("Failed");
     expect(await fleet.instances()).toEqual(expect.arrayContaining(before));
     expect((await fleet.health()).filter((state) => state === "healthy")).toHaveLength(2);
+  });
+
+  test("a refresh waits at a checkpoint, and goes on when the time is over", async () => {
+    const before = await fleet.instances();
+    const old = async () => (await fleet.instances()).filter((id) => before.includes(id)).length;
+    await refresh(100, 150, { CheckpointPercentages: [1, 100], CheckpointDelay: 600 });
+    await passTime(emulator, START_UP + CHECKS + 10);
+    expect([await old(), await status()]).toEqual([1, "InProgress"]);
+    await passTime(emulator, 580);
+    expect(await old()).toBe(1);
+    await passTime(emulator, 30 + 2 * (START_UP + CHECKS));
+    expect([await old(), await status()]).toEqual([0, "Successful"]);
+  });
+
+  test("a refresh fails when its alarm goes off, and leaves the other old instances", async () => {
+    const before = await fleet.instances();
+    const AlarmSpecification = { Alarms: ["small-errors"] };
+    const more = { CheckpointPercentages: [1, 100], CheckpointDelay: 600, AlarmSpecification };
+    await alarm("OK");
+    await refresh(100, 150, more);
+    await passTime(emulator, START_UP + CHECKS + 10);
+    await alarm("ALARM");
+    await passTime(emulator, 5);
+    expect(await status()).toBe("Failed");
+    await passTime(emulator, 3600);
+    expect((await fleet.instances()).filter((id) => before.includes(id))).toHaveLength(1);
+    // And one that starts while the alarm is on does nothing.
+    await refresh(100, 150, more);
+    expect(await status()).toBe("Failed");
+  });
+
+  test("a refresh with a bake time is refused, which Terraform's provider has no attribute for", async () => {
+    await expect(refresh(100, 150, { BakeTime: 60 })).rejects.toThrow("BakeTime is not emulated");
   });
 
   test("a second refresh is refused while the first is under way, and accepted after its end", async () => {

@@ -98,7 +98,7 @@ const SETTINGS: Record<string, readonly string[]> = {
     "write a number, like 2000",
   ],
   "lab.web": object(
-    "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
+    "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
   ),
   "lab.web.instanceType": like("an EC2 instance type for Linux", '"t3.micro"'),
   "lab.web.min": count(100, "instances, like 2"),
@@ -110,6 +110,8 @@ const SETTINGS: Record<string, readonly string[]> = {
     "write a number, like 8080: only root may use a port below 1024",
   ],
   "lab.web.healthCheckPath": like("a path", '"/healthz"'),
+  "lab.web.rollout": oneOf("rolling", "canary"),
+  "lab.web.maxDays": ["must be a number of days from 1 to 365", "write a number, like 7"],
   "lab.web.loadPage": ["must be true or false", "write true or false"],
   "lab.web.agent": oneOf("none", "cloudwatch"),
   "lab.database": object("engine, name, instances, backupDays, windows"),
@@ -189,7 +191,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

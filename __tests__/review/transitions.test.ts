@@ -67,6 +67,9 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "The CloudWatch agent",
       "Another CPU target",
       "Scale on requests as well",
+      "A canary before each rollout",
+      "A rollout without a canary",
+      "New instances every week",
       "Another health check path",
       "Add a database instance",
       "Resize one database instance",
@@ -86,6 +89,8 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "A tag more",
       "Access logs on",
       "Audit log on",
+      "A web ACL",
+      "From counting to refusing",
       "Keep logs longer",
     ]
   `);

@@ -112,6 +112,8 @@ const web = fc
       port: number(1024, 65_535),
       healthCheckPath: matching(/^\/[A-Za-z0-9._~/-]{0,20}$/),
       loadPage: fc.boolean(),
+      rollout: fc.constantFrom("rolling" as const, "canary" as const),
+      maxDays: number(1, 365),
       agent: fc.constantFrom("none" as const, "cloudwatch" as const),
     },
     { requiredKeys: ["instanceType", "min", "more", "targetCpu"] },

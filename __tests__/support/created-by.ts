@@ -6,6 +6,7 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_autoscaling_notification: "autoscaling:PutNotificationConfiguration",
   aws_autoscaling_policy: "autoscaling:PutScalingPolicy",
   aws_cloudwatch_log_group: "logs:CreateLogGroup",
+  aws_cloudwatch_metric_alarm: "cloudwatch:PutMetricAlarm",
   aws_db_event_subscription: "rds:CreateEventSubscription",
   aws_db_subnet_group: "rds:CreateDBSubnetGroup",
   aws_default_security_group: "ec2:RevokeSecurityGroupIngress", // AWS makes it, we empty it

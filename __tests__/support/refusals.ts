@@ -31,6 +31,8 @@ export const sound: SettingsInput = {
     targetRequests: 1000,
     port: 8080,
     healthCheckPath: "/healthz",
+    rollout: "rolling",
+    maxDays: 7,
     loadPage: true,
     agent: "none",
   },

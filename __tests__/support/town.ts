@@ -42,6 +42,8 @@ export function town(settings: TownSettings): Synthesized {
       loadBalancer,
       image,
       supply,
+      rollout: "rolling",
+      newsTopic: "arn:aws:sns:us-east-1:123456789012:town-news",
       capacity: { instanceType: "t3.micro", min: 2, max: 2, targetCpu: 50 },
       port: 8080,
       agent: settings.agent,

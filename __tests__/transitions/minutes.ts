@@ -45,6 +45,7 @@ function rollout({ resource_changes: resources = [] }: Plan): string {
   const change = resources.find(({ address }) => address === "aws_autoscaling_group.web")?.change;
   const group = new Side(change?.after);
   const instances = group.number("min_size") ?? 0;
-  const { batches, warmUpMinutes, minutes } = rolloutOf(group, instances);
-  return `${minutes} (${batches} × ${warmUpMinutes}, at ${instances} instances)`;
+  const { batches, warmUpMinutes, waitMinutes, minutes } = rolloutOf(group, instances);
+  const waits = waitMinutes > 0 ? ` + ${waitMinutes}` : "";
+  return `${minutes} (${batches} × ${warmUpMinutes}${waits}, at ${instances} instances)`;
 }

@@ -103,6 +103,32 @@ export const web: readonly Transition[] = [
     plan: ["create aws_autoscaling_policy.web_requests"],
   },
   {
+    change: "A canary before each rollout",
+    from: "lab",
+    settings: { web: { rollout: "canary" } },
+    plan: [
+      "create aws_cloudwatch_metric_alarm.web_errors",
+      "update aws_autoscaling_group.web (instance_refresh)",
+    ],
+    note: "It starts no rollout. The next one replaces one instance, waits ten minutes, and goes on unless the app answers with errors.",
+  },
+  {
+    change: "A rollout without a canary",
+    from: "prod",
+    settings: { web: { rollout: "rolling" } },
+    plan: [
+      "delete aws_cloudwatch_metric_alarm.web_errors",
+      "update aws_autoscaling_group.web (instance_refresh)",
+    ],
+  },
+  {
+    change: "New instances every week",
+    from: "lab",
+    settings: { web: { maxDays: 7 } },
+    plan: ["update aws_autoscaling_group.web (max_instance_lifetime)"],
+    note: "AWS replaces instances that are older at once, and from then on each before its days are over: a new one is healthy first.",
+  },
+  {
     change: "Another health check path",
     from: "lab",
     settings: { web: { healthCheckPath: "/readyz" } },

@@ -52,6 +52,15 @@ export const web = strict({
     'write it like "/healthz"',
     /^\/[A-Za-z0-9._~/-]{0,200}$/,
   ).default("/healthz"),
+  /** How a new template reaches the instances: in steps, or one instance first and then the rest. */
+  rollout: choice(["rolling", "canary"]).default("rolling"),
+  /** Days until an instance is replaced by a new one, whatever its state; left out, never. */
+  maxDays: whole(
+    1,
+    365,
+    "must be a number of days from 1 to 365",
+    "write a number, like 7",
+  ).optional(),
   /** Whether people can put load on an instance, to watch the group grow. */
   loadPage: flag.default(false),
   /** Metrics of memory and disk and the app's log in CloudWatch, which is paid by volume. */

@@ -14,6 +14,10 @@ export const AUTOSCALING = actions("autoscaling:", [
   "PutNotificationConfiguration DeleteNotificationConfiguration",
 ]);
 
+export const ALARMS = actions("cloudwatch:", [
+  "PutMetricAlarm DeleteAlarms TagResource UntagResource",
+]);
+
 /** On buckets named after the stage. The settings refuse such a name for the bucket with the states. */
 export const BUCKETS = actions("s3:", [
   "CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectVersion",

@@ -77,6 +77,6 @@ const KEEP_DATA: Statement = {
 };
 
 const TAGGED =
-  "acm autoscaling ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm wafv2".split(
+  "acm autoscaling cloudwatch ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm wafv2".split(
     " ",
   );

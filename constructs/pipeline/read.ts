@@ -42,6 +42,8 @@ const READS = [
   "autoscaling:DescribeAutoScalingGroups",
   "autoscaling:DescribeNotificationConfigurations",
   "autoscaling:DescribePolicies",
+  "cloudwatch:DescribeAlarms",
+  "cloudwatch:ListTagsForResource",
   ...actions("ec2:Describe", [
     "Addresses AddressesAttribute AvailabilityZones FlowLogs Images InstanceTypeOfferings",
     "InternetGateways LaunchTemplates LaunchTemplateVersions NatGateways NetworkAcls PrefixLists",

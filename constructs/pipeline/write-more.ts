@@ -1,6 +1,6 @@
 import { named } from "../../names/stage";
 import type { Statement } from "../iam";
-import { TOPICS, WAF } from "./actions";
+import { ALARMS, TOPICS, WAF } from "./actions";
 import type { PipelineStage } from "./stage";
 import { writeDns } from "./write";
 
@@ -12,6 +12,7 @@ export function writeMore(stage: PipelineStage): Statement[] {
   return [
     ...writeDns(stage),
     { Action: TOPICS, Resource: arn("sns", ours) },
+    { Action: ALARMS, Resource: arn("cloudwatch", `alarm:${ours}`) },
     // On no resource, says AWS; another stage's load balancer has another stage's tag.
     { Action: "elasticloadbalancing:SetWebAcl", Resource: "*" },
     {

@@ -3,11 +3,13 @@
 AWS: a refresh replaces the instances of a group, some at a time, by ones of the launch template
 version that the group names. Terraform starts it and does not wait. With an automatic rollback it
 is refused unless there is something definite to go back to: a numbered version, an image by its id.
+It waits at its checkpoints, and fails when one of its alarms goes off.
 Cost: every change of the launch template ends in an error.
 
 Here the instances are replaced at once, one by one, a new one before an old one goes; the first
 look at a refresh still says InProgress, the next ones Successful. Once a test has moved the fleet's
-clock, a refresh takes its time and may fail (emulator/fleet). A rollback itself cannot be seen.
+clock, a refresh takes its time and may fail (emulator/fleet). A rollback itself cannot be seen, and a
+bake time is refused: Terraform's provider has no attribute for it.
 """
 
 import uuid
@@ -30,6 +32,8 @@ def start_instance_refresh(self):
     preferences = self._get_param("Preferences") or {}
     if preferences.get("AutoRollback"):
         check_definite(group)
+    if preferences.get("BakeTime"):
+        raise AutoscalingClientError("ValidationError", "BakeTime is not emulated (emulator: gap)")
     states = list(group.instance_states)
     outdated = [state for state in states if needs_replacing(group, state, preferences)]
     refresh = {
@@ -47,7 +51,10 @@ def start_instance_refresh(self):
     for earlier in refreshes_of(group):
         finish(earlier)
     refreshes_of(group).insert(0, refresh)
-    if clock.now is None:
+    alarm = steps.alarmed(group, preferences)
+    if alarm:
+        finish(refresh, "Failed", alarm)
+    elif clock.now is None:
         for state in outdated:
             replace(group, state)
     else:

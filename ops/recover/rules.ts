@@ -35,6 +35,7 @@ export const ARNS: Readonly<Record<string, ArnRule>> = {
   aws_db_event_subscription: /^arn:[^:]+:rds:[^:]*:\d+:es:(.+)$/,
   aws_ssm_parameter: /^arn:[^:]+:ssm:[^:]*:\d+:parameter(\/.+)$/,
   aws_cloudwatch_log_group: /^arn:[^:]+:logs:[^:]*:\d+:log-group:([^:]+)/,
+  aws_cloudwatch_metric_alarm: /^arn:[^:]+:cloudwatch:[^:]*:\d+:alarm:(.+)$/,
   aws_acm_certificate: /^(arn:[^:]+:acm:.+)$/,
   aws_iam_openid_connect_provider: /^(arn:[^:]+:iam::\d+:oidc-provider\/.+)$/,
   aws_iam_policy: /^(arn:[^:]+:iam::\d+:policy\/.+)$/,
