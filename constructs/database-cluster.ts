@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { type ClusterPlace, clusterNames } from "../names/stage";
 import type { DatabaseInstance, DatabaseProps } from "./database";
 import { engineFacts, recordedBy } from "./database-engine";
+import { insightsOf } from "./database-insights";
 import { idsOf, nameAt, stackOf } from "./readable-stack";
 
 /** A backup that a cluster is made from, as it was at a moment. */
@@ -92,6 +93,10 @@ export class DatabaseCluster extends Construct {
       skipFinalSnapshot: !protection,
       finalSnapshotIdentifier: protection ? finalSnapshot : undefined,
       deleteAutomatedBackups: !protection,
+      ...insightsOf(
+        props.insights,
+        Object.values(props.instances).map((each) => each.class),
+      ),
       ...sourceOf(props.restore),
       lifecycle: {
         preventDestroy: protection,

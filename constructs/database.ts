@@ -21,6 +21,7 @@ import {
 } from "./database-cluster";
 import { type AuditChoice, type Engine, engineFacts, recordedBy } from "./database-engine";
 import { guardFailover, guardOrder, type Order } from "./database-guards";
+import type { InsightsChoice } from "./database-insights";
 import { Firewall } from "./firewall";
 import { inTwoZones } from "./guards";
 import { grant, READ_PARAMETERS } from "./iam";
@@ -42,6 +43,8 @@ export interface DatabaseProps {
   readonly windows?: DatabaseWindows | undefined;
   /** Whether there is an audit log, and for how many days logs are kept. */
   readonly logs: { readonly audit: AuditChoice; readonly days: number };
+  /** Left out, the cluster keeps what it has; a new one has AWS's default, a week for nothing. */
+  readonly insights?: InsightsChoice | undefined;
   /** Deletion protection, prevent_destroy, and a final snapshot. */
   readonly protection: boolean;
   /** The place of the cluster that the app uses. Default 1. */

@@ -1,5 +1,6 @@
 import {
   HOURS_PER_MONTH,
+  INSIGHTS_VCPU,
   LOG_GB,
   S3_GB_MONTH,
   WEB_ACL,
@@ -19,6 +20,12 @@ export interface Choice {
 }
 
 export const CHOICES: readonly Choice[] = [
+  {
+    value: 'database.insights: "advanced"',
+    gives: "fifteen months of what statements the database was busy with, instead of a week",
+    costs: `${dollars(INSIGHTS_VCPU)} an hour for each vCPU, about ${dollars(2 * INSIGHTS_VCPU * HOURS_PER_MONTH)} a month for a \`large\` instance`,
+    later: 'on at any time; off is `"standard"` in so many words',
+  },
   {
     value: "entry.waf: {}",
     gives: "AWS's rules against usual attacks, and a limit of requests for each address",

@@ -46,6 +46,9 @@ export const WEB_ACL_RULE = 1 / HOURS_PER_MONTH;
 /** A million requests that a web ACL looks at. */
 export const WEB_ACL_REQUESTS = 0.6;
 
+/** A vCPU of the database with Database Insights in advanced mode. */
+export const INSIGHTS_VCPU = 0.0125;
+
 const BURSTABLE = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"];
 const FIXED = ["large", "xlarge", "2xlarge", "4xlarge"];
 const GRAVITON = ["medium", ...FIXED];
@@ -107,6 +110,13 @@ export function ec2Price(type: string): number | null {
 /** The price of an Aurora instance class, `db.t4g.medium`; null if it is not in the table. */
 export function auroraPrice(instanceClass: string): number | null {
   return AURORA.get(instanceClass) ?? null;
+}
+
+/** vCPUs of an Aurora instance class: `db.r6g.2xlarge` has 8; null if its size is none that is known. */
+export function vcpusOf(instanceClass: string): number | null {
+  const size = instanceClass.split(".").at(-1) ?? "";
+  const times = /^(\d+)xlarge$/.exec(size)?.[1];
+  return times ? Number(times) * 4 : ({ medium: 2, large: 2, xlarge: 4 }[size] ?? null);
 }
 
 /** Names and prices from a table by family: `t3` and `small` are `t3.small`. */

@@ -3,9 +3,11 @@ import {
   APPLICATION_LOAD_BALANCER,
   auroraPrice,
   ec2Price,
+  INSIGHTS_VCPU,
   INTERFACE_ENDPOINT,
   NAT_GATEWAY,
   PUBLIC_IPV4,
+  vcpusOf,
   WEB_ACL,
   WEB_ACL_RULE,
 } from "../prices/prices";
@@ -60,10 +62,17 @@ const PAID: Readonly<Record<string, Costs>> = {
     side.text("vpc_endpoint_type") === "Interface"
       ? cost("zonal endpoint", countIn(side, change, "subnet_ids"), INTERFACE_ENDPOINT)
       : [],
-  aws_rds_cluster_instance: (side) => {
+  aws_rds_cluster_instance: (side, change, context, which) => {
     const [type = "", aurora] = [side.text("instance_class"), side.text("engine")];
     const price = aurora?.startsWith("aurora") ? auroraPrice(type) : null;
-    return cost(type || "instance", 1, price);
+    const clusters = context.namedBy(change, "cluster_identifier", "aws_rds_cluster");
+    const advanced = clusters.some(
+      (each) => each[which].text("database_insights_mode") === "advanced",
+    );
+    return [
+      ...cost(type || "instance", 1, price),
+      ...cost("vCPU with insights", advanced ? (vcpusOf(type) ?? 0) : 0, INSIGHTS_VCPU),
+    ];
   },
   aws_autoscaling_group: (side, group, context, which) => {
     const [template] = context.namedBy(group, "launch_template.id", "aws_launch_template");

@@ -1,5 +1,5 @@
-import { type Cost, costsOf } from "../prices/costs";
-import { auroraPrice } from "../prices/prices";
+import { type Cost, cost, costsOf } from "../prices/costs";
+import { auroraPrice, INSIGHTS_VCPU, vcpusOf } from "../prices/prices";
 import { block, number, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Database {
@@ -47,12 +47,15 @@ export function databases(stack: TerraformJson): Database[] {
       audited: isAudited(stack, cluster),
       deletionProtection: values.deletion_protection === true,
       finalSnapshot: values.skip_final_snapshot !== true,
-      costs: costsOf(
-        instances.map((each) => ({
-          what: each.class ?? "instance",
-          perHour: priceOf(cluster, each),
-        })),
-      ),
+      costs: [
+        ...costsOf(
+          instances.map((each) => ({
+            what: each.class ?? "instance",
+            perHour: priceOf(cluster, each),
+          })),
+        ),
+        ...insights(cluster, instances),
+      ],
     };
   });
 }
@@ -73,6 +76,14 @@ function isAudited(stack: TerraformJson, { values }: Resource): boolean {
 
 /** The parameters that make a log of connections, of MySQL and of PostgreSQL. */
 const AUDITS = ["server_audit_logging", "log_connections"];
+
+/** Advanced insights are paid by the vCPUs of all instances. */
+function insights({ values }: Resource, instances: readonly DatabaseInstance[]): Cost[] {
+  if (values.database_insights_mode !== "advanced") return [];
+  const vcpus = instances.map((each) => vcpusOf(each.class ?? "") ?? 0);
+  const sum = vcpus.reduce((all, each) => all + each, 0);
+  return cost("vCPU with insights", sum, INSIGHTS_VCPU);
+}
 
 /** Our table is of Aurora Standard: other engines and I/O-Optimized storage have other prices. */
 function priceOf({ values }: Resource, instance: DatabaseInstance): number | null {

@@ -1,4 +1,5 @@
 import type { SettingsInput } from "../../config/settings";
+import { count, kind, like, ODD_DATABASE, object, oneOf } from "../support/odd-words";
 import { put, saidTo, sound } from "../support/refusals";
 
 const STAGES: Record<string, SettingsInput> = {
@@ -18,21 +19,6 @@ const STAGES: Record<string, SettingsInput> = {
     hostname: "tf.acme.com",
   }),
 };
-
-const count = (most: number, like: string) => [
-  `must be a whole number from 1 to ${most}`,
-  `write a number of ${like}`,
-];
-const oneOf = (...values: string[]) => [
-  `must be one of ${values.join(", ")}`,
-  "choose one of these",
-];
-const like = (must: string, example: string) => [`must be ${must}`, `write it like ${example}`];
-const object = (keys: string) => ["must be an object", `give it ${keys}`];
-const kind = (...kinds: string[]) => object(`a kind, one of ${kinds.join(", ")}`);
-
-const AURORA_CLASS =
-  "an instance class of Aurora: db.t… medium or large, db.r… or db.x… large or more";
 
 /** Every setting, by a stage that has it: what it must be, and what to do about any odd value. */
 const SETTINGS: Record<string, readonly string[]> = {
@@ -114,35 +100,7 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.web.maxDays": ["must be a number of days from 1 to 365", "write a number, like 7"],
   "lab.web.loadPage": ["must be true or false", "write true or false"],
   "lab.web.agent": oneOf("none", "cloudwatch"),
-  "lab.database": object("engine, name, instances, backupDays, windows"),
-  "lab.database.engine": kind("aurora-mysql", "aurora-postgresql"),
-  "lab.database.engine.kind": oneOf("aurora-mysql", "aurora-postgresql"),
-  "lab.database.engine.version": like("a full Aurora MySQL version", '"8.0.mysql_aurora.3.10.0"'),
-  "lab.database.name": like(
-    "1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name of the engine's own",
-    '"immersionday"',
-  ),
-  "lab.database.instances": like(
-    "an object of instances by name",
-    '{ a: { class: "db.t4g.medium", zone: "a" } }',
-  ),
-  "lab.database.instances.a": object("class, zone"),
-  "lab.database.instances.a.class": like(AURORA_CLASS, '"db.t4g.medium"'),
-  "lab.database.instances.a.zone": like("a zone's letter, a to f", '"a"'),
-  "lab.database.instances.b": object("class, zone"),
-  "lab.database.instances.b.class": like(AURORA_CLASS, '"db.t4g.medium"'),
-  "lab.database.instances.b.zone": like("a zone's letter, a to f", '"a"'),
-  "lab.database.backupDays": count(35, "days, like 14"),
-  "lab.database.windows": object("backup, maintenance, apply"),
-  "lab.database.windows.backup": like(
-    "hours of a day in UTC, at least half an hour",
-    '"03:00-04:00"',
-  ),
-  "lab.database.windows.maintenance": like(
-    "hours of a week in UTC, at least half an hour and less than a day",
-    '"sun:04:30-sun:05:30"',
-  ),
-  "lab.database.windows.apply": oneOf("now", "window"),
+  ...ODD_DATABASE,
   "lab.logs": object("access, audit, days"),
   "lab.logs.access": oneOf("none", "bucket"),
   "lab.logs.audit": oneOf("none", "cloudwatch"),
@@ -191,7 +149,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(windows|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(windows|insights|cluster|restore|restore\.(to|into)|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

@@ -76,6 +76,25 @@ export const choices: readonly Transition[] = [
     ],
   },
   {
+    change: "Advanced insights",
+    from: "prod",
+    settings: { database: { insights: "advanced" } },
+    plan: [
+      "update aws_rds_cluster.database (database_insights_mode, performance_insights_enabled, performance_insights_retention_period)",
+    ],
+  },
+  {
+    change: "Standard insights again",
+    from: "prod",
+    first: [{ database: { insights: "advanced" } }],
+    settings: { database: { insights: "standard" } },
+    plan: [
+      "update aws_rds_cluster.database (database_insights_mode, performance_insights_retention_period)",
+    ],
+    oneWay: true,
+    note: 'What is older than a week is deleted. The setting left out changes nothing: write `"standard"`.',
+  },
+  {
     change: "Keep logs longer",
     from: "prod",
     settings: { logs: { days: 365 } },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sentence } from "../../terminal/refusal";
-import { kinds, named, rule, says, strict } from "../schema";
+import { choice, kinds, named, rule, says, strict } from "../schema";
 import { RESERVED_WORDS } from "./reserved-words";
 import { place, restore } from "./restore";
 import { windows } from "./windows";
@@ -80,11 +80,21 @@ export const database = strict({
   backupDays: count(35, "a number of days, like 14"),
   /** Left out, they are what the construct says, and changes are made by the apply. */
   windows: windows.optional(),
+  /** Left out, AWS's default: a week of history for nothing. "advanced" is paid by vCPU and hour. */
+  insights: choice(["standard", "advanced"]).optional(),
   /** The place of the cluster that the app uses; left out, the first one. */
   cluster: place.optional(),
   /** While it is there, so is a second cluster. Taken out, the second one is forgotten, never deleted. */
   restore: restore.optional(),
 }).check(
+  rule(["insights", "instances"], ({ insights, instances }) => {
+    const small = Object.values(instances).find((each) => String(each?.class).startsWith("db.t"));
+    if (insights !== "advanced" || small === undefined) return [];
+    const must =
+      'must be "standard" as long as an instance has a t class, which AWS offers no more with';
+    const remedy = "choose db.r… classes, or leave it out";
+    return [{ path: ["insights"], says: sentence(must, insights, remedy) }];
+  }),
   rule(["engine.kind", "name"], ({ engine: { kind }, name }) => {
     if (!RESERVED_WORDS[kind].has(name)) return [];
     const must = `must not be a word that ${kind} keeps for itself`;

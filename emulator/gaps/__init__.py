@@ -12,6 +12,7 @@ from . import (  # noqa: F401
     client_tokens,
     cluster_attributes,
     cluster_backups,
+    cluster_insights,
     cluster_instances,
     cluster_log_exports,
     cluster_restores,
