@@ -72,6 +72,7 @@ export function nameOf(path: readonly string[]): string {
 /** Attributes that show what other resources of ours have put there: those have the drift. */
 const ECHOES: Readonly<Record<string, readonly string[]>> = {
   aws_s3_bucket: ["policy", "server_side_encryption_configuration"],
+  aws_sns_topic: ["policy"],
 };
 
 function driftOf(drifted: ResourceChange, done: Done | undefined, settings: unknown): Drift[] {
