@@ -91,6 +91,8 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "Audit log on",
       "A web ACL",
       "From counting to refusing",
+      "Advanced insights",
+      "Standard insights again",
       "Keep logs longer",
     ]
   `);

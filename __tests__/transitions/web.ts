@@ -120,6 +120,7 @@ export const web: readonly Transition[] = [
       "delete aws_cloudwatch_metric_alarm.web_errors",
       "update aws_autoscaling_group.web (instance_refresh)",
     ],
+    note: "The alarm goes first, so deploy it when no rollout is under way.",
   },
   {
     change: "New instances every week",
