@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheFolder, projectRoot } from "../../processes/project";
 import { block } from "../../terraform/document";
-import { Bindings, shapesSet } from "../support/bindings";
+import { Bindings, type Shape, shapesSet } from "../support/bindings";
 import { testsAll } from "../support/tests-all";
 
 const ROOT = projectRoot();
@@ -41,8 +41,10 @@ function written(by: readonly string[], settings: object): Record<string, unknow
 }
 
 const onCdktf = (settings: object) => written(["bin/run.mjs", "main.ts"], settings);
+
 const onCdktn = (settings: object) => written(["bin/cdktn.mjs"], settings);
 const read = (file: string) => block(JSON.parse(readFileSync(file, "utf8")));
+const shipped = Object.values(onCdktf({}));
 
 const versionIn = (json: unknown) => block(block(block(json)["//"]).metadata).version;
 const withoutVersion = (stacks: object) =>
@@ -71,11 +73,30 @@ function attributesSet(json: unknown, bindings: Bindings): string[] {
 }
 
 test("the bindings of today know every attribute that the JSON sets", () => {
-  const set = Object.values(onCdktf({})).flatMap((json) => attributesSet(json, OLD));
+  const set = shipped.flatMap((json) => attributesSet(json, OLD));
   expect(set.length).toBeGreaterThan(500);
   expect(set.filter((each) => each.endsWith("unknown"))).toEqual([]);
   expect(set).toContain("aws_autoscaling_group tag: list(autoscalingGroupTag, true)");
   expect(set).toContain("aws_autoscaling_group tag.propagate_at_launch: boolean");
+});
+
+/** The rows of docs/provider-6.md. */
+const DEPRECATED = readFileSync(join(ROOT, "docs/provider-6.md"), "utf8")
+  .split("\n")
+  .filter((line) => line.startsWith("| `"))
+  .map((line) => {
+    const [type = "", path = ""] = /`(\w+)\.([\w.]+)`/.exec(line)?.slice(1) ?? [];
+    const [, , , left, , sets] = line.split("|").map((cell) => cell.trim());
+    return { type, path, left: left === "left", sets: sets !== "no" };
+  });
+
+test("what the provider calls deprecated is set by no stack, unless docs/provider-6.md says why", () => {
+  const set = shipped.flatMap((json) => attributesSet(json, OLD));
+  const found = DEPRECATED.filter(({ type, path }) =>
+    set.some((each) => each.startsWith(`${type} ${path}: `)),
+  );
+  expect(DEPRECATED.length).toBeGreaterThan(20);
+  expect(found).toEqual(DEPRECATED.filter(({ sets }) => sets));
 });
 
 test("an attribute that bindings lack is seen, in a block too", () => {
@@ -120,6 +141,19 @@ if (testsAll && runsCdktn) {
       const set = all.flatMap((json) => attributesSet(json, OLD));
       expect(all.flatMap((json) => attributesSet(json, NEW))).toEqual(set);
     });
+  });
+
+  test("docs/provider-6.md says of each deprecated attribute whether 6.66 still has it", () => {
+    const { version } = read(
+      join(cacheFolder(), "cdktn/node_modules/@cdktn/provider-aws/package.json"),
+    );
+    expect(version).toBe("25.7.0"); // made from 6.66
+    for (const { type, path, left } of DEPRECATED) {
+      const parts = path.split(".");
+      let shape: Shape | undefined = NEW.shapeOf(type);
+      for (const part of parts.slice(0, -1)) shape = shape?.[part]?.within;
+      expect([type, path, (parts.at(-1) ?? "") in (shape ?? {})]).toEqual([type, path, left]);
+    }
   });
 
   test("the sources' types fit the packages of cdktn", () => {
