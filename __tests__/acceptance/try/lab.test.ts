@@ -26,7 +26,7 @@ onEmulator("npm run try, and the course's page", (tools) => {
     const out = await project.succeed(deploy?.command ?? "");
     expect(out).toMatch(/^synthesize +[\d.]+ s\nstart the emulator +[\d.]+ s\n/m);
     const [, total = ""] =
-      /\n +create\n {2}network +\d+\n {2}load balancer +\d+\n {2}web +\d+\n {2}database +\d+\n {2}release +\d+\n +(\d+)\n/.exec(
+      /\n +create\n {2}network +\d+\n {2}load balancer +\d+\n {2}web +\d+\n {2}database +\d+\n {2}news +\d+\n {2}release +\d+\n +(\d+)\n/.exec(
         out,
       ) ?? [];
     expect(Number(total)).toBeGreaterThan(50);
