@@ -51,7 +51,7 @@ function install() {
   });
   if (status !== 0) {
     rmSync(draft, { recursive: true, force: true });
-    console.error("cdktn: must be installed, got a failure of npm ci; read npm's words above");
+    console.error("cdktn: must be installed, got a failure of npm ci; npm's output above says why");
     process.exit(1);
   }
   cpSync(join(draft, LOCK), join(draft, "installed.json"));

@@ -10,9 +10,9 @@ import { readWaivers, WAIVERS_FILE } from "./waivers";
 
 const program = new CommandLine("npm run policy --")
   .description(
-    "Holds the stacks of the last synth against checkov, parliament and our own rules. What is not " +
-      `met must have a reason in ${WAIVERS_FILE}, and each reason there must be needed. ` +
-      "CDKTF_OUTDIR is the folder, cdktf.out if not set.",
+    "Checks the stacks of the last synth with checkov, parliament and our own rules. A check that is " +
+      `not met must have a reason in ${WAIVERS_FILE}. A reason that nothing needs is a fault, too. ` +
+      "Reads the folder in CDKTF_OUTDIR, cdktf.out if it is not set.",
   )
   .option("--install", "only install the scanners, which takes a minute and the network")
   .closing(

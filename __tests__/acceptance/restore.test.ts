@@ -191,6 +191,16 @@ onEmulator("npm run ops -- restore, on a small database,", (tools) => {
       });
     }));
 
+  test.concurrent("says before a removal if the cluster is not in AWS", () =>
+    on(async (trial) => {
+      expect(await trial.restore("--remove", SECOND, "--dry-run").ended).toMatchObject({
+        code: 1,
+        out: expect.stringContaining(
+          `${SECOND} is not in AWS. What is left of it is removed: its logs.`,
+        ),
+      });
+    }));
+
   test.concurrent("interrupted while the copy is made, it says what stands, and how to go on", () =>
     on(async (trial) => {
       const going = trial.restore("--to", "latest", "--yes");

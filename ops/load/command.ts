@@ -11,9 +11,17 @@ export function addLoad(program: CommandLine, env: NodeJS.ProcessEnv): void {
     .description(WHAT_IT_DOES)
     .argument("<stage>", "the stage to put load on")
     .option("--rate <number>", "requests a second, 500 at most", DEFAULTS.rate)
-    .option("--duration <time>", "of the load, such as 90s, 10m at most", DEFAULTS.duration)
-    .option("--watch <time>", "after it, until the fleet is small again, at most", DEFAULTS.watch)
-    .option("--path <path>", "ask this page, instead of pressing Start on the load page")
+    .option(
+      "--duration <time>",
+      "how long to send them, such as 90s; 10m at most",
+      DEFAULTS.duration,
+    )
+    .option(
+      "--watch <time>",
+      "how long to wait afterwards until the fleet is small again",
+      DEFAULTS.watch,
+    )
+    .option("--path <path>", "get this page, instead of pressing Start on the load page")
     .option("--url <url>", "an app on this machine, instead of the stage's output url")
     .option("--out <file>", "also write the report as a page")
     .option("--yes", "don't ask: for pipelines")
@@ -31,7 +39,7 @@ export function addLoad(program: CommandLine, env: NodeJS.ProcessEnv): void {
 // --- internal ---
 
 const WHAT_IT_DOES =
-  "Sends requests at a steady rate, each when it is due, whether the ones before were answered or not, and " +
-  "shows their times and the size of the Auto Scaling group. Each request presses Start on the app's " +
-  "load page, so the instances that are reached are busy for as long as the load lasts, and a minute more. " +
-  "Then it waits until the fleet is small again. Of AWS it reads only.";
+  "Sends requests at a steady rate, even while earlier ones are unanswered, and shows their latency and the " +
+  "size of the Auto Scaling group. Each request presses Start on the app's load page, which keeps an instance " +
+  "busy for a minute. After the load the command waits until the fleet is small again. It changes no resource " +
+  "in AWS.";

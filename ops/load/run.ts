@@ -93,7 +93,7 @@ function intentionOf(asked: Asked, { desired, inService }: Size, { page, watch }
     request,
     ...(page === START ? presses : []),
     `${group}: ${desired} desired, ${inService} in service, ${maxSize} at most, ${target}`,
-    `after the load it is watched for ${clockOf(watch)} at most, until it is small again`,
+    `after the load: watched until it is as small again, for ${clockOf(watch)} at most`,
   ].join("\n");
 }
 

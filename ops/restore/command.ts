@@ -14,7 +14,7 @@ export function addRestore(
 ): void {
   program
     .command("restore")
-    .summary("bring a database back as it was: beside the one there is, then in its stead")
+    .summary("bring a database back as it was at a time, in a second cluster")
     .description(WHAT_IT_DOES)
     .argument("<stage>", "the stage whose database it is")
     .option("--to <time>", "latest, or a time in UTC such as 2026-11-29T10:00:00Z")
@@ -22,8 +22,11 @@ export function addRestore(
       "--from <source>",
       "instead of the app's cluster: a deleted one's resource id, or a snapshot",
     )
-    .option("--remove <identifier>", "delete a cluster of the stage that the app doesn't use")
-    .option("--drill", "restore a copy, measure how long it takes, and remove it: the app stays")
+    .option("--remove <identifier>", "delete the stage's other cluster, which the app doesn't use")
+    .option(
+      "--drill",
+      "restore a copy, measure how long it takes, and remove it; the app isn't touched",
+    )
     .option("--folder <folder>", "where Terraform is run, instead of cdktf.out/stacks/STAGE")
     .option("--dry-run", "show the steps, and take none")
     .option("--yes", "don't ask: for pipelines")
@@ -56,7 +59,7 @@ interface Asked extends Options {
 const RESTORE_PATIENCE = { ...PATIENCE, applyMs: 6 * 3_600_000 };
 
 const WHAT_IT_DOES =
-  "Restores the database as it was at a time: a second cluster comes up beside the one that the app uses, " +
-  "is checked, and the app is led to it. Each step is a Terraform apply whose plan must be that step and " +
-  "nothing else. The old cluster stays until it is removed by its name. Stopped or killed anywhere, the same " +
-  "command goes on. It ends with the settings to commit.";
+  "Restores the database as it was at a time. AWS makes a second cluster, a copy, while the app goes on with " +
+  "its own. The command checks the copy, asks, and switches the app to it. Each step is a Terraform apply " +
+  "whose plan must be this step and nothing else. At its end the command prints the settings to commit. The " +
+  "old cluster stays until you delete it with --remove. After Ctrl-C or a kill, run the same command again.";

@@ -107,14 +107,7 @@ async function go(
 ): Promise<ExitCode> {
   const { stage, signal, used } = scene;
   const { screen, terminal } = means;
-  const kept = snapshotOf(scene, id);
-  const snapshot =
-    kept === undefined
-      ? "No snapshot is made: its data is gone for good."
-      : `A last snapshot keeps its data: ${kept}.`;
-  screen.print(
-    `${stage}: the app uses ${used.id}.\n${id} is deleted with its instances and logs. ${snapshot}\n`,
-  );
+  screen.print(`${stage}: the app uses ${used.id}.\n${await lossOf(scene, id)}\n`);
   if (options.dryRun) return 1;
   const question = `Delete ${id}? Only yes deletes it: `;
   const asked = {
@@ -131,6 +124,20 @@ async function go(
 }
 
 const EMPTY = "the next plan is empty then.";
+
+/** What the removal takes; an earlier run may have deleted the cluster, and not yet its logs. */
+async function lossOf(scene: Scene, id: string): Promise<string> {
+  const { stage, region, clients } = scene;
+  const { clusterOf } = await import("./ask"); // AWS's SDK, too
+  const found = await asking({ stage, region }, () => clusterOf(clients.rds, id));
+  if (found === undefined) return `${id} is not in AWS. What is left of it is removed: its logs.`;
+  const kept = snapshotOf(scene, id);
+  const snapshot =
+    kept === undefined
+      ? "No snapshot is made: its data is gone for good."
+      : `A last snapshot keeps its data: ${kept}.`;
+  return `${id} is deleted with its instances and logs.\n${snapshot}`;
+}
 
 function stopped(error: unknown, scene: Scene, id: string, options: Options, { screen }: Means) {
   const { stage, region, signal } = scene;

@@ -27,12 +27,14 @@ export function end({ job }: Restoring): string {
     return `\n${uses} It is ${sayOf(job.source)}. The settings stay as they are.`;
   return [
     "",
-    `${uses} Commit these settings. A deploy without them would lead the app back:`,
+    `${uses} Commit these settings:`,
+    `a deploy without them would switch the app back to ${used.id}.`,
     "",
     ...settingsOf({ cluster: copy.place, restore: { ...job.source } }),
     "",
-    `${used.id} stays until you remove it, and costs what it did. Then commit cluster: ${copy.place} alone:`,
+    `${used.id} stays, and is paid for, until you remove it:`,
     `npm run ops -- restore ${stage} --remove ${used.id}`,
+    `After that, commit cluster: ${copy.place} without restore.`,
   ].join("\n");
 }
 
@@ -52,12 +54,12 @@ export function settingsOf({ cluster, restore }: Block): string[] {
 function felt({ copy, used }: Shown, step: Step, madeAt: Date | undefined): readonly string[] {
   if (step === "switch") {
     return [
-      "within 10 s, and nothing restarts; what is saved in these seconds may be in",
-      `${used.id} alone, as is all that was saved there since the restored moment`,
+      "within 10 s, and nothing restarts; what people saved after the restored time",
+      `is in ${used.id} alone, and so may be what they save in these 10 s`,
       ...(madeAt === undefined ? [] : [`the copy was made at ${secondOf(madeAt)}`]),
     ];
   }
   return copy.place === used.place
     ? ["until then the app has no database"]
-    : ["users feel nothing; from then on two clusters are paid for"];
+    : ["users notice nothing; from then on two clusters are paid for"];
 }

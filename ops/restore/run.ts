@@ -129,7 +129,7 @@ function askedOf({ job: { stage, copy } }: Restoring, step: Step) {
   const question =
     step === "make"
       ? "Make it? Only yes makes it: "
-      : `Lead the app to ${copy.id}? Only yes does: `;
+      : `Switch the app to ${copy.id}? Only yes does it: `;
   return { where: `restoring ${stage}`, question, refused: "not agreed to, so it stays as it is" };
 }
 

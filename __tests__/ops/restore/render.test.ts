@@ -8,14 +8,14 @@ const job = {
   used: { id: "lab-database", place: 1 },
 } as Job;
 
-test("the steps are shown with what users feel of each", () => {
+test("the steps are shown with what users notice of each", () => {
   expect(renderSteps(job, ["make", "switch"])).toBe(`lab: the app uses lab-database
 
   1  lab-database-2 comes up: lab-database as it was at 2026-11-29T10:00:00Z
-     users feel nothing; from then on two clusters are paid for
+     users notice nothing; from then on two clusters are paid for
   2  the app goes to lab-database-2
-     within 10 s, and nothing restarts; what is saved in these seconds may be in
-     lab-database alone, as is all that was saved there since the restored moment`);
+     within 10 s, and nothing restarts; what people saved after the restored time
+     is in lab-database alone, and so may be what they save in these 10 s`);
 });
 
 test("of a copy that is there the switch says when it was made", () => {
@@ -26,13 +26,15 @@ test("of a copy that is there the switch says when it was made", () => {
 
 test("it ends with the settings to commit, and the command that removes the old cluster", () => {
   expect(end({ job } as Restoring)).toBe(`
-lab: the app uses lab-database-2. Commit these settings. A deploy without them would lead the app back:
+lab: the app uses lab-database-2. Commit these settings:
+a deploy without them would switch the app back to lab-database.
 
     cluster: 2,
     restore: { from: "lab-database", to: "2026-11-29T10:00:00Z" },
 
-lab-database stays until you remove it, and costs what it did. Then commit cluster: 2 alone:
-npm run ops -- restore lab --remove lab-database`);
+lab-database stays, and is paid for, until you remove it:
+npm run ops -- restore lab --remove lab-database
+After that, commit cluster: 2 without restore.`);
 });
 
 test("a cluster that is back in its place needs no other settings", () => {

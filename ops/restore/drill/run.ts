@@ -51,4 +51,4 @@ const whatItDoes = (id: string) =>
 The app is not touched. AWS takes about an hour, and bills the instance for this time.`;
 
 const WHAT_IT_SHOWS = `Paste this table below the estimates in docs/runbooks/database.md, with the day.
-Nobody has looked into the copy's tables: AWS vouches for what is in them.`;
+The drill doesn't look into the copy's tables.`;
