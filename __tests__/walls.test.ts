@@ -31,7 +31,7 @@ test("no file imports a room that its own may not import", () => {
   expect(all.flatMap(faultIn)).toEqual([]);
 });
 
-describe("whoever asks a command for help doesn't wait for AWS's SDK:", () => {
+describe("a command's help loads nothing of AWS's SDK:", () => {
   test.each(["ops/cli.ts", "summary/cli.ts", "review/cli.ts", "main.ts"])("%s", (entry) => {
     expect(loadedBy(entry, all).length).toBeGreaterThan(10);
     expect(loadedBy(entry, all).filter((each) => each.startsWith("@aws-sdk/"))).toEqual([]);

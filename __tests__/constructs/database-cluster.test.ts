@@ -42,7 +42,7 @@ describe("a restored cluster", () => {
     });
   });
 
-  test("is given all that AWS would otherwise choose, as the first one has it", () => {
+  test("has the first one's values for all that AWS would otherwise choose", () => {
     const told = [
       "backup_retention_period",
       "copy_tags_to_snapshot",
@@ -67,7 +67,7 @@ describe("a restored cluster", () => {
     expect(both().at(SECOND)).toMatchObject({ port: 3306 });
   });
 
-  test("finds log groups of its own made, or RDS makes ones that never expire", () => {
+  test("has its log groups made first, since RDS would make ones that never expire", () => {
     expect(both().at(SECOND)).toMatchObject({
       depends_on: [
         "aws_cloudwatch_log_group.database_cluster_2_error",

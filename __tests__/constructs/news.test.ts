@@ -32,7 +32,7 @@ test("takes news of RDS and CloudWatch about the account and region, and over TL
   ]);
 });
 
-test("tells of failovers, failures and maintenance of the database, and not of what was asked for", () => {
+test("publishes failovers, failures and maintenance of the database, and no change that somebody ordered", () => {
   const categories = (source: string) => {
     const { source_type, event_categories } = lab().at(`aws_db_event_subscription.news_${source}`);
     expect(source_type).toBe(`db-${source}`);
@@ -51,7 +51,7 @@ test("lists no database instance, or an apply would fail when one of them is gon
   }
 });
 
-test("tells of instances that could not be started or ended, also of a group that is replaced", () => {
+test("publishes instances that could not be started or ended, also for a group that is replaced", () => {
   expect(lab().at("aws_autoscaling_notification.news_fleet")).toMatchObject({
     topic_arn: "${aws_sns_topic.news.arn}",
     group_names: ["${aws_autoscaling_group.web.name}"],

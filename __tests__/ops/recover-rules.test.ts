@@ -21,6 +21,6 @@ test.each([
   expect(idOf(type, arn)).toBe(id);
 });
 
-test("an ARN of another type tells none", () => {
+test("an ARN of another type gives none", () => {
   expect(idOf("aws_wafv2_web_acl", "arn:aws:rds:us-east-1:123456789012:db:lab")).toBeUndefined();
 });

@@ -26,7 +26,7 @@ needing(missing, "checkov, parliament and our rules", () => {
     scans = await scan([...shipped(), ...madeUp(), ...withFaults], python);
   }, INSTALL);
 
-  test("find nothing in any stack, shipped or made up, that has no reason, and each reason is needed", () => {
+  test("find nothing without a reason in any stack, shipped or made up, and each reason is needed", () => {
     const sound = scans.map((each) => without(each, /^planted-/));
     const said = judge(sound, readWaivers().map(alsoLikeLab), true).faults;
     // A made-up stage may be better than lab, which makes no line stale.

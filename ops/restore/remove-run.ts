@@ -107,7 +107,8 @@ async function go(
 ): Promise<ExitCode> {
   const { stage, signal, used } = scene;
   const { screen, terminal } = means;
-  screen.print(`${stage}: the app uses ${used.id}.\n${await lossOf(scene, id)}\n`);
+  const kept = snapshotOf(scene, id);
+  screen.print(`${stage}: the app uses ${used.id}.\n${await lossOf(scene, id, kept)}\n`);
   if (options.dryRun) return 1;
   const question = `Delete ${id}? Only yes deletes it: `;
   const asked = {
@@ -126,12 +127,11 @@ async function go(
 const EMPTY = "the next plan is empty then.";
 
 /** What the removal takes; an earlier run may have deleted the cluster, and not yet its logs. */
-async function lossOf(scene: Scene, id: string): Promise<string> {
+async function lossOf(scene: Scene, id: string, kept?: string): Promise<string> {
   const { stage, region, clients } = scene;
   const { clusterOf } = await import("./ask"); // AWS's SDK, too
   const found = await asking({ stage, region }, () => clusterOf(clients.rds, id));
   if (found === undefined) return `${id} is not in AWS. What is left of it is removed: its logs.`;
-  const kept = snapshotOf(scene, id);
   const snapshot =
     kept === undefined
       ? "No snapshot is made: its data is gone for good."
