@@ -3,6 +3,7 @@ import { DataAwsRdsOrderableDbInstance } from "@cdktf/provider-aws/lib/data-aws-
 import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { Op, type Postcondition, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { ClusterPlace } from "../names/stage";
 import { type Engine, engineFacts } from "./database-engine";
 
 /* What a plan asks about a database; guards.ts says what a guard is. */
@@ -12,6 +13,14 @@ export interface Order {
   readonly engine: Engine;
   /** By the identifiers that AWS will know them by. */
   readonly instances: Readonly<Record<string, { readonly class: string; readonly zone: string }>>;
+  /** The stage's places, if a cluster that isn't there would begin empty. */
+  readonly places?: Places | undefined;
+}
+
+export interface Places {
+  readonly used: ClusterPlace;
+  /** Identifiers of the clusters. */
+  readonly clusters: Readonly<Record<ClusterPlace, string>>;
 }
 
 /**
@@ -27,10 +36,13 @@ export function guardOrder(scope: Construct, order: Order): Postcondition[] {
     // Not of the cluster alone: whether AWS answers for a cluster that isn't there is not documented.
     filter: [{ name: "engine", values: [engine.kind] }],
     lifecycle: {
-      postcondition: offers.flatMap((offer) => [
-        offersVersion(order, offer, offers),
-        offersZones(order, offer),
-      ]),
+      postcondition: [
+        ...offers.flatMap((offer) => [
+          offersVersion(order, offer, offers),
+          offersZones(order, offer),
+        ]),
+        ...(order.places === undefined ? [] : [notEmptyBeside(order.places)]),
+      ],
     },
   });
   return [notOlder(engine), sameMajor(engine), ...offers.map((offer) => runsOrIs(order, offer))];
@@ -108,6 +120,21 @@ function offersZones({ region, instances }: Order, { class: name, found }: Offer
   return {
     condition: `\${alltrue([${allowed.join(", ")}])}`,
     errorMessage: `database.instances: must be in zones that offer ${name}, got ${got}; choose another class, or zones from \${join(", ", sort(${found}.availability_zones))}`,
+  };
+}
+
+/**
+ * Settings from before a restore would make the old place's cluster again, empty, and lead the app there,
+ * while its data is in the other one. A cluster is there if one of its instances is.
+ */
+function notEmptyBeside({ used, clusters }: Places): Postcondition {
+  const other = used === 1 ? 2 : 1;
+  const [mine, others] = [clusters[used], clusters[other]];
+  const found = (id: string) =>
+    `!try(alltrue([for id in self.instance_identifiers : length(regexall("^${id}-[a-z]", id)) == 0]), true)`;
+  return {
+    condition: `\${${found(mine)} || !${found(others)}}`,
+    errorMessage: `database.cluster: must be the place of a cluster that is there, got ${used} while ${others} is there and ${mine} is not; write cluster: ${other}, or database.restore with a backup to make ${mine} from`,
   };
 }
 

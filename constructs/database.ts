@@ -181,7 +181,7 @@ function placesOf({ cluster = 1, restore }: DatabaseProps): readonly ClusterPlac
 function orderOf(
   stage: string,
   places: readonly ClusterPlace[],
-  { region, engine, instances }: DatabaseProps,
+  { region, engine, instances, cluster: used = 1, restore }: DatabaseProps,
 ): Order {
   const named = places.flatMap((place) =>
     Object.entries(instances).map(([key, each]) => [
@@ -189,5 +189,7 @@ function orderOf(
       each,
     ]),
   );
-  return { region, engine, instances: Object.fromEntries(named) };
+  const id = (place: ClusterPlace) => clusterNames(stage, place).cluster;
+  const empty = restore === undefined ? { used, clusters: { 1: id(1), 2: id(2) } } : undefined;
+  return { region, engine, instances: Object.fromEntries(named), places: empty };
 }

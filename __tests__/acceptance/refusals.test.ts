@@ -115,6 +115,15 @@ onEmulator("a plan asks AWS, and", (tools) => {
       );
     });
 
+    test("is refused for a place where no cluster is, which would begin empty", async () => {
+      const says =
+        "database.cluster: must be the place of a cluster that is there, got 2 while lab-database is there and lab-database-2 is not; write cluster: 1, or database.restore with a backup to make lab-database-2 from";
+      expect(await refusal({ database: { cluster: 2 } })).toContain(says);
+      const restore = { from: "lab-database", to: "latest" };
+      const both = await stage.planOf(small({ database: { cluster: 2, restore } }));
+      expect(linesOf(both)).toContain("create aws_rds_cluster.database_cluster_2");
+    });
+
     test("is refused for a newer version that AWS doesn't have", async () => {
       expect(await refusal(mysql("8.0.mysql_aurora.3.99.0"))).toContain(
         offered("8.0.mysql_aurora.3.99.0", "db.t4g.medium", NEWEST),

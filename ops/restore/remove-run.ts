@@ -48,6 +48,21 @@ export async function remove(
   }
 }
 
+/** @throws Refusal if the app uses the cluster, or the settings would have it do so */
+export async function refuseUsed(
+  { used, live }: Pick<Scene, "used" | "live">,
+  id: string,
+): Promise<void> {
+  const isLive = (await live()) === id;
+  if (!isLive && used.id !== id) return;
+  const got = isLive ? "got the one that the app uses" : "got the one that the settings name";
+  const remedy = "commit database.cluster with the other one and deploy it first";
+  const says = `must not be in use, ${got}; ${remedy}`;
+  throw new Refusal([{ where: id, says }], 2);
+}
+
+// --- internal ---
+
 /** Forgets the cluster, and deletes it. Both do nothing where that is done. */
 async function removed(
   scene: Scene,
@@ -76,17 +91,6 @@ async function removed(
       removeCluster(clients, { id, snapshot, patience, signal }, progress),
     ),
   );
-}
-
-// --- internal ---
-
-async function refuseUsed({ used, live }: Scene, id: string): Promise<void> {
-  const isLive = (await live()) === id;
-  if (!isLive && used.id !== id) return;
-  const got = isLive ? "got the one that the app uses" : "got the one that the settings name";
-  const remedy = "commit database.cluster with the other one and deploy it first";
-  const says = `must not be in use, ${got}; ${remedy}`;
-  throw new Refusal([{ where: id, says }], 2);
 }
 
 /** A name that no other removal has, where the stage keeps a last snapshot. */

@@ -87,6 +87,12 @@ test.each<[string, Limits, ReturnType<typeof plan>, string]>([
     "update aws_launch_template.web (value)",
   ],
   [
+    "takes the app's parameter away",
+    switching(copy),
+    plan([ENDPOINT, to("delete")]),
+    `delete ${ENDPOINT}`,
+  ],
+  [
     "deletes what it should forget",
     forgetting(copy),
     plan([CLUSTER, to("delete")]),
