@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { sender } from "../../../ops/load/generator/client";
 import { Generator } from "../../../ops/load/generator/generator";
 import type { Outcome } from "../../../ops/load/generator/order";
@@ -181,3 +182,14 @@ if (testsAll) {
     expect(times?.most).toBeGreaterThan(11_000);
   });
 }
+
+test("a first connection that is reset is a failure, and is not asked once more", async () => {
+  let asked = 0;
+  server = await slowServer(({ socket }) => {
+    asked += 1;
+    if (asked > 1) socket.end("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+    else (socket as Socket).resetAndDestroy();
+  });
+  expect(await once(server)).toEqual({ kind: "failed", what: "ECONNRESET" });
+  expect(asked).toBe(1);
+});

@@ -1,6 +1,6 @@
 import type { DBCluster } from "@aws-sdk/client-rds";
 import type { Described } from "../../../ops/restore/judge";
-import { Restoring, type Step } from "../../../ops/restore/restore";
+import { Restoring, refuseAbsent, type Step } from "../../../ops/restore/restore";
 import type { Block } from "../../../terraform/document";
 import type { ResourceChange, Values } from "../../../terraform/plan";
 import { planned, wholePlanOf } from "../support";
@@ -174,4 +174,9 @@ test("a look says when the copy was made", async () => {
   const { restoring } = stage({ copy: THERE, make: [known(MADE)] });
   await restoring.ahead(progress);
   expect(restoring.madeAt).toBe(THERE.ClusterCreateTime);
+});
+
+test("a stage whose database isn't deployed has nothing to restore beside", () => {
+  expect(() => refuseAbsent("lab", undefined)).toThrow("lab: must be deployed");
+  expect(() => refuseAbsent("lab", "lab-database")).not.toThrow();
 });
