@@ -124,7 +124,7 @@ describe("what must be an object", () => {
   const parts = {
     network: "cidr, zones, nat, endpoints, flowLogs",
     entry: "scheme, from, https, balancing, waf",
-    web: "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
+    web: "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
     database: "engine, name, instances, backupDays, windows, insights, cluster, restore",
   };
   for (const [part, keys] of Object.entries(parts)) {
