@@ -90,6 +90,48 @@ onCloud("the emulator refuses, as AWS does,", withNextFamily, (at) => {
     expect(DBClusters?.[0]).toMatchObject({ EngineVersion: NEXT });
   });
 
+  test("backtrack for a cluster that was made without, and for PostgreSQL", async () => {
+    const cluster = { MasterUsername: "me", ManageMasterUserPassword: true, BacktrackWindow: 3600 };
+    const create = (Engine: string, DBClusterIdentifier: string) =>
+      refused(
+        at.cloud.rds.send(new CreateDBClusterCommand({ ...cluster, Engine, DBClusterIdentifier })),
+      );
+    expect(await modify({ BacktrackWindow: 3600 })).toEqual({
+      code: "InvalidParameterValue",
+      said: "Backtrack cannot currently be enabled for this cluster",
+    });
+    expect((await create("aurora-postgresql", "never")).code).toBe("InvalidParameterValue");
+    expect((await create("aurora-mysql", "tracked")).code).toBe("none");
+    const tracked = (BacktrackWindow: number) =>
+      refused(
+        at.cloud.rds.send(
+          new ModifyDBClusterCommand({ DBClusterIdentifier: "tracked", BacktrackWindow }),
+        ),
+      );
+    const codes = [await tracked(7200), await tracked(0), await tracked(3600)];
+    expect(codes.map(({ code }) => code)).toEqual(["none", "none", "InvalidParameterValue"]);
+  });
+
+  test("a key that isn't there for a cluster's storage", async () => {
+    const cluster = {
+      DBClusterIdentifier: "locked",
+      Engine: "aurora-mysql",
+      MasterUsername: "me",
+      ManageMasterUserPassword: true,
+      StorageEncrypted: true,
+    };
+    const create = (KmsKeyId: string) =>
+      refused(at.cloud.rds.send(new CreateDBClusterCommand({ ...cluster, KmsKeyId })));
+    const gone = "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-0000-0000-0000-000000000000";
+    for (const key of ["alias/none", gone]) {
+      expect(await create(key)).toEqual({
+        code: "KMSKeyNotAccessibleFault",
+        said: expect.stringContaining(`The specified KMS key [${key}] does not exist`),
+      });
+    }
+    expect((await create("alias/aws/rds")).code).toBe("none");
+  });
+
   test("the end of a protected cluster, and of one without a word on its last snapshot", async () => {
     const end = { DBClusterIdentifier: "other" };
     const other = {
