@@ -19,6 +19,13 @@ export function clusterStays(instance: Change, context: Context): boolean {
   return cluster === undefined || !(isGone(cluster) || isReplaced(cluster));
 }
 
+/** Whether the cluster stays in AWS and leaves the state: what happens to its instances is no removal of it. */
+export function clusterIsForgotten(instance: Change, context: Context): boolean {
+  return context
+    .namedBy(instance, "cluster_identifier", CLUSTER)
+    .some(({ verb }) => verb === "forget");
+}
+
 /** Whether an instance is the writer; undefined where the plan doesn't say. A failover changes it. */
 export function isWriter({ before }: Change): boolean | undefined {
   return before.flag("writer");
@@ -40,6 +47,16 @@ export function isRestored({ after }: Change): boolean {
     (key) => `restore_to_point_in_time.source_${key}`,
   );
   return ["snapshot_identifier", ...sources].some((path) => (after.text(path) ?? "") !== "");
+}
+
+/** Whether the app finds its database by a cluster's endpoint, as far as the plan shows it. */
+export function isUsed(cluster: Change, context: Context): boolean {
+  const endpoint = cluster.before.text("endpoint");
+  if (endpoint === undefined) return false;
+  return context
+    .all("aws_ssm_parameter")
+    .filter(({ before }) => before.text("name")?.endsWith("/database/endpoint"))
+    .some(({ before, after }) => [before, after].some((side) => side.text("value") === endpoint));
 }
 
 export function isThere({ before }: Change): boolean {

@@ -30,10 +30,10 @@ export function trafficOf(block: Block): Traffic {
 }
 
 /** `tcp 80 with 0.0.0.0/0` */
-export function words({ peers, protocol, from, to }: Traffic): string {
+export function words({ peers, protocol, from, to }: Traffic, link = "with"): string {
   const ports =
     protocol === "-1" ? "everything" : `${protocol} ${from === to ? from : `${from}-${to}`}`;
-  return `${ports} with ${peers.join(", ") || "another group"}`;
+  return `${ports} ${link} ${peers.join(", ") || "another group"}`;
 }
 
 /** Whether a range of addresses is so large a part of the internet that it is open to strangers. */

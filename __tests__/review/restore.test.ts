@@ -122,3 +122,40 @@ test.each<[string, object, string]>([
   const found = findings.filter(({ address }) => address === ENDPOINT);
   expect(found.map(({ level, title }) => `${level}: ${title}`)).toEqual([says]);
 });
+
+const endpoint = value.value;
+const inUse = { cluster_identifier: "lab-database-2", endpoint };
+const forgotten = planned(CLUSTER, { actions: ["forget"], before: inUse, after: null });
+const FORGOTTEN = "is forgotten: the state no longer knows the cluster that the app uses";
+
+test.each([
+  ["still names", planned(ENDPOINT, { before: value, after: value })],
+  ["names until this plan", follows],
+])("a plan that forgets the cluster that the app's endpoint %s is danger", (_, parameter) => {
+  const { findings } = review(wholePlanOf([], [forgotten, made({}), parameter]));
+  const found = findings.filter(({ address }) => address === CLUSTER);
+  expect(found.map(({ level, title }) => `${level}: ${title}`)).toEqual([`danger: ${FORGOTTEN}`]);
+});
+
+test("an instance that is deleted while its cluster is forgotten is danger", () => {
+  const address = "aws_rds_cluster_instance.database_cluster_2_a";
+  const before = { identifier: "lab-database-2-a", cluster_identifier: "lab-database-2" };
+  const deleted = planned(address, { actions: ["delete"], before, after: null });
+  const { findings } = review(wholePlanOf([], [forgotten, deleted]));
+  const found = findings.filter((each) => each.address === address);
+  expect(found.map(({ level, title }) => `${level}: ${title}`)).toContain(
+    "danger: is deleted, and its cluster is forgotten: the cluster stays in AWS without it",
+  );
+});
+
+test("an opened door says from where", () => {
+  const door = planned("aws_vpc_security_group_ingress_rule.database_from_office", {
+    actions: ["create"],
+    before: null,
+    after: { cidr_ipv4: "203.0.113.0/24", ip_protocol: "tcp", from_port: 3306, to_port: 3306 },
+  });
+  const titles = review(wholePlanOf([], [door])).findings.map(({ title }) => title);
+  expect(titles.filter((each) => each.includes("3306"))).toEqual([
+    "lets in from the internet: tcp 3306 from 203.0.113.0/24",
+  ]);
+});

@@ -41,6 +41,8 @@ export function keptStage(stage: string): Plan {
   return { ...plan, resource_changes: plan.resource_changes?.map(asItIs) };
 }
 
+const ENDPOINT = "aws_ssm_parameter.database_endpoint";
+
 /** What is kept of the plans of one stage, whose ids have the same names in all of them. */
 export class Keeper {
   private readonly ids = new MadeUpIds();
@@ -75,7 +77,9 @@ export class Keeper {
   ): void {
     const { change, plan, calls } = done;
     const broke = [...(atMost ? keptBefore(name) : []), ...done.broke].map(toKeep);
-    const changed = plan.resource_changes?.filter(({ change }) => change.actions[0] !== "no-op");
+    const changed = plan.resource_changes?.filter(
+      (each) => each.change.actions[0] !== "no-op" || this.leadsElsewhere(each),
+    );
     const kept = trimmed({ ...plan, resource_changes: changed }, this.ids.copy());
     const once = [...new Map(broke.map((each) => [lineOf(each), each])).entries()].sort();
     const file = fileOf("transitions", name);
@@ -86,6 +90,12 @@ export class Keeper {
       calls,
       broke: once.map(([, each]) => each),
     });
+  }
+
+  /** After a switch the endpoint stays as it is, and is another one than that of the applied stage. */
+  private leadsElsewhere({ address, change }: ResourceChange): boolean {
+    const applied = this.applied.resource_changes?.find((each) => each.address === address);
+    return ENDPOINT === address && applied?.change.before?.value !== change.before?.value;
   }
 }
 

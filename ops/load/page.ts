@@ -12,8 +12,9 @@ import { CHART_STYLE, svg } from "./svg";
 export function toHtml(asked: Asked, seen: Seen): string {
   const { outcome } = seen;
   const level = outcome !== undefined && isWhole(outcome) ? "safe" : "attention";
-  const verdict =
+  const answered =
     level === "safe" ? "EVERY REQUEST WAS ANSWERED" : "NOT EVERY REQUEST WAS ANSWERED";
+  const verdict = outcome === undefined ? "THE LOAD ENDED EARLY" : answered;
   const page = html`<!doctype html>
 <html lang="en">
 <head>

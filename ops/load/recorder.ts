@@ -69,6 +69,21 @@ export class Recorder implements Seen {
     ]);
   }
 
+  /**
+   * Keeps what a load led to. A generator that dies has measured something until then.
+   * @returns why it ended early; undefined if it did not
+   * @throws what it ended with, if nothing was measured
+   */
+  async outcomeOf(load: Promise<Outcome>): Promise<Error | undefined> {
+    try {
+      this.outcome = await load;
+      return undefined;
+    } catch (error) {
+      if (this.seconds.length === 0) throw error;
+      return error as Error;
+    }
+  }
+
   /** Asks nothing any more. */
   stop(): void {
     this.stopping.abort();

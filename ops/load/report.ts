@@ -14,7 +14,7 @@ export function factsOf(asked: Asked, seen: Seen): Fact[] {
   const { outcome } = seen;
   return [
     ["asked", `${asked.request}, ${asked.rate} a second`],
-    ...(outcome === undefined ? [] : requestsIn(outcome)),
+    ...(outcome === undefined ? measuredIn(seen) : requestsIn(outcome)),
     ["instances", instancesIn(asked, seen)],
     ["CPU", cpuIn(asked, seen)],
     ...(seen.unanswered === undefined ? [] : [["not known", seen.unanswered] as const]),
@@ -70,6 +70,19 @@ export function isWhole(outcome: Outcome): boolean {
 }
 
 // --- internal ---
+
+/** Of a load whose generator died: the seconds that it had reported. */
+function measuredIn({ seconds }: Seen): Fact[] {
+  const sum = (of: "due" | "sent" | "answered" | "failed") =>
+    seconds.reduce((all, second) => all + second[of], 0);
+  const after = said.clockOf(seconds.at(-1)?.at ?? 0);
+  return [
+    ["ended early", `after ${after}, and this is what was measured until then`],
+    ["sent", `${sum("sent")} of ${sum("due")}`],
+    ["answered", String(sum("answered"))],
+    ["failed", said.shareOf(sum("failed"), sum("sent"))],
+  ];
+}
 
 function requestsIn(outcome: Outcome): Fact[] {
   const { due, sent, answered, cut } = outcome;

@@ -39,9 +39,11 @@ export async function run(stage: string, options: Options, means: Means): Promis
   if (!options.yes) await agree(agreed, terminal, signal);
 
   const live = new Live(asked, recorder, screen);
+  let early: Error | undefined;
   try {
-    recorder.outcome = await generate(order, { ...hearing(recorder, live), signal }, env);
-    await watch(recorder, wish.watch, signal);
+    const load = generate(order, { ...hearing(recorder, live), signal }, env);
+    early = await recorder.outcomeOf(load);
+    if (early === undefined) await watch(recorder, wish.watch, signal);
     await recorder.end();
   } finally {
     live.stop();
@@ -51,7 +53,8 @@ export async function run(stage: string, options: Options, means: Means): Promis
   if (options.out !== undefined) write(options.out, toHtml(asked, recorder));
   if (signal.aborted) screen.print(stopped(asked, recorder));
   if (signal.aborted) return INTERRUPTED;
-  return isWhole(recorder.outcome) ? 0 : 1;
+  if (early !== undefined) throw early;
+  return recorder.outcome !== undefined && isWhole(recorder.outcome) ? 0 : 1;
 }
 
 // --- internal ---

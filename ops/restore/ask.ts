@@ -39,7 +39,7 @@ export async function refuseUnrestorable(rds: RDSClient, source: Source, now: Da
     source.to === undefined
       ? faultsOfSnapshot(source, await snapshotOf(rds, source.from))
       : faultsOfBackups(source, await backupsOf(rds, source.from), now);
-  if (faults.length > 0) throw new Refusal(faults);
+  if (faults.length > 0) throw new Refusal(faults, 2); // the same command can't go on
 }
 
 // --- internal ---

@@ -63,6 +63,19 @@ export async function refuseUsed(
 
 // --- internal ---
 
+/** The plan that forgets the cluster, and nothing else. @throws Refusal if it does more */
+async function forgettingPlan({ stack, used, synth }: Scene, id: string, folder: Folder) {
+  const both = stackOf(await synth({ restore: { from: used.id, to: "latest" } }));
+  const described = describedIn(both, id);
+  if (described === undefined) throw new Error(`${id}: not in the stack`);
+  // null takes out what the settings have.
+  const without = await synth(describedIn(stack, id) === undefined ? {} : { restore: null });
+  const plan = await folder.plan(without);
+  const fault = faultOf(plan, forgetting(described));
+  if (fault !== undefined) throw new Refusal([{ where: `the plan without ${id}`, says: fault }]);
+  return plan;
+}
+
 /** Forgets the cluster, and deletes it. Both do nothing where that is done. */
 async function removed(
   scene: Scene,
@@ -71,17 +84,10 @@ async function removed(
   folder: Folder,
   { screen }: Pick<Means, "screen">,
 ): Promise<void> {
-  const { stage, region, clients, stack, used, synth, patience, signal } = scene;
-  const both = stackOf(await synth({ restore: { from: used.id, to: "latest" } }));
-  const described = describedIn(both, id);
-  if (described === undefined) throw new Error(`${id}: not in the stack`);
-  // null takes out what the settings have.
-  const without = await synth(describedIn(stack, id) === undefined ? {} : { restore: null });
+  const { stage, region, clients, patience, signal } = scene;
   await screen.step(`Terraform forgets ${id}`, async (progress) => {
     progress("plans", "plans");
-    const plan = await folder.plan(without);
-    const fault = faultOf(plan, forgetting(described));
-    if (fault !== undefined) throw new Refusal([{ where: `the plan without ${id}`, says: fault }]);
+    const plan = await forgettingPlan(scene, id, folder);
     if (left(plan).length > 0) await folder.apply(patience.applyMs);
   });
   const { removeCluster } = await import("./remove");
@@ -111,6 +117,12 @@ async function go(
 ): Promise<ExitCode> {
   const { stage, signal, used } = scene;
   const { screen, terminal } = means;
+  if (!(await isThere(scene, id, folder))) {
+    screen.print(
+      `${stage}: there is no ${id}, neither in AWS nor in the state. Nothing to remove.`,
+    );
+    return 0;
+  }
   const kept = snapshotOf(scene, id);
   screen.print(`${stage}: the app uses ${used.id}.\n${await lossOf(scene, id, kept)}\n`);
   if (options.dryRun) return 1;
@@ -126,6 +138,14 @@ async function go(
     `\n${stage}: ${id} is gone. If the settings have database.restore, take it out: ${EMPTY}`,
   );
   return 0;
+}
+
+/** Whether there is anything to remove: in AWS, or else in the state. */
+async function isThere(scene: Scene, id: string, folder: Folder): Promise<boolean> {
+  const { stage, region, clients } = scene;
+  const { isLeft } = await import("./remove"); // AWS's SDK, too
+  if (await asking({ stage, region }, () => isLeft(clients, id))) return true;
+  return left(await forgettingPlan(scene, id, folder)).length > 0;
 }
 
 const EMPTY = "the next plan is empty then.";

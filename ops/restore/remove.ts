@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DeleteLogGroupCommand, paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  DeleteLogGroupCommand,
+  type LogGroup,
+  paginateDescribeLogGroups,
+} from "@aws-sdk/client-cloudwatch-logs";
 import {
   type DBCluster,
   type DBInstance,
@@ -47,6 +51,14 @@ export async function removeCluster(
   await deleteLogs(clients, id);
 }
 
+/** Whether anything of a cluster is left in AWS: a removal that was stopped may have left its logs. */
+export async function isLeft(
+  { rds, logs }: Pick<Clients, "rds" | "logs">,
+  id: string,
+): Promise<boolean> {
+  return (await clusterOf(rds, id)) !== undefined || (await logsOf({ logs }, id)).length > 0;
+}
+
 // --- internal ---
 
 /** Asks for the next thing that isn't asked for yet. @returns what is waited for */
@@ -83,13 +95,15 @@ async function instancesOf({ rds }: Pick<Clients, "rds">, id: string): Promise<D
   return collect(pages, (page) => page.DBInstances);
 }
 
+async function logsOf({ logs }: Pick<Clients, "logs">, id: string): Promise<LogGroup[]> {
+  const logGroupNamePrefix = `${clusterLogs(id)}/`;
+  const pages = paginateDescribeLogGroups({ client: logs }, { logGroupNamePrefix });
+  return collect(pages, (page) => page.logGroups);
+}
+
 /** The next cluster of this name finds its log groups made by Terraform, or the apply fails. */
 async function deleteLogs({ logs }: Pick<Clients, "logs">, id: string): Promise<void> {
-  const pages = paginateDescribeLogGroups(
-    { client: logs },
-    { logGroupNamePrefix: `${clusterLogs(id)}/` },
-  );
-  for (const { logGroupName } of await collect(pages, (page) => page.logGroups)) {
+  for (const { logGroupName } of await logsOf({ logs }, id)) {
     await logs
       .send(new DeleteLogGroupCommand({ logGroupName }))
       .catch(unless("ResourceNotFoundException"));

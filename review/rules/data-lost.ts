@@ -1,6 +1,7 @@
 import { prefixesOf } from "../../names/stage";
 import { STAGE } from "../../names/tags";
 import { type Change, ends, isGone, isReplaced } from "../change";
+import { CLUSTER, isUsed } from "../cluster";
 import type { Judgement, ResourceRule } from "../rule";
 
 /** What holds data, and what is lost with it. */
@@ -47,15 +48,18 @@ export const dataLost: ResourceRule = {
   id: "data-lost",
   family: "data",
   levels: ["danger", "attention", "note"],
-  finds: "what holds data is deleted or replaced (danger), or forgotten (attention)",
+  finds:
+    "what holds data is deleted or replaced, or the cluster that the app uses is forgotten (danger); other data is forgotten (attention)",
   why: "data that is destroyed is gone for good; a backup brings back an older state, if there is one",
   types: Object.keys(HOLDS),
   elsewhere: Object.keys(ELSEWHERE),
   deposed: true,
-  judge(change) {
+  judge(change, context) {
     if (!ends(change)) return undefined;
     const what = heldBy(change.type) ?? "its data";
-    if (change.verb === "forget" || change.verb === "create-and-forget") return forgotten(what);
+    if (change.verb === "forget" || change.verb === "create-and-forget") {
+      return change.type === CLUSTER && isUsed(change, context) ? usedForgotten() : forgotten(what);
+    }
     if (holdsReleasesAlone(change)) return onlyReleases();
     const verb = isReplaced(change) ? `is replaced${byOf(change)}${causeOf(change)}` : goes(change);
     return {
@@ -83,6 +87,15 @@ function forgotten(what: string): Judgement {
     level: "attention",
     title: `is forgotten: it stays in AWS with ${what}, and no plan sees or protects it any more`,
     remedy: "write down who looks after it and who pays for it, or keep it in the code",
+  };
+}
+
+function usedForgotten(): Judgement {
+  return {
+    level: "danger",
+    title: "is forgotten: the state no longer knows the cluster that the app uses",
+    remedy:
+      "keep database.cluster and database.restore as they were deployed; lead the app elsewhere in a plan of its own first",
   };
 }
 

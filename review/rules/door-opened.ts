@@ -60,17 +60,19 @@ function inGroup({ before, after }: Change): Traffic[] {
 function judge(traffic: Traffic, change: Change, context: Context): Judgement | undefined {
   const entry = isEntry(change, traffic, context);
   if (traffic.peers.some(isWorld)) {
-    if (!entry) return danger(`lets the world in: ${words(traffic)}`);
+    if (!entry) return danger(`lets the world in: ${words(traffic, "from")}`);
     return servesWorld(change, context)
       ? undefined
-      : attention(`opens the entry to the world: ${words(traffic)}`);
+      : attention(`opens the entry to the world: ${words(traffic, "from")}`);
   }
   if (entry) return undefined;
   if (traffic.peers.some((peer) => peer.startsWith("pl-"))) {
-    return attention(`lets in whoever is on a list that this plan doesn't show: ${words(traffic)}`);
+    return attention(
+      `lets in whoever is on a list that this plan doesn't show: ${words(traffic, "from")}`,
+    );
   }
   if (traffic.peers.some(isPublic))
-    return attention(`lets in from the internet: ${words(traffic)}`);
+    return attention(`lets in from the internet: ${words(traffic, "from")}`);
   return within(traffic, change, context);
 }
 
@@ -80,7 +82,7 @@ function within(traffic: Traffic, change: Change, context: Context): Judgement |
   const many = traffic.protocol === "-1" || traffic.from !== traffic.to;
   const existed = stays(change) || ownersOf(change, context).some(stays);
   if (!existed || (!ranges && !many)) return undefined;
-  const title = `lets in more from inside of the network: ${words(traffic)}`;
+  const title = `lets in more from inside of the network: ${words(traffic, "from")}`;
   return { level: "note", title, remedy: "see that these addresses need exactly this" };
 }
 

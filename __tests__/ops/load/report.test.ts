@@ -1,8 +1,9 @@
 import { createColors } from "picocolors";
 import { charts, standing } from "../../../ops/load/frame";
 import type { Outcome } from "../../../ops/load/generator/order";
+import type { Group } from "../../../ops/load/group";
 import { toHtml } from "../../../ops/load/page";
-import type { Seen } from "../../../ops/load/recorder";
+import { Recorder, type Seen } from "../../../ops/load/recorder";
 import { factsOf, isWhole, report } from "../../../ops/load/report";
 import { ASKED, SEEN } from "../../support/made-up-load";
 
@@ -103,4 +104,32 @@ test("a load of which nothing is known yet can be drawn, and reported", () => {
   expect(charts(ASKED, nothing, PLAIN)).toHaveLength(16);
   expect(report(ASKED, nothing)).toContain("Activities of lab-web since 12:00:00 UTC: none");
   expect(toHtml(ASKED, nothing)).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+describe("a generator that dies in the middle", () => {
+  const second = { due: 50, sent: 40, answered: 30, failed: 2, times: null };
+  const seconds = [
+    { ...second, at: 1 },
+    { ...second, at: 2 },
+  ];
+
+  test("leaves a report of what was measured until then, which says that it ended early", () => {
+    const seen = { ...SEEN, seconds, outcome: undefined };
+    expect(facts(seen)).toMatchObject({
+      "ended early": "after 0:02, and this is what was measured until then",
+      sent: "80 of 100",
+      answered: "60",
+      failed: "4 (5.0 %)",
+    });
+    expect(toHtml(ASKED, seen)).toContain("THE LOAD ENDED EARLY");
+  });
+
+  test("ends the command without a report only where nothing was measured", async () => {
+    const died = new Error("exit code 1");
+    const size = { desired: 2, inService: 2, max: 4 };
+    const recorder = new Recorder({} as Group, size, String);
+    await expect(recorder.outcomeOf(Promise.reject(died))).rejects.toBe(died);
+    recorder.seconds.push(...seconds);
+    expect(await recorder.outcomeOf(Promise.reject(died))).toBe(died);
+  });
 });

@@ -20,6 +20,13 @@ test("a drill's table has the runbook's form, with its own times", () => {
   );
 });
 
+test("a drill of a cluster without a latest restorable time says that its loss is unknown", () => {
+  const { restored } = tableOf({ restored: 1, started: 1, checked: 1, behind: undefined });
+  expect(restored.rpo).toBe(
+    "all that was saved after the time; with `latest` the last minutes: how many is unknown",
+  );
+});
+
 test.each([
   [0, "0.0 s"],
   [9_949, "9.9 s"],

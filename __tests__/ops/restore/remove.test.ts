@@ -9,7 +9,7 @@ import {
   RDSClient,
 } from "@aws-sdk/client-rds";
 import type { Clients } from "../../../ops/aws";
-import { removeCluster } from "../../../ops/restore/remove";
+import { isLeft, removeCluster } from "../../../ops/restore/remove";
 import { refuseUsed } from "../../../ops/restore/remove-run";
 
 type Asked = DescribeDBClustersCommand | DescribeDBInstancesCommand | ModifyDBClusterCommand;
@@ -88,4 +88,21 @@ test.each([
   await expect(refuseUsed({ used, live: async () => live }, id)).rejects.toThrow(
     `lab-database: must not be in use, ${got}; commit database.cluster with the other one and deploy it first`,
   );
+});
+
+test("of a cluster that never was nothing is left, and of one that is gone its logs may be", async () => {
+  const answers = (logGroups: object[]) => {
+    const region = "us-east-1";
+    const gone = { send: async () => ({ DBClusters: [] }) };
+    const rds = Object.assign(new RDSClient({ region }), gone);
+    const logs = Object.assign(new CloudWatchLogsClient({ region }), {
+      send: async () => ({ logGroups }),
+    });
+    return { rds, logs } as unknown as Pick<Clients, "rds" | "logs">;
+  };
+  expect(await isLeft(answers([]), id)).toBe(false);
+  expect(await isLeft(answers([{ logGroupName: "/aws/rds/cluster/lab-database/error" }]), id)).toBe(
+    true,
+  );
+  expect(await isLeft(aws().clients, id)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type { DBCluster, RDSClient } from "@aws-sdk/client-rds";
+import { refuseUnrestorable } from "../../../ops/restore/ask";
 import { type Means, restoringOf, run } from "../../../ops/restore/run";
 import type { Scene } from "../../../ops/restore/scene";
 import { TerraformJson } from "../../../terraform/document";
@@ -44,4 +45,10 @@ test("a snapshot that was restored in place an hour ago is that restore, and goe
 
 test("a snapshot that was restored days ago is restored again, beside the app's cluster", async () => {
   expect(await placeOf(48)).toBe("lab-database-2");
+});
+
+test("a source that AWS can't restore is refused like a wrong word, with no command to go on", async () => {
+  const rds = { send: async () => ({ DBClusterSnapshots: [] }) } as unknown as RDSClient;
+  const asked = refuseUnrestorable(rds, { from: "no-such-snapshot" }, new Date());
+  await expect(asked).rejects.toMatchObject({ name: "Refusal", exitCode: 2 });
 });

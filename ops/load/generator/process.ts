@@ -47,7 +47,7 @@ export async function generate(
   if (outcome !== undefined) return outcome;
   if (refused !== undefined) throw unanswered(order, refused);
   const says = `must send what it measured, got its end (${killedBy ?? `exit code ${code}`}); try again`;
-  throw new Refusal([{ where: "the generator's process", says }], undefined, stderr);
+  throw new Refusal([{ where: "the generator's process", says }], 2, stderr);
 }
 
 // --- internal ---

@@ -31,7 +31,8 @@ export async function drill(scene: Scene): Promise<Measured> {
   const copy = new Copy(scene.sourceId, scene.rds);
   const source = await sourceOf(copy);
   await refuseLeftOver(copy);
-  const behind = Date.now() - (source.LatestRestorableTime?.getTime() ?? Number.NaN);
+  const latest = source.LatestRestorableTime?.getTime();
+  const behind = latest === undefined ? undefined : Date.now() - latest;
   const made = await madeAndChecked(copy, source, scene).catch((failure: unknown) => ({ failure }));
   const failure = "failure" in made ? made.failure : undefined;
   if (isTaken(failure)) throw leftOver(copy); // by another drill, which goes on

@@ -17,8 +17,8 @@ export interface Measured {
   readonly restored: number;
   readonly started: number;
   readonly checked: number;
-  /** How far the cluster's latest restorable time was behind the clock when the drill began. */
-  readonly behind: number;
+  /** How far the cluster's latest restorable time was behind the clock when the drill began; undefined if AWS names no such time. */
+  readonly behind: number | undefined;
 }
 
 /** What the runbook says until somebody has run a drill on AWS. */
@@ -37,7 +37,8 @@ export const ESTIMATES: Table = {
 
 /** A drill's times in the places of the estimates. It changes nothing for the app, so that row stays. */
 export function tableOf({ restored, started, checked, behind }: Measured): Table {
-  const lost = `all that was saved after the time; with \`latest\` the last ${duration(behind)}`;
+  const last = behind === undefined ? "minutes: how many is unknown" : duration(behind);
+  const lost = `all that was saved after the time; with \`latest\` the last ${last}`;
   return {
     restored: { rto: duration(restored), rpo: lost },
     started: { ...ESTIMATES.started, rto: duration(started) },
