@@ -108,7 +108,7 @@ describe("an unknown key", () => {
     { at: "backend.kin", says: 'did you mean "kind"?' },
     ...["web.__proto__", "web.constructor", "web.toString", "web.hasOwnProperty"].map((at) => ({
       at,
-      says: "known are instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, loadPage, agent",
+      says: "known are instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
     })),
   ])("$at is refused: $says", ({ at, says }) => {
     expect(saidTo({ lab: put(sound, at, 1) })).toEqual([`lab.${at}: is not a setting; ${says}`]);
