@@ -76,14 +76,16 @@ describe("of 1,000 random stages", () => {
   test("without a fault, every one is accepted, and every value given comes out as it went in", () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
-        const { image, network, web, logs, tags = {} } = settings;
+        const { entry, image, network, web, logs, tags = {} } = settings;
         expect(loadStages({ lab: settings }).lab).toEqual({
           ...settings,
           network: { endpoints: [], flowLogs: "none", ...network },
+          entry: { balancing: "weighted-random", ...entry },
           image: image.kind === "baked" ? { edition: 1, ...image } : image,
           web: {
             port: 8080,
             healthCheckPath: "/healthz",
+            rollout: "rolling",
             loadPage: false,
             agent: "none",
             ...web,
@@ -104,7 +106,7 @@ describe("of 1,000 random stages", () => {
       boundary: sound.boundary,
       logs: sound.logs,
       network: { flowLogs: "none", ...settings.network },
-      entry: { https: sound.entry.https, waf: sound.entry.waf, ...settings.entry },
+      entry: { balancing: "round-robin", ...sound.entry, ...settings.entry },
       web: { ...sound.web, ...settings.web },
       database: { ...WHOLE, ...settings.database },
     }));
