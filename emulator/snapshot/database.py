@@ -5,7 +5,7 @@ from .account import by
 
 def database(account, identifier, path):
     parameters = parameters_below(account, path)
-    found = clusters(account, named_by(parameters) or identifier)
+    found = clusters(account, named_by(parameters)) or clusters(account, identifier)
     there = list(secrets(account, found, parameters))
     return {"clusters": found, "parameters": parameters, "secrets": there}
 

@@ -19,7 +19,7 @@ interface Clients {
 /**
  * The cluster that the app uses, and how the app finds it: parameters below a path, and the secret, which
  * isn't read.
- * @param identifier of the cluster, where the parameters name none
+ * @param identifier of the cluster, where the parameters name none that is there
  */
 export async function readDatabase(
   { rds, secrets, ssm }: Clients,
@@ -27,7 +27,8 @@ export async function readDatabase(
   path: string,
 ): Promise<Pick<Snapshot, "clusters" | "parameters" | "secrets">> {
   const parameters = await readParameters(ssm, path);
-  const clusters = await readClusters(rds, namedBy(parameters) ?? identifier);
+  const used = await readClusters(rds, namedBy(parameters) ?? identifier);
+  const clusters = used.length > 0 ? used : await readClusters(rds, identifier);
   const named = [
     ...clusters.flatMap(({ secret }) => secret ?? []),
     ...parameters.filter(({ key }) => key === "secret-arn").map(({ value }) => value),
