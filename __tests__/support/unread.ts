@@ -5,10 +5,12 @@ import { SURVEY_READS } from "../../constructs/pipeline/read";
  * Each list is exact, so that a right which nothing needs any more is found.
  */
 export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>> = {
-  /** It has neither HTTPS nor flow logs. */
+  /** It has neither HTTPS, flow logs nor an alarm. */
   lab: [
     "acm:DescribeCertificate",
     "acm:ListTagsForCertificate",
+    "cloudwatch:DescribeAlarms",
+    "cloudwatch:ListTagsForResource",
     "ec2:DescribeFlowLogs",
     "route53:ListResourceRecordSets",
   ],
