@@ -19,6 +19,9 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.cache", "<rootDir>/.gen"],
 };
 
+/** What has no test for `npm test`. */
+const NIGHTLY = process.env.TEST_ALL === "1" ? [] : ["/fleet-load\\.test\\.ts$"];
+
 const TSX = { syntax: "typescript", tsx: true };
 const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };
 
@@ -43,6 +46,7 @@ module.exports = {
       ...shared,
       displayName: "app",
       testMatch: ["<rootDir>/app/__tests__/**/*.test.{ts,tsx}"],
+      testPathIgnorePatterns: ["/node_modules/", ...NIGHTLY],
       globalSetup: "<rootDir>/app/__tests__/support/global-setup.ts",
       globalTeardown: "<rootDir>/app/__tests__/support/global-teardown.ts",
       // First match wins: what the browser gets is text.
