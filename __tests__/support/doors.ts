@@ -53,6 +53,7 @@ const NO_DOOR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     aws_autoscaling_group:
       "availability_zones default_cooldown desired_capacity capacity_reservation_specification.capacity_reservation_preference initial_lifecycle_hook.* launch_template.* mixed_instances_policy.*",
     aws_autoscaling_policy: "metric_aggregation_type",
+    aws_cloudwatch_metric_alarm: "evaluate_low_sample_count_percentiles",
     aws_launch_template:
       "default_version block_device_mappings.ebs.* instance_market_options.* metadata_options.http_protocol_ipv6 metadata_options.instance_metadata_tags",
     aws_lb_listener: "tcp_idle_timeout_seconds default_action.*",
@@ -69,6 +70,7 @@ const NO_DOOR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "expected_bucket_owner transition_default_minimum_object_size rule.*",
     aws_s3_bucket_versioning: "versioning_configuration.mfa_delete",
     aws_s3_object: "bucket_key_enabled content_type storage_class",
+    aws_sns_topic: "fifo_throughput_scope signature_version tracing_config",
     aws_ssm_parameter: "data_type tier",
     aws_subnet: "private_dns_hostname_type_on_launch",
     aws_vpc: "enable_dns_hostnames enable_network_address_usage_metrics",
@@ -85,6 +87,7 @@ const NO_DOOR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "another resource of ours has it, and is put back": {
     aws_s3_bucket: "policy",
+    aws_sns_topic: "policy",
   },
   "the key decides: who may use it must be let in by it": {
     aws_rds_cluster: "master_user_secret_kms_key_id performance_insights_kms_key_id",
