@@ -16,8 +16,11 @@ export const parameters = (values: { name: string; port?: string }) => ({
 export const making = (command: string) => ({
   resource: { terraform_data: { web: { provisioner: [{ "local-exec": { command } }] } } },
 });
-/** It begins, and then takes for ever. */
-export const FOR_EVER = "touch begun; sleep 600";
+/**
+ * It begins, and then takes for ever, in short steps: a shell heeds a signal between two commands, and
+ * one that comes just before a long sleep would wait for its end.
+ */
+export const FOR_EVER = "touch begun; i=0; while [ $i -lt 6000 ]; do sleep 0.1; i=$((i+1)); done";
 
 /** What a run that ended well has left. */
 export const nothing = { processes: [], files: [] };
