@@ -5,7 +5,7 @@
  * the bundle takes the package of cdktn.
  *
  * The packages are those of bin/cdktn/package-lock.json. The first run installs them in .cache/cdktn
- * (some 700 MB), so that `npm ci` doesn't.
+ * (half a gigabyte), so that `npm ci` doesn't.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";

@@ -2,7 +2,8 @@ import type { CommandLine } from "../../terminal/command-line";
 import { shown } from "../../terminal/shown";
 import { synthStage } from "../../terraform/synth";
 import { PATIENCE } from "../database/calm";
-import { type Means, type Options, run } from "./run";
+import type { Means } from "../means";
+import { type Options, run } from "./run";
 
 /** Adds `resize` to the commands. */
 export function addResize(

@@ -5,14 +5,11 @@ import { interrupts } from "../../terminal/interrupts";
 import { Refusal } from "../../terminal/refusal";
 import type { Screen } from "../../terminal/screen";
 import { commandLine } from "../../terminal/shell";
-import type { Shown } from "../../terminal/shown";
 import { TerraformJson } from "../../terraform/document";
 import { terraformIn } from "../../terraform/find";
 import { readJson } from "../../terraform/json";
 import { outputFolder, stackFolder } from "../../terraform/out";
-import type { StackFiles } from "../../terraform/stack";
 import { asking } from "../asking";
-import type { Patience } from "../database/calm";
 import {
   clusterIdIn,
   instancesIn,
@@ -22,6 +19,7 @@ import {
 } from "../database/instances";
 import { type Member, membersOf, renderMembers, standingOf } from "../database/members";
 import { Folder } from "../folder";
+import type { Means } from "../means";
 import { enter } from "../place";
 import { reasonOf } from "../says";
 import { guide } from "./guide";
@@ -36,17 +34,6 @@ export interface Options {
   readonly dryRun?: true;
   readonly guide?: true;
   readonly yes?: true;
-}
-
-/** What the command works with. Tests have a smaller stage, and less patience. */
-export interface Means extends Shown {
-  readonly env: NodeJS.ProcessEnv;
-  readonly synth: (
-    stage: string,
-    env: NodeJS.ProcessEnv,
-    signal: AbortSignal,
-  ) => Promise<StackFiles>;
-  readonly patience: Patience;
 }
 
 /** `ops resize`: looks, shows the steps, asks, and takes them. */

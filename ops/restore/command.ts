@@ -2,9 +2,10 @@ import type { CommandLine } from "../../terminal/command-line";
 import { shown } from "../../terminal/shown";
 import { synthStage } from "../../terraform/synth";
 import { PATIENCE } from "../database/calm";
+import type { Means } from "../means";
 import { runDrill } from "./drill/run";
 import { remove } from "./remove-run";
-import { type Means, type Options, run } from "./run";
+import { type Options, run } from "./run";
 
 /** Adds `restore` to the commands. */
 export function addRestore(

@@ -9,9 +9,10 @@ import { outputFolder, stackFolder } from "../../terraform/out";
 import { asking } from "../asking";
 import { Folder } from "../folder";
 import { left } from "../left";
+import type { Means } from "../means";
 import { reasonOf } from "../says";
 import { describedIn, faultOf, forgetting } from "./judge";
-import { type Means, placeNamed, type Scene, sceneOf, stackOf } from "./scene";
+import { placeNamed, type Scene, sceneOf, stackOf } from "./scene";
 
 interface Options {
   readonly to?: string;

@@ -9,14 +9,13 @@ import { terraformIn } from "../../terraform/find";
 import { outputFolder, stackFolder } from "../../terraform/out";
 import { asking } from "../asking";
 import { Folder } from "../folder";
+import type { Means } from "../means";
 import { reasonOf } from "../says";
 import { describedIn, knownAt } from "./judge";
 import { end, renderSteps, titleOf } from "./render";
 import { otherThan, Restoring, refuseAbsent, type Step } from "./restore";
-import { inPlace, type Means, type Scene, sceneOf, stackOf } from "./scene";
+import { inPlace, type Scene, sceneOf, stackOf } from "./scene";
 import { isMadeFrom, isRecent, type Source } from "./source";
-
-export type { Means } from "./scene";
 
 export interface Options {
   readonly to?: string;

@@ -1,24 +1,12 @@
 import { type ClusterPlace, clusterNames, PLACES } from "../../names/stage";
 import { Refusal } from "../../terminal/refusal";
-import type { Shown } from "../../terminal/shown";
 import { type Block, TerraformJson } from "../../terraform/document";
 import { readJson } from "../../terraform/json";
 import type { StackFiles } from "../../terraform/stack";
 import { asking } from "../asking";
-import type { Patience } from "../database/calm";
 import { clusterIdIn, withDatabase } from "../database/instances";
+import type { Means } from "../means";
 import { enter } from "../place";
-
-/** What the command works with. Tests have a smaller stage, and less patience. */
-export interface Means extends Shown {
-  readonly env: NodeJS.ProcessEnv;
-  readonly synth: (
-    stage: string,
-    env: NodeJS.ProcessEnv,
-    signal: AbortSignal,
-  ) => Promise<StackFiles>;
-  readonly patience: Patience;
-}
 
 /** A stage as its settings have it, with AWS's clients and the stage's JSON with other settings. */
 export async function sceneOf(stage: string, means: Means, signal: AbortSignal) {

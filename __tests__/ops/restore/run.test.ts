@@ -1,6 +1,7 @@
 import type { DBCluster, RDSClient } from "@aws-sdk/client-rds";
+import type { Means } from "../../../ops/means";
 import { refuseUnrestorable } from "../../../ops/restore/ask";
-import { type Means, restoringOf, run } from "../../../ops/restore/run";
+import { restoringOf, run } from "../../../ops/restore/run";
 import type { Scene } from "../../../ops/restore/scene";
 import { TerraformJson } from "../../../terraform/document";
 import { synthStage } from "../../support/synth";

@@ -4,9 +4,10 @@ import { interrupts } from "../../../terminal/interrupts";
 import { Refusal } from "../../../terminal/refusal";
 import { asking } from "../../asking";
 import { clusterIdIn } from "../../database/instances";
+import type { Means } from "../../means";
 import { enter } from "../../place";
 import type { Options } from "../run";
-import { type Means, stackOf } from "../scene";
+import { stackOf } from "../scene";
 import { renderTable, tableOf } from "./table";
 
 /** `ops restore --drill`: asks, restores a copy, removes it, and prints how long each part took. */
