@@ -11,8 +11,8 @@ def database(account, identifier, path):
 
 
 def named_by(parameters):
-    """An endpoint begins with its cluster's identifier."""
-    return next((one["value"].split(".")[0] for one in parameters if one["key"] == "endpoint"), None)
+    """An endpoint begins with its cluster's identifier. "" while no parameter holds an endpoint."""
+    return next((one["value"].split(".")[0] for one in parameters if one["key"] == "endpoint"), "")
 
 
 def clusters(account, identifier):
