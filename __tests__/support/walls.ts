@@ -62,6 +62,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   constructs: { floor: 3, types: ["config"], why: "a construct receives its values as props" },
   emulator: { floor: 3, not: ["config"], why: READS_JSON },
   summary: { floor: 3, not: ["config"], why: READS_JSON },
+  alarms: { floor: 2 },
   bin: { floor: 2, importedBy: [], why: "others run its programs" },
   config: { floor: 2 },
   service: { floor: 2 },

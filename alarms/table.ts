@@ -1,0 +1,8 @@
+import type { Alarm } from "./alarm";
+import { entryAlarms } from "./entry";
+import type { StageFacts } from "./stage";
+
+/** All alarms of a stage, in the order of a diagnosis: first what users feel, then what may cause it. */
+export function alarmsOf(facts: StageFacts): readonly Alarm[] {
+  return [...entryAlarms(facts)];
+}
