@@ -1,8 +1,13 @@
 import type { Alarm } from "./alarm";
+import { databaseAlarms } from "./database";
 import { entryAlarms } from "./entry";
+import { fleetAlarms } from "./fleet";
+import { networkAlarms } from "./network";
 import type { StageFacts } from "./stage";
 
 /** All alarms of a stage, in the order of a diagnosis: first what users feel, then what may cause it. */
 export function alarmsOf(facts: StageFacts): readonly Alarm[] {
-  return [...entryAlarms(facts)];
+  return [entryAlarms, fleetAlarms, databaseAlarms, networkAlarms].flatMap((alarms) =>
+    alarms(facts),
+  );
 }

@@ -8,3 +8,12 @@ export function sizeOf(instanceClass: string | undefined): number | undefined {
   if (size.endsWith("xlarge")) return 8 * Number(times);
   return { micro: 1, small: 2, medium: 2.5, large: 4 }[size];
 }
+
+/** Memory of an Aurora instance class, in GiB: `db.t4g.medium` has 4. Undefined for an unknown size. */
+export function memoryOf(instanceClass: string): number | undefined {
+  const family = /^db\.([a-z]+)/.exec(instanceClass)?.[1] ?? "";
+  const size = sizeOf(instanceClass);
+  if (size === undefined) return undefined;
+  if (family === "t") return { medium: 4, large: 8 }[instanceClass.split(".").at(-1) ?? ""];
+  return (family === "x" ? 8 : 4) * size;
+}
