@@ -7,6 +7,7 @@ import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balanc
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
+import { callsOf } from "../../bench/plan-calls";
 import type { Aws } from "../../emulator/aws";
 import { inventory } from "../../emulator/inventory";
 import { Asked } from "../support/asked";
@@ -41,6 +42,10 @@ onEmulator("lab, applied by real Terraform", (tools) => {
     await asked.during("plan", lab.deployment.emulator, async () =>
       expect(await leftBy(lab.terraform)).toEqual([]),
     );
+  });
+
+  test("its calls to AWS are those of docs/calls.md", () => {
+    expect(asked.every("plan")).toEqual(callsOf(lab.with({}).document));
   });
 
   test("outputs its url and the names that ops need", () => {

@@ -9,16 +9,29 @@ import { UNREAD } from "./unread";
  * Terraform may ask in that time, or others' calls are taken for its own.
  */
 export async function callsDuring(log: string, run: () => Promise<unknown>): Promise<string[]> {
+  return [...new Set(await everyCallDuring(log, run))];
+}
+
+/** The same with each call as often as it was made, sorted. */
+export async function everyCallDuring(log: string, run: () => Promise<unknown>): Promise<string[]> {
   const before = readFileSync(log).length;
   await run();
   const lines = readFileSync(log).subarray(before).toString().split("\n").filter(Boolean);
-  return [...new Set(lines.map(callIn))].sort();
+  return lines.map(callIn).sort();
 }
 
 /** `07:01:15 445 ms 200 ec2 CreateVpc`; a path where the service has no names for its actions. */
 function callIn(line: string): string {
   const [, , , , service, action = "", path] = line.split(/ +/);
   return [service, action, ...(HTTP.has(action) ? [path] : [])].join(" ");
+}
+
+/** `s3 GET /lab-release-1?acl=` is `s3 GET bucket?acl`. */
+function asRead(call: string): string {
+  return call
+    .replace(/ \/[^/?]+\/[^?]+/, " object")
+    .replace(/ \/[^/?]+/, " bucket")
+    .replace(/=$/, "");
 }
 
 const HTTP = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
@@ -40,12 +53,17 @@ export class Asked {
     run: () => Promise<T>,
   ): Promise<T> {
     let result: Promise<T> | undefined;
-    const calls = await callsDuring(log, () => {
+    const calls = await everyCallDuring(log, () => {
       result = run();
       return result;
     });
     this.calls[role].push(...calls);
     return result as Promise<T>;
+  }
+
+  /** All of it so far, each call as often as it was made, as bench/reads.ts names it, sorted. */
+  every(role: "plan" | "apply"): string[] {
+    return this.calls[role].map(asRead).sort();
   }
 
   /** What of it the role may not do; after `settings`, if people have deployed the state stack since. */
