@@ -57,6 +57,7 @@ from . import (  # noqa: F401
     parameter_data_types,
     parameter_groups,
     pending_maintenance,
+    query_definitions,
     quotas,
     registered_images,
     replica_lag,
