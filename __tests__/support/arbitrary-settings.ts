@@ -129,12 +129,15 @@ const logs = fc.record(
   { requiredKeys: [] },
 );
 
+/** How names begin and end that S3 keeps for itself. */
+const KEPT = /^(xn--|sthree-|amzn-s3-demo-)|-s3(alias)?$/;
+
 const backend = fc.oneof(
   fc.constant({ kind: "local" as const }),
   fc.record(
     {
       kind: fc.constant("s3" as const),
-      bucket: matching(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/),
+      bucket: matching(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/).filter((name) => !KEPT.test(name)),
       region,
       keyPrefix: matching(/^([A-Za-z0-9_-]{1,8}\/){1,2}$/),
     },
