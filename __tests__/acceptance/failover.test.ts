@@ -3,8 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DescribeDBClustersCommand } from "@aws-sdk/client-rds";
+import { DescribeDBClustersCommand, DescribeEventsCommand } from "@aws-sdk/client-rds";
+import { alarmsOf } from "../../alarms/table";
 import { ask } from "../../emulator/emulator";
+import { FACTS } from "../alarms/facts";
 import { callsDuring } from "../support/asked";
 import { onCloud } from "../support/cloud";
 import { clusterOfTwo } from "../support/cluster-of-two";
@@ -70,6 +72,15 @@ lab
   a  reader  db.t4g.medium
   b  writer  db.t4g.medium
 `);
+  });
+
+  test("is in RDS's events under the category that the alarm database-failover hears of", async () => {
+    const alarm = alarmsOf(FACTS).find(({ name }) => name === "database-failover");
+    const { Events = [] } = await at.cloud.rds.send(new DescribeEventsCommand({ Duration: 60 }));
+    const last = Events.at(-1);
+    expect(last?.Message).toBe("Completed failover to DB instance: lab-database-b");
+    const category = last?.EventCategories?.[0];
+    expect(alarm).toMatchObject({ event: { source: "rds", of: "cluster", category } });
   });
 
   test("measures at the app for how long nothing could be saved", async () => {
