@@ -27,6 +27,7 @@ const services = [
     network: { flowLogs: "all", endpoints: ["ssm"] },
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
+    database: { backupVault: { days: 35, lock: "governance" } },
   }),
 ];
 const LAB = {
@@ -170,6 +171,10 @@ const UNPAID = new Set([
   "aws_acm_certificate_validation",
   "aws_autoscaling_notification",
   "aws_autoscaling_policy",
+  "aws_backup_plan", // by gigabyte
+  "aws_backup_selection",
+  "aws_backup_vault",
+  "aws_backup_vault_lock_configuration",
   "aws_cloudwatch_log_group",
   "aws_cloudwatch_metric_alarm", // ten are free in an account, then $0.10 a month
   "aws_db_event_subscription",

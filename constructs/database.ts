@@ -12,6 +12,7 @@ import {
   prefixesOf,
 } from "../names/stage";
 import { SUBNETS_OF } from "../names/tiers";
+import { BackupVault, type VaultChoice } from "./backup-vault";
 import {
   CLUSTER_ID,
   DatabaseCluster,
@@ -40,6 +41,8 @@ export interface DatabaseProps {
   readonly clients: number;
   /** Days that automatic backups reach back, 1 to 35. */
   readonly backupDays: number;
+  /** Daily backups that outlive what happens to the cluster and its own backups. Default none. */
+  readonly backupVault?: VaultChoice | undefined;
   readonly windows?: DatabaseWindows | undefined;
   /** Whether there is an audit log, and for how many days logs are kept. */
   readonly logs: { readonly audit: AuditChoice; readonly days: number };
@@ -95,6 +98,7 @@ export class Database extends Construct {
     });
     const clusters = this.addClusters(props);
     const { cluster, secretArn, instances } = clusters.get(used) as DatabaseCluster;
+    this.addVault(props, [...clusters.values()]);
     guardFailover(this, instances);
     const zones = instances.map((one) => one.availabilityZone);
     this.conditions = protection ? [inTwoZones(zones, ...SPREAD)] : [];
@@ -151,6 +155,13 @@ export class Database extends Construct {
         ];
       }),
     );
+  }
+
+  private addVault(props: DatabaseProps, clusters: readonly DatabaseCluster[]): void {
+    const { backupVault, region, protection } = props;
+    if (backupVault === undefined) return;
+    const clusterArns = clusters.map((each) => each.cluster.arn);
+    new BackupVault(this, "vault", { ...backupVault, region, clusterArns, protection });
   }
 
   private addParameters({ engine, logs }: DatabaseProps): string {

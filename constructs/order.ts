@@ -56,6 +56,8 @@ export const FIRST: Readonly<Record<string, string>> = {
   aws_iam_policy: "its name is taken, and the roles that have it leave with it",
   aws_iam_openid_connect_provider:
     "there is one of an issuer, and the roles that trust it leave too",
+  aws_backup_vault: "its name is taken; its lock, made before the old one goes, would go with it",
+  aws_backup_plan: "its name is taken",
   aws_wafv2_web_acl: "its name is taken, and its association leaves with it",
   aws_vpc_endpoint: "nothing refers to one that can leave",
   aws_vpc_security_group_egress_rule: "a group has one of that kind",

@@ -24,6 +24,8 @@ export function namesOf(stack: string) {
     /** The alarm for errors that the app answers with. */
     webErrors: named(stack, "web-errors"),
     flowLogs: named(stack, "flow-logs"),
+    /** The role by which AWS Backup makes backups. */
+    backup: named(stack, "backup"),
     /** The topic with the stage's news; what publishes there begins with this name too. */
     news: named(stack, "news"),
     /** AWS's own policies let Image Builder pass on a role with "imagebuilder" in its name. */

@@ -3,6 +3,7 @@ import {
   INSIGHTS_VCPU,
   LOG_GB,
   S3_GB_MONTH,
+  VAULT_GB_MONTH,
   WEB_ACL,
   WEB_ACL_REQUESTS,
   WEB_ACL_RULE,
@@ -20,6 +21,12 @@ export interface Choice {
 }
 
 export const CHOICES: readonly Choice[] = [
+  {
+    value: "database.backupVault: { days: 35 }",
+    gives: "a backup a day in a vault, which stays when cluster and automatic backups are deleted",
+    costs: `${dollars(VAULT_GB_MONTH)} a month for each GB of each backup older than \`database.backupDays\`: ${dollars(VAULT_GB_MONTH * 21 * 100)} for 100 GB, with 14 of those days`,
+    later: "on at any time; off on a protected stage once the vault is empty",
+  },
   {
     value: 'database.insights: "advanced"',
     gives: "fifteen months of what statements the database was busy with, instead of a week",

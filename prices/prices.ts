@@ -13,6 +13,7 @@ export const SOURCES = {
   loadBalancer: "https://aws.amazon.com/elasticloadbalancing/pricing/",
   aurora: "https://aws.amazon.com/rds/aurora/pricing/",
   waf: "https://aws.amazon.com/waf/pricing/",
+  backup: "https://aws.amazon.com/backup/pricing/",
   s3: "https://aws.amazon.com/s3/pricing/",
   cloudWatch: "https://aws.amazon.com/cloudwatch/pricing/",
 } as const;
@@ -37,6 +38,11 @@ export const APPLICATION_LOAD_BALANCER = 0.0225;
 
 /** A gigabyte in a bucket for a month, S3 Standard. */
 export const S3_GB_MONTH = 0.023;
+/**
+ * A gigabyte of an Aurora backup in a vault of AWS Backup, for a month. Each backup is a full copy, and
+ * free as long as Aurora's automatic backups reach back to it.
+ */
+export const VAULT_GB_MONTH = 0.021;
 /** A gigabyte that is written to CloudWatch Logs. */
 export const LOG_GB = 0.5;
 

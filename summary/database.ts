@@ -11,6 +11,8 @@ export interface Database {
   readonly port: number | null;
   readonly instances: readonly DatabaseInstance[];
   readonly backupDays: number | null;
+  /** Daily backups in a vault; null without one. */
+  readonly vault: { readonly days: number; readonly locked: boolean } | null;
   /** `sun:04:30-sun:05:30`, in UTC, if changes wait for that; null if an apply makes them. */
   readonly changesWaitFor: string | null;
   /** Whether the database logs who connects to it. */
@@ -40,6 +42,7 @@ export function databases(stack: TerraformJson): Database[] {
       port: number(values.port) ?? null,
       instances,
       backupDays: number(values.backup_retention_period) ?? null,
+      vault: vaultOf(stack, cluster),
       changesWaitFor:
         values.apply_immediately === false
           ? (text(values.preferred_maintenance_window) ?? "a window that AWS chooses")
@@ -66,6 +69,20 @@ function read(stack: TerraformJson, { name, values }: Resource): DatabaseInstanc
     class: text(values.instance_class) ?? null,
     zone: stack.zone(values.availability_zone) ?? null,
   };
+}
+
+/** The vault into which a plan that selects the cluster puts its backups. */
+function vaultOf(stack: TerraformJson, cluster: Resource): Database["vault"] {
+  const selections = stack.pointingAt(cluster, "aws_backup_selection", "resources");
+  const plans = selections.flatMap(({ values }) => stack.referred(values.plan_id));
+  const rule = block([plans[0]?.values.rule].flat()[0]);
+  const days = number(block([rule.lifecycle].flat()[0]).delete_after);
+  if (days === undefined) return null;
+  const [vault] = stack.referred(rule.target_vault_name);
+  const locks = vault
+    ? stack.pointingAt(vault, "aws_backup_vault_lock_configuration", "backup_vault_name")
+    : [];
+  return { days, locked: locks.length > 0 };
 }
 
 function isAudited(stack: TerraformJson, { values }: Resource): boolean {

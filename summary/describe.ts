@@ -1,5 +1,5 @@
 import { dollars } from "../prices/choices";
-import { LOG_GB, S3_GB_MONTH } from "../prices/prices";
+import { LOG_GB, S3_GB_MONTH, VAULT_GB_MONTH } from "../prices/prices";
 import { layOut } from "../terminal/table";
 import type { Database } from "./database";
 import type { Bucket, Image } from "./image";
@@ -130,7 +130,7 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
     const letters = new Set(same.flatMap(({ zone }) => zone ?? []).sort());
     return `${same.length} × ${each ?? LATER}, ${zones([...letters])}`;
   });
-  const { backupDays, changesWaitFor, audited, deletionProtection, finalSnapshot } = tier;
+  const { backupDays, vault, changesWaitFor, audited, deletionProtection, finalSnapshot } = tier;
   const guard = deletionProtection ? "protected" : "not protected";
   return [
     labelled("engine", `${engine ?? LATER} ${version ?? ""}`.trimEnd()),
@@ -140,9 +140,21 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
       "backups",
       backupDays === null ? null : `${backupDays} day${backupDays === 1 ? "" : "s"}`,
     ),
+    ...(vault ? vaultLines(vault, backupDays ?? 0) : []),
     ...(audited ? [labelled("audit", `logged, ${dollars(LOG_GB)} for each GB`)] : []),
     ...(changesWaitFor ? [labelled("changes", `wait for ${changesWaitFor} UTC`)] : []),
     labelled("deletion", `${guard}, ${finalSnapshot ? "final snapshot" : "no final snapshot"}`),
+  ];
+}
+
+/** Backups to which the automatic ones reach back cost nothing; each older one is paid as a full copy. */
+function vaultLines({ days, locked }: NonNullable<Database["vault"]>, free: number): string[] {
+  const paid = Math.max(0, days - free);
+  const price =
+    paid > 0 ? `${paid} of them ${dollars(VAULT_GB_MONTH)} a GB and month` : "none of them paid";
+  return [
+    labelled("vault", `a backup a day for ${days} days${locked ? ", locked" : ""}`),
+    labelled("", price),
   ];
 }
 

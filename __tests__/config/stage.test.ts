@@ -125,7 +125,8 @@ describe("what must be an object", () => {
     network: "cidr, zones, nat, endpoints, flowLogs",
     entry: "scheme, from, https, balancing, waf",
     web: "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
-    database: "engine, name, instances, backupDays, windows, insights, cluster, restore",
+    database:
+      "engine, name, instances, backupDays, backupVault, windows, insights, cluster, restore",
   };
   for (const [part, keys] of Object.entries(parts)) {
     refuses(part, `must be an object, got %s; give it ${keys}`, {

@@ -78,6 +78,8 @@ const UNIQUE: Readonly<Record<string, string>> = {
   aws_launch_template: "name",
   aws_lb: "name",
   aws_wafv2_web_acl: "name",
+  aws_backup_vault: "name",
+  aws_backup_plan: "name",
   aws_rds_cluster: "cluster_identifier",
   aws_rds_cluster_instance: "identifier",
   aws_sns_topic: "name",

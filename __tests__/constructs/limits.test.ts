@@ -24,6 +24,7 @@ const LARGEST: Record<string, unknown> = {
   logs: { access: "bucket", audit: "cloudwatch" },
   "entry.from": ranges,
   "entry.waf": {},
+  "database.backupVault": { days: 36_500, lock: "governance" },
   "entry.https.domain": `${"d".repeat(60)}.com`,
   "web.agent": "cloudwatch",
   "database.name": "n".repeat(63),
@@ -50,6 +51,9 @@ const GENERATED = 26;
 const MOST: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   aws_autoscaling_group: { name: 255 },
   aws_autoscaling_policy: { name: 255 },
+  aws_backup_plan: { name: 50 },
+  aws_backup_selection: { name: 50 },
+  aws_backup_vault: { name: 50 },
   aws_cloudwatch_log_group: { name: 512 },
   aws_db_event_subscription: { name: 254 },
   aws_db_subnet_group: { name: 255 },

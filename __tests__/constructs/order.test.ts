@@ -21,6 +21,7 @@ const most = synthStage("lab", {
   network: { flowLogs: "all", endpoints: ["ssm"] },
   logs: { access: "bucket", audit: "cloudwatch" },
   entry: { waf: {} },
+  database: { backupVault: { days: 35, lock: "governance" } },
 });
 const state = synthState({ github: { subject: "repo:acme/web" } }, [LAB]);
 const services = [synthStage("lab"), synthStage("prod"), most];

@@ -13,6 +13,11 @@ test.each([
     "/lab/web",
   ],
   [
+    "aws_backup_vault",
+    "arn:aws:backup:us-east-1:123456789012:backup-vault:lab-database",
+    "lab-database",
+  ],
+  [
     "aws_wafv2_web_acl",
     "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/lab-web/1a2b-3c",
     "1a2b-3c/lab-web/REGIONAL",

@@ -23,6 +23,11 @@ const inCores = readdirSync(fileAt("cores").replace(/\.json$/, "")).flatMap((cor
 const transitions: readonly (readonly [string, Label])[] = [
   ["transitions/no-web-acl-any-more", attention("aws_wafv2_web_acl_association.load_balancer_waf")],
   ["transitions/from-counting-to-refusing", safe],
+  ["transitions/a-backup-vault", safe],
+  [
+    "transitions/backups-in-the-vault-for-longer",
+    attention("aws_backup_vault_lock_configuration.database_vault"),
+  ],
 ];
 /** Each plan by name, and what a review must say of it. */
 const labelled: readonly (readonly [string, Label | undefined])[] = [

@@ -15,6 +15,7 @@ const stacks = {
     network: { flowLogs: "all", endpoints: ["ssm"] },
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
+    database: { backupVault: { days: 35, lock: "governance" } },
   }),
   "prod-image": synthImage("prod"),
   state: synthState(),

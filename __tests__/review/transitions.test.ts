@@ -93,6 +93,7 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "From counting to refusing",
       "Advanced insights",
       "Standard insights again",
+      "A backup vault",
       "Keep logs longer",
     ]
   `);

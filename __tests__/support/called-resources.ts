@@ -14,6 +14,9 @@ export const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^ec2:DeleteSnapshot$/, ["arn:aws:ec2:us-east-1::snapshot/snap-1"]],
   [/:Describe|:List/, ["*"]],
   [/^wafv2:Get/, ["*"]],
+  [/^backup:Get/, ["*"]],
+  [/^backup:\w*Backup(Plan|Selection)$/, on("backup", "backup-plan:1")],
+  [/^backup:/, on("backup", "backup-vault:STAGE-database")],
   [
     /^wafv2:(Create|Update)/,
     on(

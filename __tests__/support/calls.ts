@@ -66,6 +66,9 @@ const FREE = new Set(["iam:GetUser", "sts:GetCallerIdentity", "ec2:GetInstanceUe
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "acm:RequestCertificate": ["acm:AddTagsToCertificate"],
   "autoscaling:CreateAutoScalingGroup": ["ec2:RunInstances", "iam:PassRole", "ssm:GetParameters"],
+  "backup:CreateBackupPlan": ["backup:TagResource"],
+  "backup:CreateBackupSelection": ["iam:PassRole"],
+  "backup:CreateBackupVault": ["backup:TagResource", "backup-storage:MountCapsule"],
   "ec2:CreateFlowLogs": ["iam:PassRole", "ec2:CreateTags"],
   "elasticloadbalancing:CreateLoadBalancer": ["elasticloadbalancing:AddTags"],
   "iam:AddRoleToInstanceProfile": ["iam:PassRole"],

@@ -72,6 +72,7 @@ const PARTS: readonly (readonly [part: string, look: string])[] = [
   ["(?<=\\bdb-)[A-Z0-9]{26}\\b", "INSTANCE".padEnd(26, "0")],
   ["(?<=\\.(?:cluster-(?:ro-)?)?)[a-z0-9]{12}(?=\\.[\\w-]+\\.rds\\.)", "abcdefghij00"],
   ["\\bZ[A-Z0-9]{21}(?![A-Z0-9])", "ZONE".padEnd(22, "0")],
+  ["^[A-Za-z0-9]{48}$", "BACKUPPLAN".padEnd(48, "0")],
   ["\\bAROA[A-Z0-9]{17}\\b", "AROA".padEnd(21, "0")],
   ["\\b10(?:\\.\\d+){3}\\b(?!/)", "10.0.0.0"],
   ["\\b127(?:\\.\\d+){3}\\b", "192.0.2.0"],

@@ -20,7 +20,7 @@ export const AURORA_CLASS =
 /** The settings of the database. */
 export const ODD_DATABASE: Record<string, readonly string[]> = {
   "lab.database": object(
-    "engine, name, instances, backupDays, windows, insights, cluster, restore",
+    "engine, name, instances, backupDays, backupVault, windows, insights, cluster, restore",
   ),
   "lab.database.engine": kind("aurora-mysql", "aurora-postgresql"),
   "lab.database.engine.kind": oneOf("aurora-mysql", "aurora-postgresql"),
@@ -40,6 +40,12 @@ export const ODD_DATABASE: Record<string, readonly string[]> = {
   "lab.database.instances.b.class": like(AURORA_CLASS, '"db.t4g.medium"'),
   "lab.database.instances.b.zone": like("a zone's letter, a to f", '"a"'),
   "lab.database.backupDays": count(35, "days, like 14"),
+  "lab.database.backupVault": object("days, lock"),
+  "lab.database.backupVault.days": [
+    "must be a number of days from 1 to 36500",
+    "write a number, like 35",
+  ],
+  "lab.database.backupVault.lock": oneOf("none", "governance"),
   "lab.database.insights": oneOf("standard", "advanced"),
   "lab.database.cluster": [
     "must be 1 or 2, a place for a cluster",

@@ -44,7 +44,12 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
   both: [
     "s3:ListTagsForResource",
     ...SURVEY_READS,
-    // Neither stage has a web ACL; its transition has.
+    // Neither stage has a vault or a web ACL; their transitions have.
+    "backup:DescribeBackupVault",
+    "backup:GetBackupPlan",
+    "backup:GetBackupSelection",
+    "backup:ListRecoveryPointsByBackupVault",
+    "backup:ListTags",
     "wafv2:GetWebACL",
     "wafv2:GetWebACLForResource",
     "wafv2:ListTagsForResource",

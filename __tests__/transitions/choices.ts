@@ -1,6 +1,14 @@
 import type { Transition } from "./transition";
 
 const BOTH = { logs: { access: "bucket", audit: "cloudwatch" } };
+const VAULT = [
+  "aws_backup_plan.database_vault",
+  "aws_backup_selection.database_vault",
+  "aws_backup_vault.database_vault",
+  "aws_backup_vault_lock_configuration.database_vault",
+  "aws_iam_role.database_vault",
+  "aws_iam_role_policy.database_vault_rights",
+] as const;
 const BUCKET = "load_balancer_access_logs";
 
 /** Settings that cost money, on and off again. */
@@ -93,6 +101,33 @@ export const choices: readonly Transition[] = [
     ],
     oneWay: true,
     note: 'What is older than a week is deleted. The setting left out changes nothing: write `"standard"`.',
+  },
+  {
+    change: "A backup vault",
+    from: "lab",
+    settings: { database: { backupVault: { days: 35, lock: "governance" } } },
+    plan: VAULT.map((address) => `create ${address}` as const),
+  },
+  {
+    change: "Backups in the vault for longer",
+    from: "lab",
+    first: [{ database: { backupVault: { days: 35, lock: "governance" } } }],
+    settings: { database: { backupVault: { days: 90, lock: "governance" } } },
+    plan: [
+      "replace aws_backup_vault_lock_configuration.database_vault (min_retention_days)",
+      "update aws_backup_plan.database_vault (rule)",
+    ],
+    nightly: true,
+    note: "AWS has no change of a lock in place: it is off for some seconds. What is in the vault keeps its days.",
+  },
+  {
+    change: "No backup vault any more",
+    from: "lab",
+    first: [{ database: { backupVault: { days: 35, lock: "governance" } } }],
+    settings: {},
+    plan: VAULT.map((address) => `delete ${address}` as const),
+    nightly: true,
+    note: "The backups in the vault go with it. On a protected stage AWS refuses to delete a vault with backups in it, [and what to do then](choices.md#backup-vault).",
   },
   {
     change: "Keep logs longer",

@@ -4,7 +4,7 @@ import { choice, kinds, named, rule, says, strict } from "../schema";
 import { RESERVED_WORDS } from "./reserved-words";
 import { place, restore } from "./restore";
 import { windows } from "./windows";
-import { count, text, zone } from "./words";
+import { count, text, whole, zone } from "./words";
 
 const engine = kinds([
   strict({
@@ -46,6 +46,13 @@ const instance = strict({
   zone,
 });
 
+const vault = strict({
+  /** Days that a backup is kept in the vault. */
+  days: whole(1, 36_500, "must be a number of days from 1 to 36500", "write a number, like 35"),
+  /** governance: no backup is deleted before its days, unless somebody takes the lock off first. */
+  lock: choice(["none", "governance"]).default("none"),
+});
+
 const NAME_SAYS = says(
   "must be named in 1 to 15 of a-z, 0-9 and single dashes, starting with a letter",
   'name instances for good and not for their role, like "a"',
@@ -78,6 +85,8 @@ export const database = strict({
   ),
   /** Days that automatic backups reach back. */
   backupDays: count(35, "a number of days, like 14"),
+  /** A backup a day in a vault of AWS Backup, on top; left out, none. */
+  backupVault: vault.optional(),
   /** Left out, they are what the construct says, and changes are made by the apply. */
   windows: windows.optional(),
   /** Left out, AWS's default: a week of history for nothing. "advanced" is paid by vCPU and hour. */

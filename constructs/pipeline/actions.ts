@@ -89,6 +89,13 @@ export const RDS_WITH_DEFAULTS = actions("rds:", [
   "RestoreDBClusterFromSnapshot RestoreDBClusterToPointInTime",
 ]);
 
+/** On vaults named after the stage, and on plans: AWS gives their ids, and they have the stage's tag. */
+export const BACKUPS = actions("backup:", [
+  "CreateBackupPlan CreateBackupSelection CreateBackupVault DeleteBackupPlan DeleteBackupSelection",
+  "DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteRecoveryPoint",
+  "PutBackupVaultLockConfiguration TagResource UntagResource UpdateBackupPlan",
+]);
+
 export const TOPICS = actions("sns:", [
   "CreateTopic DeleteTopic SetTopicAttributes TagResource UntagResource",
 ]);

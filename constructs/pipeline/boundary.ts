@@ -1,11 +1,12 @@
 import { imageBuildLogs, named, pathOf } from "../../names/stage";
+import { backupRights } from "../backup-rights";
 import { METRICS_NAMESPACE } from "../cloudwatch-agent";
 import type { Statement } from "../iam";
 import { bucketsOf, masterSecrets, type PipelineStage, parametersReadBy } from "./stage";
 
 /**
  * The most that any role of the stage may ever do, whatever else the role is given: what instances,
- * flow logs and image builds need, and never a right to change rights.
+ * flow logs, backups and image builds need, and never a right to change rights.
  */
 export function boundaryOf({ name, region }: PipelineStage): Statement[] {
   const cluster = `arn:aws:rds:${region}:*:cluster:${named(name, "*")}`;
@@ -36,6 +37,7 @@ export function boundaryOf({ name, region }: PipelineStage): Statement[] {
       Action: ["s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:GetBucketLocation"],
       Resource: [bucketsOf(name)],
     },
+    ...backupRights(name, region),
     { Action: "s3:GetObject", Resource: "arn:aws:s3:::ec2imagebuilder*" },
     {
       Action: "imagebuilder:GetComponent",

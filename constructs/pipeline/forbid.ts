@@ -69,6 +69,7 @@ const KEEP_DATA: Statement = {
   Sid: "ProtectedData",
   Effect: "Deny",
   Action: [
+    "backup:DeleteRecoveryPoint",
     "rds:DeleteDBCluster",
     "rds:DeleteDBClusterAutomatedBackup",
     "rds:DeleteDBClusterSnapshot",
@@ -77,6 +78,6 @@ const KEEP_DATA: Statement = {
 };
 
 const TAGGED =
-  "acm autoscaling cloudwatch ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm wafv2".split(
+  "acm autoscaling backup cloudwatch ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm wafv2".split(
     " ",
   );

@@ -42,6 +42,9 @@ const READS = [
   "autoscaling:DescribeAutoScalingGroups",
   "autoscaling:DescribeNotificationConfigurations",
   "autoscaling:DescribePolicies",
+  ...actions("backup:", [
+    "DescribeBackupVault GetBackupPlan GetBackupSelection ListRecoveryPointsByBackupVault ListTags",
+  ]),
   "cloudwatch:DescribeAlarms",
   "cloudwatch:ListTagsForResource",
   ...actions("ec2:Describe", [

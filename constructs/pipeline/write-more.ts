@@ -1,6 +1,6 @@
 import { named } from "../../names/stage";
 import type { Statement } from "../iam";
-import { ALARMS, TOPICS, WAF } from "./actions";
+import { ALARMS, BACKUPS, TOPICS, WAF } from "./actions";
 import type { PipelineStage } from "./stage";
 import { writeDns } from "./write";
 
@@ -11,6 +11,11 @@ export function writeMore(stage: PipelineStage): Statement[] {
   const ours = named(name, "*");
   return [
     ...writeDns(stage),
+    {
+      Action: BACKUPS,
+      Resource: [arn("backup", `backup-vault:${ours}`), arn("backup", "backup-plan:*")],
+    },
+    ...vaultKeys(region),
     { Action: TOPICS, Resource: arn("sns", ours) },
     { Action: ALARMS, Resource: arn("cloudwatch", `alarm:${ours}`) },
     // On no resource, says AWS; another stage's load balancer has another stage's tag.
@@ -22,6 +27,18 @@ export function writeMore(stage: PipelineStage): Statement[] {
         arn("wafv2", "regional/managedruleset/*"),
         arn("elasticloadbalancing", `loadbalancer/app/${ours}`),
       ],
+    },
+  ];
+}
+
+/** AWS makes a vault with the caller's rights to its key and to its storage. */
+function vaultKeys(region: string): Statement[] {
+  return [
+    { Action: "backup-storage:MountCapsule", Resource: "*" },
+    {
+      Action: ["kms:CreateGrant", "kms:GenerateDataKey", "kms:Decrypt", "kms:RetireGrant"],
+      Resource: `arn:aws:kms:${region}:*:key/*`,
+      Condition: { StringEquals: { "kms:ViaService": `backup.${region}.amazonaws.com` } },
     },
   ];
 }

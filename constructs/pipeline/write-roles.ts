@@ -45,12 +45,12 @@ export function writeRoles({ name, bakes }: PipelineStage, boundary: string): St
   ];
 }
 
-const PASSED_TO = ["ec2.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
+const PASSED_TO = ["backup.amazonaws.com", "ec2.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
 
 /** The managed policies that roles of a stage carry, and the services that have a role of their own. */
 const SERVICE = {
   attachable: ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"],
-  linkedTo: ["autoscaling", "elasticloadbalancing", "rds"].map(principal),
+  linkedTo: ["autoscaling", "backup", "elasticloadbalancing", "rds"].map(principal),
 };
 const WITH_BAKES = {
   attachable: [...SERVICE.attachable, "arn:aws:iam::aws:policy/EC2InstanceProfileForImageBuilder"],

@@ -49,11 +49,15 @@ function writeNamed({ name, region, bakes }: PipelineStage): Statement[] {
     on(LOGS, ...logs.map((group) => `log-group:${group}`)),
     on(RDS, ...database),
     // A cluster and its instances also name groups that AWS made.
-    on(RDS_WITH_DEFAULTS, ...database, "og:default*", "pg:default*"),
+    on(RDS_WITH_DEFAULTS, ...database, "og:default*", "pg:default*", ...madeByAws(ours)),
     on(PARAMETERS, `parameter${pathOf(name, "*")}`),
     { Action: BUCKETS, Resource: bucketsOf(name) },
   ];
 }
+
+/** Backups that are no one's to name: the automatic ones, and a vault's, which have the stage's tag. */
+const madeByAws = (ours: string) =>
+  [`rds:${ours}`, "awsbackup:*"].map((id) => `cluster-snapshot:${id}`);
 
 /** Types of ARN written out: a wildcard there is one that some evaluators take for no match. */
 const DATABASE = ["cluster", "cluster-pg", "cluster-snapshot", "db", "es", "subgrp"];

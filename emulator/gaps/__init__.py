@@ -6,6 +6,7 @@ the gap costs.
 
 from . import (  # noqa: F401
     access_logs,
+    backup_plans,
     balancing_algorithms,
     bucket_lifecycle,
     bucket_policies,

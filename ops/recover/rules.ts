@@ -47,6 +47,8 @@ export const ARNS: Readonly<Record<string, ArnRule>> = {
   aws_imagebuilder_image_recipe: /^(arn:[^:]+:imagebuilder:.*:image-recipe\/.+)$/,
   aws_imagebuilder_infrastructure_configuration:
     /^(arn:[^:]+:imagebuilder:.*:infrastructure-configuration\/.+)$/,
+  aws_backup_vault: /^arn:[^:]+:backup:[^:]*:\d+:backup-vault:(.+)$/,
+  aws_backup_plan: /^arn:[^:]+:backup:[^:]*:\d+:backup-plan:(.+)$/,
   aws_wafv2_web_acl: [/^arn:[^:]+:wafv2:.*:regional\/webacl\/([^/]+)\/([^/]+)$/, "$2/$1/REGIONAL"],
   aws_s3_bucket: /^arn:[^:]+:s3:::([^/]+)$/,
 };
@@ -75,6 +77,8 @@ export const PUT = new Set([
   "aws_acm_certificate_validation",
   "aws_autoscaling_notification",
   "aws_autoscaling_policy",
+  "aws_backup_selection", // a second one selects the same clusters
+  "aws_backup_vault_lock_configuration",
   "aws_default_security_group",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",

@@ -44,6 +44,7 @@ import { subnetRemoved } from "./subnet-removed";
 import { targetGroupReplaced } from "./target-group-replaced";
 import { tlsOff } from "./tls-off";
 import { trustWidened } from "./trust-widened";
+import { vaultWeaker } from "./vault-weaker";
 import { versionChanged } from "./version-changed";
 import { watchOff } from "./watch-off";
 import { wayOpened } from "./way-opened";
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   protectionOff,
   encryptionOff,
   retentionShorter,
+  vaultWeaker,
   loadBalancerReplaced,
   listenerChanged,
   targetGroupReplaced,

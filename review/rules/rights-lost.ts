@@ -39,6 +39,7 @@ function withUsers(change: Change, context: Context): boolean {
   const users = [
     ...context.naming(change, "aws_iam_instance_profile", "role"),
     ...context.naming(change, "aws_flow_log", "iam_role_arn"),
+    ...context.naming(change, "aws_backup_selection", "iam_role_arn"),
   ];
   return users.length > 0 && users.every(isGone);
 }
