@@ -29,9 +29,9 @@ export const CHOICES: readonly Choice[] = [
   },
   {
     value: 'database.insights: "advanced"',
-    gives: "fifteen months of what statements the database was busy with, instead of a week",
+    gives: "which statements kept the database busy, for fifteen months instead of a week",
     costs: `${dollars(INSIGHTS_VCPU)} an hour for each vCPU, about ${dollars(2 * INSIGHTS_VCPU * HOURS_PER_MONTH)} a month for a \`large\` instance`,
-    later: 'on at any time; off is `"standard"` in so many words',
+    later: 'on at any time; to switch it off, write `"standard"`',
   },
   {
     value: "entry.waf: {}",

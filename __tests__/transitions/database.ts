@@ -30,7 +30,7 @@ export const database: readonly Transition[] = [
     from: "lab",
     settings: instances(LARGER),
     plan: ["update aws_rds_cluster_instance.database_b (instance_class)"],
-    note: "Resize readers first, then fail over to one, then resize the old writer, an apply each: AWS changes all that one apply names at the same time.",
+    note: "Resize readers first, then fail over to one, then resize the old writer, with one apply for each: AWS changes everything in one apply at the same time.",
   },
   {
     change: "Changes of the database wait for the maintenance window",
@@ -41,7 +41,7 @@ export const database: readonly Transition[] = [
       "update aws_rds_cluster_instance.database_a (apply_immediately, preferred_maintenance_window)",
       "update aws_rds_cluster_instance.database_b (apply_immediately, preferred_maintenance_window)",
     ],
-    note: "From then on a deploy books what needs a restart, such as a resize or an upgrade, and AWS does it in the window. The way back carries out at once whatever waits.",
+    note: 'From then on a deploy books what needs a restart, such as a resize or an upgrade, and AWS carries it out in the window. The change back to "now" carries out at once whatever waits.',
   },
   {
     change: "Resize for the window",
@@ -51,7 +51,7 @@ export const database: readonly Transition[] = [
     plan: ["update aws_rds_cluster_instance.database_b (instance_class)"],
     repeats: ["update aws_rds_cluster_instance.database_b (instance_class)"],
     oneWay: true,
-    note: "Every plan until the window repeats the step, since Terraform doesn't see what waits: deploying it again changes nothing. `npm run ops -- drift` shows what waits. Settings with `apply: \"now\"` don't lead back: they carry it out at once.",
+    note: "Every plan until the window repeats the step, since Terraform doesn't see what waits: deploying it again changes nothing. `npm run ops -- drift` shows what waits. `apply: \"now\"` doesn't cancel the resize: it carries the resize out at once.",
   },
   {
     change: "Resize for the window, taken back",
@@ -68,7 +68,7 @@ export const database: readonly Transition[] = [
     from: "lab",
     settings: instances({ a: A, b: { ...B, zone: "a" } }),
     plan: ["replace aws_rds_cluster_instance.database_b (availability_zone)"],
-    note: "AWS fixes the zone when an instance is made. Its data is the cluster's and stays. To keep the number of readers, add an instance first and then remove this one.",
+    note: "AWS fixes the zone when an instance is made. The data belongs to the cluster and stays. To keep the number of readers, add an instance first and then remove this one.",
   },
   {
     change: "Engine patch version",
@@ -78,7 +78,7 @@ export const database: readonly Transition[] = [
     },
     plan: ["update aws_rds_cluster.database (engine_version)"],
     oneWay: true,
-    note: "The plan stops for a version that AWS doesn't offer, an older one, or another major one: that takes a blue/green deployment. After AWS raised the version by itself, the plan stops until the settings have the new one.",
+    note: "The plan stops for a version that AWS doesn't offer, an older one, or another major one, which takes a blue/green deployment. After AWS raised the version by itself, the plan stops until the settings have the new version.",
   },
   {
     change: "Another engine",

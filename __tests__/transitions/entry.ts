@@ -29,7 +29,7 @@ export const entry: readonly Transition[] = [
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
     varies: true,
-    note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. All else goes when port 80 serves. A browser that was here by HTTPS refuses plain HTTP for a year: so the header said that it got.",
+    note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. Everything else goes after port 80 serves. A browser that came by HTTPS refuses plain HTTP for a year, by the header `Strict-Transport-Security`.",
   },
   {
     change: "Another domain",
@@ -52,7 +52,7 @@ export const entry: readonly Transition[] = [
       "replace aws_lb.load_balancer (internal)",
       "replace aws_lb_listener.load_balancer_http (load_balancer_arn)",
     ],
-    note: "AWS fixes the scheme when a load balancer is made. The target group stays, so the fleet does. A protected stage refuses such a plan until an apply has set protection to false.",
+    note: "AWS fixes the scheme when a load balancer is made. The target group stays, and so does the fleet. A protected stage refuses such a plan until an apply has set protection to false.",
   },
   {
     change: "Fewer requests for an instance with errors",
@@ -61,7 +61,7 @@ export const entry: readonly Transition[] = [
     plan: [
       "update aws_lb_target_group.load_balancer (load_balancing_algorithm_type, load_balancing_anomaly_mitigation)",
     ],
-    note: "The load balancer compares instances from three on. With two, requests go to either by chance.",
+    note: "The load balancer compares instances from three on. With two, requests go to either at random.",
   },
   {
     change: "Let in one office instead of the world",
@@ -72,6 +72,6 @@ export const entry: readonly Transition[] = [
       "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_http",
     ],
     varies: true,
-    note: "New rules come while old ones are still there, and AWS takes 60 in all (two for each range with HTTPS). If more than half of them change, do it in two steps, first what goes.",
+    note: "New rules come while old ones are still there, and AWS takes 60 in all (two for each range with HTTPS). If more than half of the rules change, take two steps: first remove the old ranges.",
   },
 ];

@@ -51,7 +51,7 @@ export const network: readonly Transition[] = [
       "update aws_lb.load_balancer (subnet_mapping, subnets)",
       "update aws_vpc_endpoint.network_services_s3 (route_table_ids)",
     ],
-    note: "In one step. The database instance goes first; then the load balancer, the fleet, the database and the endpoints leave the zone; then its subnets, routes and NAT gateway go. The zone's instances serve until others have taken their place, minutes without a way to the internet. The zone's NAT address is given back, so tell partners who let it in.",
+    note: "One apply does all of it. The database instance goes first; then the load balancer, the fleet, the database and the endpoints leave the zone; then its subnets, routes and NAT gateway go. The zone's instances serve until others have taken their place, for some minutes without a way to the internet. The zone's NAT address is given back, so tell partners who let it in.",
   },
   {
     change: "Another zone instead of the first",
@@ -145,7 +145,7 @@ export const network: readonly Transition[] = [
       "delete aws_vpc_security_group_egress_rule.web_firewall_to_internet_https",
     ],
     varies: true,
-    note: "In two steps nothing is missed: first the endpoints, then the gateway.",
+    note: "In two steps nothing is interrupted: first add the endpoints, then remove the gateway.",
   },
   {
     change: "Add interface endpoints",
@@ -175,7 +175,7 @@ export const network: readonly Transition[] = [
     from: "prod",
     settings: { network: { flowLogs: "rejected" } },
     plan: ["replace aws_flow_log.network_flow_logs (traffic_type)"],
-    note: "AWS has no way to change what a flow log takes; the log group and what is in it stay.",
+    note: "AWS can't change which connections a flow log records; the log group and what is in it stay.",
   },
   {
     change: "Flow logs off",
@@ -187,6 +187,6 @@ export const network: readonly Transition[] = [
       "delete aws_iam_role.network_flow_logs",
       "delete aws_iam_role_policy.network_flow_logs_write",
     ],
-    note: "What was logged goes with the group.",
+    note: "The log group goes with everything in it.",
   },
 ];

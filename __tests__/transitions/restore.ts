@@ -14,7 +14,7 @@ const forgotten = (name: string): Line[] => [
   "update aws_iam_role_policy.database_read_secrets (policy)",
 ];
 
-const EMPTY = "The source of a cluster that is there is ignored, so the plan is empty.";
+const EMPTY = "The source of an existing cluster is ignored, so the plan is empty.";
 
 export const restore: readonly Transition[] = [
   {
@@ -71,7 +71,7 @@ export const restore: readonly Transition[] = [
     settings: { database: { cluster: 2 } },
     plan: forgotten("database"),
     oneWay: true,
-    note: "The old cluster stays in AWS, and costs what it did. `npm run ops -- restore lab --remove lab-database` deletes it, with a last snapshot where the stage has `protection`. Nothing leads back: Terraform doesn't know it any more.",
+    note: "The old cluster stays in AWS, and costs as much as before. `npm run ops -- restore lab --remove lab-database` deletes it, with a last snapshot where the stage has `protection`. There is no way back: Terraform doesn't know the cluster any more.",
   },
   {
     change: "Give a restored database up",

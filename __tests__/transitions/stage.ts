@@ -73,7 +73,7 @@ export const stage: readonly Transition[] = [
       "update aws_lb.load_balancer (enable_deletion_protection)",
       "update aws_rds_cluster.database (delete_automated_backups, deletion_protection, final_snapshot_identifier, skip_final_snapshot)",
     ],
-    note: "From here on one destroy takes all, the backups too, and there is no last snapshot.",
+    note: "From then on one destroy deletes everything, the backups too, and leaves no last snapshot.",
   },
   {
     change: "A tag more",
@@ -85,7 +85,7 @@ export const stage: readonly Transition[] = [
         ...TAGGED.map((address): Line => `update aws_${address} (tags_all)`),
       ] satisfies Line[]
     ).sort(),
-    note: "Running instances keep their old tags; new ones have the new tag. No instance is replaced for it.",
+    note: "Running instances keep their old tags; new ones have the new tag. No instance is replaced.",
   },
   {
     change: "Another address range",

@@ -8,41 +8,41 @@ import { nameOf, type Transition } from "./transition";
 
 const HEAD = `# What a change does
 
-Each row is a change of settings, or of what is deployed with them, and all that \`terraform plan\` does for it: found by real Terraform
-with the real AWS provider on the applied stage, and asserted to the last address and attribute by
-\`npm test\`, which also applies each of them and sees that a second plan has nothing to do, or only repeats what its note says. This page is made from those cases by \`npm run docs\`; a test holds it against them.
+Each row is a change of settings, or of what is deployed with them, and the whole plan that it leads to. Real Terraform with the real AWS provider made each
+plan on the applied stage, and \`npm test\` compares every address and attribute. It also applies each change and sees that a second plan has nothing
+to do, or only repeats what the note says. \`npm run docs\` makes this page from those cases, and a test compares it with them.
 
 "In place" means that AWS changes the thing and it stays the same thing. Terraform starts the
 rollout of a new launch template version and does not wait for it: \`npx cdktf deploy\` is done some
-minutes before the fleet is. A release that doesn't get healthy stops at its first instances; deploy
-the settings from before to leave it.
+minutes before the fleet is. A release that doesn't get healthy stops at its first instances; to go back,
+deploy the settings from before.
 
 What a change takes away is destroyed after its users have left it ([why](decisions/0017-what-leaves-goes-last.md)).
 On a stage that was last deployed before this rule, that holds from the second deploy on: the first one changes
 nothing but the output \`order\`, and records the rule in the state. So deploy once before you take anything
 away, above all before you remove a zone.
 
-"Review" is the verdict of [the plan review](review.md) on this plan, with the rules that led to it, and "downtime" what they say.
+"Review" is the verdict of [the plan review](review.md) on this plan, with the rules that led to it; "downtime" is what these rules say.
 "Observed" is what an apply on the emulator broke, judged after each call: which
-[invariant](../service/invariants.ts), at which call, and what made it hold again. "With time" means without a call,
-as the rollout goes on. "At most" means that Terraform doesn't fix the order of these calls: an apply breaks none but these invariants, from
-and to calls that differ from run to run. The emulator's databases change from one moment to the next: a restart, a failover or a
+[invariant](../service/invariants.ts), at which call, and what made it hold again. "With time" means that no call made it hold, but the
+rollout as it went on. "At most" means that Terraform doesn't fix the order of these calls: an apply breaks only these invariants, at
+calls that differ from run to run. The emulator's databases change from one moment to the next: a restart, a failover or a
 resize is not seen there. An apply on the emulator takes no time that means anything, so nothing here is measured.
 `;
 
 const MINUTES = `## AWS's usual minutes
 
-The last column of the table names the calls that take longer than their answer, and how long others found AWS to take over them.
+The last column of the table names the calls whose work takes longer than their answer, and how long it took AWS for other people.
 Nobody measured it on this project. Calls that don't depend on each other run at the same time. A rollout is computed: as many batches as the
 settings ask for, times the warm-up of an instance, since AWS goes on when a warm-up is over
 ([AWS](https://docs.aws.amazon.com/autoscaling/ec2/userguide/understand-instance-refresh-default-values.html)). "No source" means that AWS's documents
-name no time, and nobody else was found who does.
+name no time, and we found nobody else who does.
 `;
 
 const MORE = `## Where the review promises more than was observed
 
 The emulator shows no connection that is cut and no database that restarts, and the zone of a database that is removed may hold its writer. So
-the review says an interruption of these changes, and the observer saw none:
+the review announces an interruption for these changes, and the emulator showed none:
 `;
 
 /** The page of all transitions: a table to scan, then each plan in full. */

@@ -44,7 +44,7 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, latest_version, user_data)",
     ],
-    note: "A stage with a stock image. Its instances install the release at their first boot; one with a baked image bakes it first, and then it is a new image.",
+    note: "This is a stage with a stock image: its instances install the release at their first boot. A stage with a baked image bakes the release first; then the change is a new image.",
   },
   {
     change: "A new image",
@@ -55,14 +55,14 @@ export const web: readonly Transition[] = [
       "update aws_autoscaling_group.web (launch_template)",
       "update aws_launch_template.web (default_version, image_id, latest_version)",
     ],
-    note: "The plan tells the old image and the new one. To go back, deploy the release from before: its image is still there, but is baked anew.",
+    note: "The plan shows the old image and the new one. To go back, deploy the release from before: its image is still there, but a new one is baked.",
   },
   {
     change: "A baked image instead of stock",
     from: "lab",
     settings: { image: { kind: "baked" } },
     plan: FROM_STOCK,
-    note: "Deploy the stage's image stack first: this plan reads the parameter in which it leaves the image.",
+    note: "Deploy the stage's image stack first: this plan reads the parameter in which that stack leaves the image.",
   },
   {
     change: "An image of your own instead of stock",
@@ -110,7 +110,7 @@ export const web: readonly Transition[] = [
       "create aws_cloudwatch_metric_alarm.web_errors",
       "update aws_autoscaling_group.web (instance_refresh)",
     ],
-    note: "It starts no rollout. The next one replaces one instance, waits ten minutes, and goes on unless the app answers with errors.",
+    note: "The change starts no rollout. The next rollout replaces one instance, waits ten minutes, and goes on unless the app answers with errors.",
   },
   {
     change: "A rollout without a canary",
@@ -127,14 +127,14 @@ export const web: readonly Transition[] = [
     from: "lab",
     settings: { web: { maxDays: 7 } },
     plan: ["update aws_autoscaling_group.web (max_instance_lifetime)"],
-    note: "AWS replaces instances that are older at once, and from then on each before its days are over: a new one is healthy first.",
+    note: "AWS replaces older instances at once, and from then on each instance before its days are over. A new one is healthy before the old one goes.",
   },
   {
     change: "Another health check path",
     from: "lab",
     settings: { web: { healthCheckPath: "/readyz" } },
     plan: ["update aws_lb_target_group.load_balancer (health_check)"],
-    note: "It counts at once for all instances: roll out an app that knows the path first.",
+    note: "The path counts at once for all instances: first roll out an app that knows it.",
   },
   {
     change: "Another app port",
@@ -149,6 +149,6 @@ export const web: readonly Transition[] = [
       "update aws_vpc_security_group_ingress_rule.web_firewall_from_load_balancer_http (from_port, to_port)",
     ],
     varies: true,
-    note: "AWS fixes the port when a target group is made. The new group is made first, the listener turned to it, and then the old one goes.",
+    note: "AWS fixes the port when a target group is made. Terraform makes the new group, points the listener to it, and then deletes the old one.",
   },
 ];

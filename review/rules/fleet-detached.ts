@@ -5,7 +5,7 @@ export const fleetDetached: ResourceRule = {
   id: "fleet-detached",
   family: "service",
   levels: ["attention"],
-  finds: "a fleet leaves a target group and joins no other, or stops its own work",
+  finds: "a fleet leaves a target group and joins no other, or suspends its own processes",
   why: "instances that no load balancer knows serve nobody",
   types: ["aws_autoscaling_group"],
   elsewhere: ["aws_autoscaling_attachment", "aws_lb_target_group_attachment"],

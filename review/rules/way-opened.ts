@@ -8,7 +8,7 @@ export const wayOpened: ResourceRule = {
   family: "doors",
   levels: ["attention"],
   finds:
-    "a tier may reach the internet by more than one port, the database may at all, or an endpoint leads to every bucket",
+    "a tier may reach the internet by more than one port, the database may reach it at all, or an endpoint leads to every bucket",
   why: "what has been broken into sends data out by the ways that are open",
   types: ["aws_vpc_security_group_egress_rule", "aws_vpc_endpoint"],
   judge(change) {
