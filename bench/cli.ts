@@ -1,27 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { projectRoot } from "../processes/project";
+import { choose } from "../terminal/choose";
 import { CommandLine, type ExitCode, runCommand } from "../terminal/command-line";
-import { enlarged } from "./enlarge";
-import { measure } from "./measure";
-import { page } from "./page";
-
-/** A real plan that changes most of a stage, whole. */
-const PLAN = "__tests__/review/plans/whole/data/network-replaced.json";
+import { benchReview } from "./review/run";
+import { benchSynth } from "./synth/run";
 
 const program = new CommandLine("npm run bench --")
   .description(
-    "Measures how long plan reviews take and how much memory, side by side with other programs. " +
-      "The others are installed at the first run (400 MB).",
+    "Measures how long synths and plan reviews take and how much memory, side by side with other " +
+      "programs. The others are installed at the first run (1.5 GB).",
   )
+  .argument("[part...]", "synth or review; without a name both")
   .option("--changes <n>", "changes in the plan that is judged", "5000")
-  .option("--runs <n>", "runs of our programs, of which the middle one counts", "5")
+  .option("--runs <n>", "rounds, of which the middle one counts", "5")
   .option("--without-peers", "only what is ours")
-  .option("--page", "writes the numbers to docs/bench.md as well")
+  .option("--page", "writes the numbers to docs/bench.md and docs/bench-synth.md as well")
   .closing(
-    { "npm run bench": "everything", "npm run bench -- --page": "and docs/bench.md" },
-    "0 measured",
+    {
+      "npm run bench": "everything",
+      "npm run bench -- synth --page": "synths alone, and docs/bench-synth.md",
+    },
+    "0 measured, 1 something failed, 2 the arguments make no sense",
   )
   .work(bench);
 
@@ -36,28 +33,13 @@ interface Options {
   readonly page?: true;
 }
 
-async function bench({ changes, runs, withoutPeers, page: isWritten }: Options): Promise<ExitCode> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  try {
-    const plan = join(folder, "plan.json");
-    const small = JSON.parse(readFileSync(join(projectRoot(), PLAN), "utf8"));
-    writeFileSync(plan, JSON.stringify(enlarged(small, Number(changes))));
-    const rows = await measure({
-      plan,
-      runs: Number(runs),
-      peers: !withoutPeers,
-      env: process.env,
-    });
-    const text = page({
-      changes: Number(changes),
-      bytes: statSync(plan).size,
-      runs: Number(runs),
-      rows,
-    });
-    console.log(text);
-    if (isWritten) writeFileSync(join(projectRoot(), "docs", "bench.md"), text);
-    return 0;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+async function bench(names: string[], options: Options): Promise<ExitCode> {
+  const { changes, runs, withoutPeers, page } = options;
+  const asked = { count: Number(runs), peers: !withoutPeers, writes: page === true };
+  const parts = {
+    synth: () => benchSynth({ ...asked, env: process.env }),
+    review: () => benchReview({ ...asked, changes: Number(changes), env: process.env }),
+  };
+  for (const [, part] of choose(parts, names, "a part of the benchmark")) console.log(await part());
+  return 0;
 }

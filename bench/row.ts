@@ -29,3 +29,10 @@ export function table(rows: readonly Row[]): string {
   });
   return ["| | time | | memory at its peak | |", "|---|--:|--:|--:|--:|", ...lines].join("\n");
 }
+
+/** Cells as a table in Markdown, with numbers to the right from the third column on. */
+export function markdown(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const under = heads.map((_, column) => (column < 2 ? "---" : "--:"));
+  return [heads, under, ...rows].map(line).join("\n");
+}

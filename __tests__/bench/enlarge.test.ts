@@ -1,4 +1,4 @@
-import { enlarged } from "../../bench/enlarge";
+import { enlarged } from "../../bench/review/enlarge";
 import { review } from "../../review/review";
 import type { Plan } from "../../terraform/plan";
 import { planAt } from "../review/form";

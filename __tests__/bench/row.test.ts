@@ -1,4 +1,4 @@
-import { page } from "../../bench/page";
+import { page } from "../../bench/review/page";
 import { median, table } from "../../bench/row";
 
 const base = { seconds: 2, peak: 100 };

@@ -14,6 +14,8 @@ export interface Import {
   readonly late: boolean;
 }
 
+/** Programs on other frameworks, for the benchmark: each is a project of its own. */
+const PEERS = "bench/peers";
 const NOT_SOURCES = /^(node_modules|cdktf\.out|dist|\.(?!github$|ci$).*)$/;
 
 /** Every file of ours that can import. */
@@ -22,6 +24,7 @@ export function sources(folder = ""): string[] {
     .filter(({ name }) => !NOT_SOURCES.test(name))
     .flatMap((each) => {
       const path = posix.join(folder, each.name);
+      if (path === PEERS) return [];
       if (each.isDirectory()) return sources(path);
       return /\.([mc]?[jt]s|tsx)$/.test(path) ? [path] : [];
     });

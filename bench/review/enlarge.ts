@@ -1,4 +1,4 @@
-import { block, isBlock } from "../terraform/document";
+import { block, isBlock } from "../../terraform/document";
 
 /**
  * A plan of at least so many changes: a real one, whole, once for each instance of a module. All of

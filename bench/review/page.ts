@@ -1,4 +1,4 @@
-import { type Row, table } from "./row";
+import { type Row, table } from "../row";
 
 interface Measured {
   readonly changes: number;

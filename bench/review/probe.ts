@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { review } from "../review/review";
-import { readJson } from "../terraform/json";
-import type { Plan } from "../terraform/plan";
+import { review } from "../../review/review";
+import { readJson } from "../../terraform/json";
+import type { Plan } from "../../terraform/plan";
 
 /** Run by the benchmark in a process of its own: `probe.ts parse FILE` or `probe.ts judge FILE`. */
 const WORK: Readonly<Record<string, (file: string) => unknown>> = {

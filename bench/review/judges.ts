@@ -1,5 +1,5 @@
 /** Programs from PyPI that also judge or sum up a plan, by the version that is measured. */
-export const PEERS: readonly Peer[] = [
+export const JUDGES: readonly Peer[] = [
   {
     name: "checkov 3.3.30",
     args: (plan) => [

@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
-import { projectRoot } from "../processes/project";
-import { ensureVenv, findPython } from "../processes/python";
-import { run } from "../processes/run";
-import { Refusal } from "../terminal/refusal";
-import { PEERS } from "./peers";
-import { median, type Row, type Taken } from "./row";
+import { projectRoot } from "../../processes/project";
+import { ensureVenv } from "../../processes/python";
+import { run } from "../../processes/run";
+import { pythonOf } from "../python";
+import { median, type Row, type Taken } from "../row";
+import { JUDGES } from "./judges";
 
 interface Asked {
   /** File of a plan's JSON. */
@@ -20,18 +20,17 @@ interface Asked {
  */
 export async function measure(asked: Asked): Promise<Row[]> {
   const { plan, runs, peers, env } = asked;
-  const python = peers ? await peersPython(env) : findPython(env);
-  if (python === undefined) throw new Refusal([NO_PYTHON]);
+  const python = peers ? await peersPython(env) : pythonOf(env);
   const node = (...args: string[]) => [process.execPath, "bin/run.mjs", ...args];
   const whole = (command: readonly string[]) => () =>
     taken([python, "bench/measured.py", ...command], env);
   const works: Record<string, () => Promise<Taken>> = {
-    [PARSE]: () => taken(node("bench/probe.ts", "parse", plan), env),
-    [JUDGE]: () => taken(node("bench/probe.ts", "judge", plan), env),
+    [PARSE]: () => taken(node("bench/review/probe.ts", "parse", plan), env),
+    [JUDGE]: () => taken(node("bench/review/probe.ts", "judge", plan), env),
     [BARE]: whole([process.execPath, "-e", `JSON.parse(fs.readFileSync(${JSON.stringify(plan)}))`]),
     [COMMAND]: whole(node("review/cli.ts", plan)),
   };
-  const others = (peers ? PEERS : []).map(({ name, args }) => {
+  const others = (peers ? JUDGES : []).map(({ name, args }) => {
     const [program = "", ...rest] = args(plan);
     // By its interpreter: the script's own first line names the folder before it was renamed.
     return [name, whole([python, join(dirname(python), program), ...rest])] as const;
@@ -46,10 +45,6 @@ const PARSE = "read and `JSON.parse`, in one process";
 const JUDGE = "read and judge, in one process";
 const BARE = "`node -e` with `JSON.parse`";
 const COMMAND = "`npm run review`, as people type it";
-const NO_PYTHON = {
-  where: "python3",
-  says: "must be on PATH, got none; install Python 3.11 or newer",
-};
 const REQUIREMENTS = { name: "benchmark", requirements: "bench/requirements.txt" };
 
 function peersPython(env: NodeJS.ProcessEnv): Promise<string> {
