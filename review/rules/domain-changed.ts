@@ -22,7 +22,7 @@ export const domainChanged: ResourceRule = {
           : `is replaced: ${isRecord ? `${name} is another record` : `another certificate than ${name}'s`}`,
         remedy: "keep the old name beside the new one until nobody comes by it",
         downtime: isGone(change)
-          ? `for everybody who comes by ${name}`
+          ? `for everybody who uses the name ${name}`
           : "the old name ends at once; the new one works when ACM has seen its proof, minutes",
         shows: change.forcedBy,
       };

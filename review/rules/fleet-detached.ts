@@ -36,7 +36,7 @@ const LEAVES = {
   level: "attention",
   title: "leaves its target group: the load balancer sends it no requests any more",
   remedy: "keep the target group, or join another first",
-  downtime: "all of it, until the fleet is in a target group again",
+  downtime: "the whole service, until the fleet is in a target group again",
 } as const;
 
 function leaves(change: Change): boolean {

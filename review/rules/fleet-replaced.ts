@@ -29,7 +29,7 @@ export const fleetReplaced: ResourceRule = {
       downtime: isTemplate
         ? "none until an instance has to start"
         : gone
-          ? "all of it, for good"
+          ? "the whole service, for good"
           : "some minutes, until new instances are healthy",
       shows: change.forcedBy,
     };

@@ -61,5 +61,4 @@ function minutesOf(count: number): string {
   return count === 1 ? "1 minute" : `${count} minutes`;
 }
 
-const NONE =
-  "none: an instance goes when a new one is healthy, and the old ones stay if none gets so";
+const NONE = "none: an old instance goes only when a new one is healthy";

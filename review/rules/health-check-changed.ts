@@ -28,7 +28,7 @@ export const healthCheckChanged: ResourceRule = {
       level: "note",
       title: "asks instances for their health in another way",
       remedy: "see that every running instance answers so: those that don't are replaced",
-      downtime: "none, if every running instance answers so",
+      downtime: "none, if every running instance passes the new check",
       shows: ["health_check"],
     };
   },

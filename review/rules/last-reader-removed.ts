@@ -9,7 +9,7 @@ const LEFT_BARE: Judgement = {
   level: "danger",
   title: "is deleted, and its cluster is forgotten: the cluster stays in AWS without it",
   remedy: "leave the names of the instances as they are, and rename them in a plan of its own",
-  downtime: "whoever uses the forgotten cluster",
+  downtime: "for whoever uses the forgotten cluster",
 };
 
 export const lastReaderRemoved: ResourceRule = {

@@ -19,7 +19,7 @@ export const listenerChanged: ResourceRule = {
         level: "attention",
         title: `listens on port ${change.after.number("port") ?? "?"} instead of ${port}`,
         remedy: "keep a listener on the old port that redirects",
-        downtime: "for everybody who comes by the old port",
+        downtime: "for everybody who uses the old port",
         shows: ["port"],
       };
     }
@@ -38,7 +38,7 @@ function ended(change: Change, context: Context, port: number | string): Judgeme
     level: "attention",
     title: gone ? `nothing listens on port ${port} any more` : "is replaced",
     remedy: gone ? "keep a listener on this port that redirects" : "choose a quiet hour",
-    downtime: gone ? `for everybody who comes by port ${port}` : "some seconds",
+    downtime: gone ? `for everybody who uses port ${port}` : "some seconds",
     shows: change.forcedBy,
   };
 }

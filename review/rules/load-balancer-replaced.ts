@@ -22,7 +22,7 @@ export const loadBalancerReplaced: ResourceRule = {
           ? "is forgotten: it goes on in AWS, and no plan sees it any more"
           : `is deleted, and nobody reaches the service through it${protectedBy}`,
         remedy: "keep it in the code, unless this stage is given up",
-        downtime: forgotten ? undefined : "all of it, for good",
+        downtime: forgotten ? undefined : "the whole service, for good",
       };
     }
     return {

@@ -21,7 +21,7 @@ export const pathClosed: ResourceRule = {
       level: "attention",
       title: "lets less through than before",
       remedy: "see that nobody needs what is closed",
-      downtime: "for those who came by it, or a moment if another rule lets them in",
+      downtime: "for traffic that only this rule let in; a moment for the rest",
       shows: [
         "cidr_ipv4",
         "cidr_ipv6",
@@ -50,8 +50,8 @@ function ofRule(change: Change, context: Context): Judgement | undefined {
     title: `${isGone(change) ? "closes" : "is closed and opened again"}: ${words(trafficIn(change.before))}`,
     remedy: "see that nobody comes by it any more",
     downtime: isGone(change)
-      ? "for those who came by it, or a moment if another rule lets them in"
-      : "a moment, for those who come by it",
+      ? "for traffic that only this rule let in; a moment for the rest"
+      : "a moment, for traffic by this rule",
     shows: change.forcedBy,
   };
 }

@@ -44,7 +44,7 @@ function leaves(place: string): Judgement {
     level: "attention",
     title: "leaves a zone: its instances or addresses there end",
     remedy: "see that what stays can carry the load",
-    downtime: "none, if what stays can carry the load",
+    downtime: "none, if the other instances can carry the load",
     shows: [place],
   };
 }

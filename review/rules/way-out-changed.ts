@@ -48,7 +48,7 @@ function ofNames(change: Change): Judgement | undefined {
     level: "attention",
     title,
     remedy: "keep both on",
-    downtime: "all of it, within minutes",
+    downtime: "the whole service, within minutes",
     shows,
   };
 }
@@ -67,7 +67,7 @@ const SAYS: Readonly<Record<string, (change: Change) => string>> = {
 
 const DOWNTIME: Readonly<Record<string, string>> = {
   aws_nat_gateway: "open connections to the internet are cut once, if another way takes over",
-  aws_route: "the instances there reach nothing outside until another way is up, some minutes",
+  aws_route: "some minutes: the instances there reach nothing outside until another way is up",
   aws_internet_gateway: "all of it",
   aws_vpc_endpoint: "the fleet can't reach AWS's services until another way is up, some minutes",
 };
