@@ -37,7 +37,6 @@ Loader.list_available_services = lambda _, type_name: list_services(type_name)
 
 from moto.moto_server.werkzeug_app import (  # noqa: E402  (after the environment it reads)
     DomainDispatcherApplication,
-    MotoRequestHandler,
     create_backend_app,
 )
 from werkzeug.serving import make_server  # noqa: E402
@@ -45,6 +44,7 @@ from werkzeug.serving import make_server  # noqa: E402
 import gaps  # noqa: E402, F401  (importing it mends moto)
 from access_analyzer import AccessAnalyzer  # noqa: E402
 from call_log import CallLog  # noqa: E402
+from connections import Handler  # noqa: E402
 from control import Control  # noqa: E402
 from copies import Copies, announcement  # noqa: E402
 from faults import Faults  # noqa: E402
@@ -68,13 +68,6 @@ class OneAtATime:
     def __call__(self, environ, start_response):
         with self.turn:
             return self.app(environ, start_response)
-
-
-class Handler(MotoRequestHandler):
-    protocol_version = "HTTP/1.1"  # keeps connections: Terraform makes thousands of requests
-
-    def log_request(self, *_):
-        """CallLog says more."""
 
 
 def app_of(service):

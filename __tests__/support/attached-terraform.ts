@@ -26,7 +26,8 @@ export class AttachedTerraform {
     const place = mkdtempSync(join(tmpdir(), "attached-"));
     const file = join(place, ENDPOINT);
     const road = await Road.open(() => (existsSync(file) ? readFileSync(file, "utf8") : undefined));
-    const provider = await Provider.start(tools, { env: environment(road.endpoint) }, folder);
+    const env = environment(road.endpoint);
+    const provider = await Provider.start(tools, { env }, folder, () => road.turn());
     const attached = new AttachedTerraform(place, provider, road);
     const script = scriptOf(tools.terraform, provider, before);
     writeFileSync(attached.program, script, { mode: 0o755 });

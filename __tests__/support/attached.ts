@@ -97,7 +97,8 @@ class Places {
     const { stack, tools } = this.options;
     const folder = newFolder(stack);
     const road = await Road.open(() => place.endpoint);
-    const provider = await Provider.start(tools, { env: environment(road.endpoint) }, folder);
+    const env = environment(road.endpoint);
+    const provider = await Provider.start(tools, { env }, folder, () => road.turn());
     const place: Place = { folder, provider, road, endpoint: "" };
     return place;
   }

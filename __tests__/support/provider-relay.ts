@@ -20,6 +20,8 @@ interface Relay {
   /** File that keeps all schemas, made when they are asked for first. */
   readonly schema: string;
   readonly folder: string;
+  /** Is called when Terraform connects, before its first call. */
+  readonly begins?: () => void;
 }
 
 /**
@@ -27,10 +29,11 @@ interface Relay {
  * gets those that the folder needs, 60 and not 1,500. Reading all of them is most of a plan's CPU.
  * @returns what ends it
  */
-export async function relay({ from, to, schema, folder }: Relay): Promise<() => void> {
+export async function relay({ from, to, schema, folder, begins }: Relay): Promise<() => void> {
   const server = createServer();
   const open = new Set<ClientHttp2Session>();
   server.on("session", (session) => {
+    begins?.();
     const above = connect("http://provider", { createConnection: () => createConnection(to) });
     above.on("error", () => session.destroy()); // it was killed
     open.add(above);

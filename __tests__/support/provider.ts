@@ -23,11 +23,15 @@ export class Provider {
     readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  /** @param folder where Terraform runs: paths in its files are from there for the provider too */
+  /**
+   * @param folder where Terraform runs: paths in its files are from there for the provider too
+   * @param begins is called when Terraform attaches to it, before the first call
+   */
   static async start(
     tools: Tools,
     emulator: Pick<Emulator, "env">,
     folder: string,
+    begins: () => void = () => undefined,
   ): Promise<Provider> {
     const { binary, schema } = await preparedProvider(tools);
     const place = mkdtempSync(join(tmpdir(), "provider-"));
@@ -35,7 +39,7 @@ export class Provider {
     const attached = await announced(child);
     const { Addr, Pid } = attached[SOURCE];
     const socket = join(place, "relay");
-    const closeRelay = await relay({ from: socket, to: Addr.String, schema, folder });
+    const closeRelay = await relay({ from: socket, to: Addr.String, schema, folder, begins });
     const through = { [SOURCE]: { ...attached[SOURCE], Addr: { ...Addr, String: socket } } };
     const env = { ...emulator.env, TF_REATTACH_PROVIDERS: JSON.stringify(through) };
     return new Provider(child, Pid, place, closeRelay, env);
