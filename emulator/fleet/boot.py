@@ -6,6 +6,7 @@ image with the release in it needs nothing. Firewalls are not looked at here.
 
 import fnmatch
 import re
+from functools import cache
 
 from moto.s3.models import s3_backends
 from snapshot.account import Account
@@ -15,7 +16,12 @@ from snapshot.network import route_table, table_for
 
 def settings(instance):
     """What user data writes into /etc/web.env; None if it writes none, so is not of our templates."""
-    text = instance.user_data.decode() if instance.user_data else ""
+    return written(instance.user_data) if instance.user_data else None
+
+
+@cache  # a watch asks for each target at each step of time
+def written(user_data):
+    text = user_data.decode()
     if "/etc/web.env" not in text:
         return None
     return dict(re.findall(r"^([A-Z_0-9]+)='([^'\n]*)'$", text, re.MULTILINE))

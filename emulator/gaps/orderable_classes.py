@@ -9,6 +9,7 @@ from documents and generated lists, not from an account, and newer versions are 
 """
 
 import json
+from functools import cache
 from pathlib import Path
 
 from moto.core.responses import PaginatedResult
@@ -25,13 +26,19 @@ def describe_orderable_db_instance_options(original, self):
     engine = self.params.get("Engine")
     if engine not in {offer["engine"] for offer in KNOWN["offers"]}:
         return original(self)
-    asked = {key: self.params.get(key) for key in ("EngineVersion", "DBInstanceClass")}
-    options = [
+    asked = (self.params.get(key) for key in ("EngineVersion", "DBInstanceClass"))
+    options = chosen(engine, self.region, *asked)
+    return PaginatedResult({"OrderableDBInstanceOptions": list(options)})
+
+
+@cache
+def chosen(engine, region, version, instance_class):
+    return [
         option
-        for option in options_of(engine, self.region)
-        if all(value in (None, option[key]) for key, value in asked.items())
+        for option in options_of(engine, region)
+        if version in (None, option["EngineVersion"])
+        and instance_class in (None, option["DBInstanceClass"])
     ]
-    return PaginatedResult({"OrderableDBInstanceOptions": options})
 
 
 def options_of(engine, region):

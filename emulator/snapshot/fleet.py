@@ -1,6 +1,7 @@
 """Instances of an Auto Scaling group that run, and their roles."""
 
 import json
+from functools import cache
 
 from .account import by
 
@@ -54,6 +55,7 @@ def document(policy):
     return next(version.document for version in policy.versions if version.is_default)
 
 
+@cache  # looked at far more often than written
 def statements(text):
     found = json.loads(text).get("Statement", [])
     return found if isinstance(found, list) else [found]
