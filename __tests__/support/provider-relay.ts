@@ -25,8 +25,9 @@ interface Relay {
 }
 
 /**
- * Passes Terraform's calls on to the provider, byte for byte, but for one: of the schemas Terraform
- * gets those that the folder needs, 60 and not 1,500. Reading all of them is most of a plan's CPU.
+ * Passes Terraform's calls on to the provider, byte for byte, but for two kinds. Of the schemas
+ * Terraform gets those that the folder needs, 60 and not 1,500: reading all of them is most of a
+ * plan's CPU. And a check of settings that the provider has done before is answered as before.
  * @returns what ends it
  */
 export async function relay({ from, to, schema, folder, begins }: Relay): Promise<() => void> {
@@ -45,6 +46,7 @@ export async function relay({ from, to, schema, folder, begins }: Relay): Promis
     session.on("stream", (stream, headers) => {
       stream.on("error", () => undefined);
       if (isSchema(headers)) void answerSchema(stream, headers, above, schema, folder);
+      else if (isCheck(headers)) void answerCheck(stream, headers, above);
       else pass(stream, headers, above);
     });
   });
@@ -61,6 +63,11 @@ export async function relay({ from, to, schema, folder, begins }: Relay): Promis
 /** Called GetSchema in version 5 of the protocol, GetProviderSchema in version 6. */
 function isSchema(headers: IncomingHttpHeaders): boolean {
   return /\/Get(Provider)?Schema$/.test(headers[":path"] ?? "");
+}
+
+/** PrepareProviderConfig, ValidateResourceTypeConfig; in version 6 each is called Validate…Config. */
+function isCheck(headers: IncomingHttpHeaders): boolean {
+  return /\/(PrepareProvider|Validate\w+)Config$/.test(headers[":path"] ?? "");
 }
 
 function pass(
@@ -93,25 +100,84 @@ async function answerSchema(
   folder: string,
 ): Promise<void> {
   try {
-    if (!existsSync(file)) keep(file, await called(above, headers));
-    const message = schemaOf(readFileSync(file), typesIn(folder));
-    stream.respond({ "content-type": "application/grpc" }, { waitForTrailers: true });
-    stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-    stream.end(framed(message));
+    if (!existsSync(file)) {
+      const { body } = await called(above, headers, framed(Buffer.alloc(0)));
+      keep(file, body.subarray(HEAD));
+    }
+    const body = framed(schemaOf(readFileSync(file), typesIn(folder)));
+    answer(stream, { body, trailers: { "grpc-status": "0" } });
   } catch (error) {
-    const INTERNAL = { "grpc-status": "13", "grpc-message": String(error) };
-    stream.respond({ "content-type": "application/grpc", ...INTERNAL }, { endStream: true });
+    fail(stream, error);
   }
 }
 
-/** The answer to a call without arguments. */
-async function called(above: ClientHttp2Session, headers: IncomingHttpHeaders): Promise<Buffer> {
-  const call = above.request(headers, { endStream: false });
-  call.end(framed(Buffer.alloc(0)));
-  const chunks: Buffer[] = [];
-  for await (const chunk of call) chunks.push(chunk);
-  return Buffer.concat(chunks).subarray(HEAD);
+/** What the provider has said to each check. It looks at what it is given, and at nothing else. */
+const checked = new Map<string, Answer>();
+
+/** A provider's check of its own settings is one of all its schemas, a tenth of a second of CPU. */
+async function answerCheck(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  above: ClientHttp2Session,
+): Promise<void> {
+  try {
+    const asked = await allOf(stream);
+    const question = `${headers[":path"]} ${asked.toString("latin1")}`;
+    const said = checked.get(question) ?? (await called(above, headers, asked));
+    if (said.trailers["grpc-status"] === "0") checked.set(question, said);
+    answer(stream, said);
+  } catch (error) {
+    fail(stream, error);
+  }
 }
+
+/** A message, and how the call ended. */
+interface Answer {
+  readonly body: Buffer;
+  readonly trailers: IncomingHttpHeaders;
+}
+
+async function called(
+  above: ClientHttp2Session,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+): Promise<Answer> {
+  const call = above.request(headers, { endStream: false });
+  let trailers: IncomingHttpHeaders = {};
+  call.on("response", (head) => {
+    trailers = head; // an error is an answer of headers alone
+  });
+  call.on("trailers", (last) => {
+    trailers = last;
+  });
+  call.end(body);
+  return { body: await allOf(call), trailers };
+}
+
+async function allOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function answer(stream: ServerHttp2Stream, { body, trailers }: Answer): void {
+  const { "grpc-status": status = "13", "grpc-message": message = "" } = trailers;
+  const end = { "grpc-status": status, "grpc-message": message };
+  if (body.length === 0) stream.respond({ ...GRPC, ...end }, { endStream: true });
+  else {
+    stream.respond(GRPC, { waitForTrailers: true });
+    stream.on("wantTrailers", () => stream.sendTrailers(end));
+    stream.end(body);
+  }
+}
+
+function fail(stream: ServerHttp2Stream, error: unknown): void {
+  if (stream.destroyed) return; // Terraform was killed
+  const trailers = { "grpc-status": "13", "grpc-message": String(error) };
+  answer(stream, { body: Buffer.alloc(0), trailers });
+}
+
+const GRPC = { "content-type": "application/grpc" };
 
 /** A message of gRPC begins with a byte for its compression, none, and four for its length. */
 const HEAD = 5;
