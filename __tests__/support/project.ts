@@ -64,7 +64,7 @@ export class Project {
       ...this.providersFrom(tools),
       CI: "1",
       CHECKPOINT_DISABLE: "1",
-      GOGC: "off",
+      GOGC: "400",
       GOMEMLIMIT: "1500MiB",
       // cdktf compiles 5 MB of JavaScript in each command.
       NODE_COMPILE_CACHE: join(cacheFolder(), "node-compile-cache"),
