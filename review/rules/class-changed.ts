@@ -51,7 +51,7 @@ function now(change: Change, context: Context): Judgement {
     return {
       level: "note",
       title: "gets another class: a reader, which restarts",
-      remedy: "see that it still is a reader when the apply runs",
+      remedy: "make sure that it is still a reader when the apply runs",
       downtime: "this instance for some minutes; if it is the writer a failover, about 30 s",
     };
   }

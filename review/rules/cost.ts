@@ -21,7 +21,7 @@ export const cost: PlanRule = {
         address: "plan",
         level: much ? "attention" : "note",
         title: `costs${least} ${Math.round(after - before)} dollars a month more`,
-        remedy: "see that it is meant",
+        remedy: "make sure that it is meant",
         changes: [{ path: "dollars a month", before, after }],
       },
     ];

@@ -6,7 +6,7 @@ export const domainChanged: ResourceRule = {
   family: "service",
   levels: ["attention", "note"],
   finds: "a certificate or a name in DNS goes, or leads elsewhere",
-  why: "who comes by the old name gets no answer, or a warning of the browser",
+  why: "whoever uses the old name gets no answer, or a warning by the browser",
   types: ["aws_acm_certificate", "aws_route53_record"],
   judge(change) {
     const isRecord = change.type === "aws_route53_record";
@@ -20,7 +20,7 @@ export const domainChanged: ResourceRule = {
         title: isGone(change)
           ? `${name} ${isRecord ? "leads nowhere any more" : "has no certificate here any more"}`
           : `is replaced: ${isRecord ? `${name} is another record` : `another certificate than ${name}'s`}`,
-        remedy: "keep the old name beside the new one until nobody comes by it",
+        remedy: "keep the old name next to the new one until nobody uses it",
         downtime: isGone(change)
           ? `for everybody who uses the name ${name}`
           : "the old name ends at once; the new one works when ACM has seen its proof, minutes",
@@ -32,7 +32,7 @@ export const domainChanged: ResourceRule = {
     return {
       level: "attention",
       title: `${name} leads elsewhere`,
-      remedy: "see that what it leads to serves already",
+      remedy: "make sure that what it leads to serves already",
       downtime: "none if the new place serves; names in DNS are cached for up to their TTL",
       shows: moved,
     };

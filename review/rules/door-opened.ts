@@ -26,7 +26,7 @@ export const doorOpened: ResourceRule = {
   family: "doors",
   levels: ["danger", "attention", "note"],
   finds:
-    "a rule lets the world in beyond the entry (danger), others of the internet (attention), or more from inside (note)",
+    "a rule lets the whole internet in by another way than the entry (danger), other addresses of the internet (attention), or more of the network (note)",
   why: "strangers find an open port within minutes, and try it without end",
   types: ["aws_vpc_security_group_ingress_rule", ...GROUPS],
   elsewhere: ["aws_security_group_rule"],
@@ -83,7 +83,7 @@ function within(traffic: Traffic, change: Change, context: Context): Judgement |
   const existed = stays(change) || ownersOf(change, context).some(stays);
   if (!existed || (!ranges && !many)) return undefined;
   const title = `lets in more from inside of the network: ${words(traffic, "from")}`;
-  return { level: "note", title, remedy: "see that these addresses need exactly this" };
+  return { level: "note", title, remedy: "make sure that these addresses need exactly this" };
 }
 
 function danger(title: string): Judgement {
@@ -95,5 +95,5 @@ function danger(title: string): Judgement {
 }
 
 function attention(title: string): Judgement {
-  return { level: "attention", title, remedy: "see that these addresses need exactly this" };
+  return { level: "attention", title, remedy: "make sure that these addresses need exactly this" };
 }

@@ -7,7 +7,7 @@ export const failoverSmaller: ResourceRule = {
   family: "database",
   levels: ["attention"],
   finds: "the largest failover target is smaller than the writer",
-  why: "after a failover the smaller instance carries the whole load, and may not",
+  why: "after a failover the smaller instance has to carry the whole load, and may fail to",
   types: [INSTANCE],
   judge(change, context) {
     const all = companionsOf(change, context).filter((each) => !isGone(each));

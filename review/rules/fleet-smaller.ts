@@ -17,7 +17,7 @@ export const fleetSmaller: ResourceRule = {
       return {
         level: "attention",
         title: `${now} instances run now, and at most ${most} afterwards`,
-        remedy: "see that the load needs no more; scale in step by step",
+        remedy: "make sure that the load needs no more; scale in step by step",
         downtime: "none if the rest carries the load: requests that run are finished first",
         shows: ["max_size", "min_size"],
       };
@@ -37,7 +37,7 @@ export const fleetSmaller: ResourceRule = {
       title: less.includes("max_size")
         ? "can grow less than before"
         : "may shrink further than before",
-      remedy: "see that the load needs no more",
+      remedy: "make sure that the load needs no more",
       shows: less,
     };
   },

@@ -27,7 +27,7 @@ export const healthCheckChanged: ResourceRule = {
     return {
       level: "note",
       title: "asks instances for their health in another way",
-      remedy: "see that every running instance answers so: those that don't are replaced",
+      remedy: "make sure that every running instance passes the new check: the others are replaced",
       downtime: "none, if every running instance passes the new check",
       shows: ["health_check"],
     };

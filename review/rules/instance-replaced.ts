@@ -10,7 +10,7 @@ export const instanceReplaced: ResourceRule = {
   levels: ["attention", "note"],
   finds:
     "an instance is moved or replaced: a reader among others (note), the writer or the last reader (attention)",
-  why: "the old instance goes before the new one serves; the data is the cluster's and stays",
+  why: "the old instance goes before the new one serves; the data belongs to the cluster and stays",
   types: [INSTANCE],
   judge(change, context) {
     if (!isReplaced(change) || !clusterStays(change, context)) return undefined;

@@ -7,7 +7,7 @@ export const listenerChanged: ResourceRule = {
   family: "service",
   levels: ["attention", "note"],
   finds: "a listener is deleted, replaced, listens on another port, or serves another way",
-  why: "who comes by the old port or protocol gets no answer",
+  why: "whoever uses the old port or protocol gets no answer",
   types: ["aws_lb_listener"],
   elsewhere: ["aws_lb_listener_rule", "aws_alb_listener"],
   judge(change, context) {
@@ -60,7 +60,7 @@ function served(change: Change, context: Context): Judgement | undefined {
   return {
     level: is === "redirect" && others ? "note" : is === "forward" ? "note" : "attention",
     title: `answers with ${is} instead of ${was}`,
-    remedy: is === "forward" ? "none" : "see that clients follow to what serves instead",
+    remedy: is === "forward" ? "none" : "make sure that clients follow to what serves instead",
     shows: ["default_action"],
   };
 }

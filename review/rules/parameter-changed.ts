@@ -11,7 +11,7 @@ export const parameterChanged: ResourceRule = {
   family: "service",
   levels: ["danger", "attention", "note"],
   finds:
-    "a parameter goes; attention if the app connects to the database by it, also if it says something else; danger if it leads the app to an empty cluster",
+    "a parameter goes, or says something else about the database (attention if the app connects by it), or leads the app to an empty cluster (danger)",
   why: "an instance whose parameters are gone or wrong can't connect, and is replaced again and again",
   types: ["aws_ssm_parameter"],
   judge(change, context) {
@@ -29,7 +29,7 @@ export const parameterChanged: ResourceRule = {
     return {
       level: reader === "" ? "note" : "attention",
       title: `goes${reader}`,
-      remedy: "see that nothing that runs reads it",
+      remedy: "make sure that nothing that runs reads it",
       downtime: needed ? "for instances that start from then on" : undefined,
       shows: change.forcedBy,
     };
@@ -63,7 +63,7 @@ function otherValue(change: Change, name: string, context: Context): Judgement |
     return {
       level: "attention",
       title: `leads the app to ${to}, which has data of its own`,
-      remedy: `see that ${to} is checked: what is saved in the other cluster from now on isn't there`,
+      remedy: `check ${to} first: what is saved in the other cluster from now on isn't in it`,
       downtime: "none, but for some seconds instances save in either of them",
       shows: ["value"],
     };
@@ -71,7 +71,7 @@ function otherValue(change: Change, name: string, context: Context): Judgement |
   return {
     level: "attention",
     title: "says something else about the database to the app, and the database stays as it is",
-    remedy: "see that it is what the database has",
+    remedy: "make sure that the database has this value",
     downtime: "for instances that start from then on",
     shows: ["value", "type"],
   };

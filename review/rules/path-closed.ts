@@ -10,7 +10,7 @@ export const pathClosed: ResourceRule = {
   family: "service",
   levels: ["attention", "note"],
   finds: "a firewall rule or group that lets traffic through goes or gets narrower",
-  why: "whoever came by it gets no answer: visitors, or one tier from another",
+  why: "the traffic that it let through gets no answer: from visitors, or from one tier to another",
   types: [...RULES, "aws_security_group"],
   elsewhere: ["aws_security_group_rule"],
   judge(change, context) {
@@ -20,7 +20,7 @@ export const pathClosed: ResourceRule = {
     return {
       level: "attention",
       title: "lets less through than before",
-      remedy: "see that nobody needs what is closed",
+      remedy: "make sure that nobody needs what is closed",
       downtime: "for traffic that only this rule let in; a moment for the rest",
       shows: [
         "cidr_ipv4",
@@ -48,7 +48,7 @@ function ofRule(change: Change, context: Context): Judgement | undefined {
   return {
     level: "attention",
     title: `${isGone(change) ? "closes" : "is closed and opened again"}: ${words(trafficIn(change.before))}`,
-    remedy: "see that nobody comes by it any more",
+    remedy: "make sure that nothing uses it any more",
     downtime: isGone(change)
       ? "for traffic that only this rule let in; a moment for the rest"
       : "a moment, for traffic by this rule",
@@ -78,7 +78,7 @@ function ofGroup(change: Change, context: Context): Judgement | undefined {
   return {
     level: "attention",
     title: "lets less in than before",
-    remedy: "see that nobody needs what is closed",
+    remedy: "make sure that nobody needs what is closed",
     shows: ["ingress"],
   };
 }

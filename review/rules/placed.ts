@@ -9,7 +9,7 @@ export const placed: PlanRule = {
   family: "truth",
   levels: ["danger", "attention", "note"],
   finds: "imports, moves, forgotten objects; an import that replaces what it takes is a danger",
-  why: "only the state sees these, and from then on Terraform rules over other objects than before",
+  why: "only the state changes, and from then on Terraform manages other objects than before",
   judgePlan(_, { changes }) {
     return changes
       .filter(isPlaced)
@@ -36,7 +36,9 @@ function imported({ address, verb, entry }: Change): Located[] {
     return [{ address, level: "note", title: "is imported as it is", remedy: "none" }];
   }
   const title = "is imported and changed at once";
-  return [{ address, level: "attention", title, remedy: "see that the code says what there is" }];
+  return [
+    { address, level: "attention", title, remedy: "make sure that the code says what there is" },
+  ];
 }
 
 function moved({ address, entry }: Change): Located[] {

@@ -28,7 +28,7 @@ export const publicAddress: ResourceRule = {
       return {
         level: "attention",
         title: "is reached from the internet instead of from inside alone",
-        remedy: "see that the app may be seen by everybody",
+        remedy: "make sure that everybody may see the app",
         shows: ["internal"],
       };
     }

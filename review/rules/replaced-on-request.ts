@@ -11,7 +11,7 @@ export const replacedOnRequest: PlanRule = {
   family: "truth",
   levels: ["attention"],
   finds: "something is replaced because of a taint or `-replace`",
-  why: "the code doesn't ask for it, so its review can't have seen it",
+  why: "the code doesn't ask for it, so a review of the code can't have seen it",
   judgePlan(_, { changes }) {
     return changes.flatMap(({ address, entry }) => {
       const title = REASONS[entry.action_reason ?? ""];

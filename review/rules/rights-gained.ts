@@ -9,7 +9,7 @@ export const rightsGained: ResourceRule = {
   levels: ["danger", "attention", "note"],
   finds:
     "a role gains rights: all of them or the right to give itself more (danger), a whole service (attention)",
-  why: "who takes over what has the role has its rights",
+  why: "whoever takes over an instance or a job with the role has its rights",
   types: ["aws_iam_role_policy", "aws_iam_policy", "aws_iam_role_policy_attachment"],
   elsewhere: [
     "aws_iam_user_policy",
@@ -92,7 +92,8 @@ function said(
   const roles = context.namedBy(change, "role", "aws_iam_role");
   const isNew = !change.before.exists && roles.every(({ before }) => !before.exists);
   if (level === "note" && isNew) return undefined;
-  const remedy = level === "note" ? "see that it needs them" : "name the actions and the resources";
+  const remedy =
+    level === "note" ? "make sure that it needs them" : "name the actions and the resources";
   return { level, title, remedy, shows };
 }
 

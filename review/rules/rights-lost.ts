@@ -12,7 +12,7 @@ export const rightsLost: ResourceRule = {
   family: "service",
   levels: ["attention", "note"],
   finds: "a role loses rights or goes, and a user of it stays",
-  why: "who lacks a right fails at the next call: the app can't read its password, a pipeline can't deploy",
+  why: "whoever lacks a right fails at the next call: the app can't read its password, a pipeline can't deploy",
   types: [...HOLDERS, "aws_iam_role_policy", "aws_iam_policy", "aws_iam_role_policy_attachment"],
   elsewhere: ["aws_iam_user_policy", "aws_iam_user_policy_attachment", "aws_iam_group_policy"],
   judge(change, context) {
@@ -50,7 +50,7 @@ function ofHolder(change: Change): Judgement | undefined {
   return {
     level: "attention",
     title: `${verb}: who uses it can do nothing meanwhile`,
-    remedy: "see that instances and pipelines have another one first",
+    remedy: "make sure that instances and pipelines have another one first",
     downtime: "none for requests; new instances fail to start, and running ones within the hour",
     shows: change.forcedBy,
   };
@@ -63,13 +63,13 @@ function said(lost: readonly Right[]): Judgement {
   return {
     level: needed ? "attention" : "note",
     title: `its role may no longer ${words.join(", ")}${more}`,
-    remedy: "see that nothing that runs needs it",
+    remedy: "make sure that nothing that runs needs it",
     shows: ["policy"],
   };
 }
 
 function note(title: string, shows: readonly string[]): Judgement {
-  return { level: "note", title, remedy: "see that nothing that runs needs it", shows };
+  return { level: "note", title, remedy: "make sure that nothing that runs needs it", shows };
 }
 
 function roleGoes(change: Change, context: Context): boolean {

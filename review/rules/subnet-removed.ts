@@ -43,7 +43,7 @@ function leaves(place: string): Judgement {
   return {
     level: "attention",
     title: "leaves a zone: its instances or addresses there end",
-    remedy: "see that what stays can carry the load",
+    remedy: "make sure that the other instances can carry the load",
     downtime: "none, if the other instances can carry the load",
     shows: [place],
   };

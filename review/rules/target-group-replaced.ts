@@ -16,7 +16,7 @@ export const targetGroupReplaced: ResourceRule = {
       return {
         level: "attention",
         title: "goes: what leads to it has nowhere to lead to",
-        remedy: "see that every listener leads to another group",
+        remedy: "make sure that every listener leads to another group",
         downtime: "for requests that it served",
       };
     }

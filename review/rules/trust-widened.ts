@@ -10,7 +10,7 @@ export const trustWidened: ResourceRule = {
   family: "doors",
   levels: ["danger", "attention"],
   finds: "everybody may assume a role (danger), or more may than before",
-  why: "who may assume a role has its rights",
+  why: "whoever may assume a role has its rights",
   types: ["aws_iam_role"],
   judge(change, context) {
     const { before, after } = change;

@@ -10,7 +10,7 @@ export const vaultWeaker: ResourceRule = {
   family: "data",
   levels: ["attention"],
   finds: "the vault gets no more backups, keeps them for fewer days, or its lock is taken off",
-  why: "without its lock a vault's backups can be deleted; a lock is replaced by taking it off first",
+  why: "without its lock a vault's backups can be deleted; Terraform replaces a lock by taking it off first",
   types: [PLAN, SELECTION, LOCK],
   judge(change) {
     if (change.type === LOCK) return ofLock(change);

@@ -9,7 +9,7 @@ export const watchOff: ResourceRule = {
   family: "doors",
   levels: ["attention"],
   finds: "flow logs, an analyzer, access logs or a database's logs end",
-  why: "what nobody records can't be found out afterwards",
+  why: "nobody can find out afterwards what was not recorded",
   types: [...WATCHES, "aws_rds_cluster", "aws_lb"],
   elsewhere: ["aws_cloudtrail", "aws_guardduty_detector", "aws_config_configuration_recorder"],
   judge(change, context) {

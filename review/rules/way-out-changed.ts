@@ -73,7 +73,8 @@ const DOWNTIME: Readonly<Record<string, string>> = {
 };
 
 function cut(title: string, change: Change, more: Partial<Judgement>): Judgement {
-  const remedy = "choose a quiet hour; see that every zone has another way before this one goes";
+  const remedy =
+    "choose a quiet hour; make sure that every zone has another way before this one goes";
   return { level: "attention", title, remedy, shows: change.forcedBy, ...more };
 }
 
