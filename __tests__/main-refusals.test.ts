@@ -78,7 +78,7 @@ test.each<Row>([
     env: { CDKTF_CONTEXT_JSON: '{"lab":{"web":{"min":3}}}', AWS_PROVIDER_VERSION: "foo" },
     args: ["lab"],
     says: [
-      'CDKTF_CONTEXT_JSON: must hold overrides under settings, and beside it only CDKTF\'s keys, got "lab"; write it like {"settings":{"lab":{…}}}, or give your own key a prefix',
+      'CDKTF_CONTEXT_JSON: must hold overrides under settings, and no other keys than CDKTF\'s, got "lab"; write it like {"settings":{"lab":{…}}}, or give your own key a prefix',
       'AWS_PROVIDER_VERSION: must be a version constraint as Terraform takes it, got "foo"; write it like "6.25.0", "~> 6.25" or ">= 6.35, < 7"',
     ],
   },

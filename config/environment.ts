@@ -47,7 +47,7 @@ function unreadFault(key: string): Fault {
   const near = nearest(key, ["settings"]);
   const other = `${EXAMPLE}, or give your own key a prefix`;
   const remedy = near === undefined ? other : `did you mean "${near}"?`;
-  const must = "must hold overrides under settings, and beside it only CDKTF's keys";
+  const must = "must hold overrides under settings, and no other keys than CDKTF's";
   return { where: CONTEXT, says: sentence(must, key, remedy) };
 }
 

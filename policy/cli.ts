@@ -17,7 +17,7 @@ const program = new CommandLine("npm run policy --")
   .option("--install", "only install the scanners, which takes a minute and the network")
   .closing(
     { "npm run synth && npm run policy": "all stacks, as the settings are now" },
-    "0 everything is met or waived, 1 something is not, 2 it could not be found out",
+    "0 everything is met or waived, 1 something is not, 2 the command could not find out",
   )
   .work(async ({ install }: { install?: true }) => {
     const python = await scanners(process.env, (line) => console.error(line));

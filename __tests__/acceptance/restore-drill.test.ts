@@ -89,7 +89,7 @@ onCloud("a drill of a restore", smallCluster, (at) => {
   test("by its command prints the times as a table to paste into the runbook", async () => {
     const { code, out, err } = await ops("--yes").ended;
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/^A copy of small-database is restored beside it, with one instance,/);
+    expect(out).toMatch(/^The drill restores a copy of small-database, with one instance,/);
     expect(out).toMatch(/^\| part +\| RTO: it takes +\| RPO: it loses +\|$/m);
     expect(out).toMatch(/^\| its first instance starts +\| \d+\.\d s +\| nothing more +\|$/m);
     expect(await all()).toEqual(before);

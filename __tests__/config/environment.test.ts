@@ -77,7 +77,7 @@ describe("the context", () => {
 
 describe("a key of the context other than settings", () => {
   const unread = (key: string) =>
-    `CDKTF_CONTEXT_JSON: must hold overrides under settings, and beside it only CDKTF's keys, got "${key}"`;
+    `CDKTF_CONTEXT_JSON: must hold overrides under settings, and no other keys than CDKTF's, got "${key}"`;
 
   test.each(["setting", "Settings", "settngs", "setings"])("%s is taken for a typo", (key) => {
     expect(saidBy(() => overridesIn(JSON.stringify({ [key]: { lab: {} } })))).toEqual([

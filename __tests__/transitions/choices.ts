@@ -118,7 +118,7 @@ export const choices: readonly Transition[] = [
       "update aws_backup_plan.database_vault (rule)",
     ],
     nightly: true,
-    note: "AWS has no change of a lock in place: it is off for some seconds. What is in the vault keeps its days.",
+    note: "AWS can't change a lock in place, so the lock is off for some seconds. Backups that are in the vault keep their days.",
   },
   {
     change: "No backup vault any more",
@@ -127,7 +127,7 @@ export const choices: readonly Transition[] = [
     settings: {},
     plan: VAULT.map((address) => `delete ${address}` as const),
     nightly: true,
-    note: "The backups in the vault go with it. On a protected stage AWS refuses to delete a vault with backups in it, [and what to do then](choices.md#backup-vault).",
+    note: "The backups in the vault go with the vault. On a protected stage AWS refuses to delete a vault with backups in it ([what to do then](choices.md#backup-vault)).",
   },
   {
     change: "Keep logs longer",

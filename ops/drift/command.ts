@@ -34,8 +34,8 @@ export function addDrift(program: CommandLine, env: NodeJS.ProcessEnv): void {
 // --- internal ---
 
 const WHAT_IT_DOES =
-  "Tells what changed outside Terraform, by tier: things deleted, values that we set, and what " +
-  "others have added beside ours. Runs the terraform on PATH with the credentials at hand, reads " +
+  "Reports what changed outside Terraform, by tier: things deleted, values that we set, and what " +
+  "others have added to ours. Runs the terraform on PATH with the credentials at hand, reads " +
   "only, and takes no lock.";
 const EXAMPLES = {
   "npm run ops -- drift lab": "one stage",

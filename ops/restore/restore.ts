@@ -164,7 +164,7 @@ export function otherThan(place: ClusterPlace): ClusterPlace {
 /** @throws Refusal for a stage whose database isn't deployed */
 export function refuseAbsent(stage: string, live: string | undefined): void {
   if (live !== undefined) return;
-  const must = "must be deployed, so that a cluster can be restored beside it";
+  const must = "must be deployed before its database can be restored";
   const remedy = `write database.restore with into, and deploy it (npx cdktf deploy ${stage})`;
   throw new Refusal([{ where: stage, says: sentence(must, undefined, remedy) }]);
 }

@@ -32,7 +32,7 @@ function ofListener(listener: Resource, stack: TerraformJson): Found[] {
     .flatMap((each) => stack.pointingAt(each, "aws_lb_listener", "load_balancer_arn"));
   const forwards = block(values.default_action).type === "forward";
   if (!forwards || !beside.some((each) => isTls(each.values))) return [];
-  return [{ address, title: "serves over plain HTTP beside HTTPS" }];
+  return [{ address, title: "serves plain HTTP as well as HTTPS" }];
 }
 
 function isTls({ protocol }: Block): boolean {

@@ -48,7 +48,7 @@ function refuseOthers(names: readonly string[]): void {
 }
 
 const whatItDoes = (id: string) =>
-  `A copy of ${id} is restored beside it, with one instance, and removed again.
+  `The drill restores a copy of ${id}, with one instance, and removes it again.
 The app is not touched. AWS takes about an hour, and bills the instance for this time.`;
 
 const WHAT_IT_SHOWS = `Paste this table below the estimates in docs/runbooks/database.md, with the day.
