@@ -24,7 +24,8 @@ class Handler(MotoRequestHandler):
         for name, value in [*headers, *self.framing(code, headers, body)]:
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        if self.may_have_body(code):
+            self.wfile.write(body)
 
     def ask(self, environ):
         said = []
@@ -35,13 +36,13 @@ class Handler(MotoRequestHandler):
     def framing(self, code, headers, body):
         """What tells the caller where this answer ends, and whether another can follow."""
         given = {name.lower() for name, _ in headers}
-        if "content-length" not in given and code not in BODILESS and self.command != "HEAD":
+        if "content-length" not in given and self.may_have_body(code):
             yield "Content-Length", str(len(body))
         if "Transfer-Encoding" in self.headers:
             yield "Connection", "close"  # nobody has read its body, so the next call isn't what follows
 
+    def may_have_body(self, code):
+        return self.command != "HEAD" and code not in ("204", "304")
+
     def log_request(self, *_):
         """CallLog says more."""
-
-
-BODILESS = ("204", "304")

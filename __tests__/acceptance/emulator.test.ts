@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { CreateDBClusterCommand, ModifyDBClusterCommand } from "@aws-sdk/client-rds";
@@ -32,6 +34,27 @@ onEmulator("the emulator", () => {
     const { Vpcs = [] } = await aws(at).ec2.send(new DescribeVpcsCommand({}));
     return Vpcs.filter(({ CidrBlock }) => CidrBlock === "10.9.0.0/16").length;
   };
+
+  test("answers one call after the other over one connection", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const answers: unknown[] = [];
+    for (const [method, path] of [
+      ["HEAD", "/no-such-bucket"],
+      ["GET", "/no-such-bucket"],
+      ["GET", "/_emulator"],
+    ]) {
+      const call = request(emulator.endpoint + path, { method, agent }).end();
+      const [answer] = (await once(call, "response")) as [IncomingMessage];
+      await answer.toArray();
+      answers.push([answer.statusCode, call.reusedSocket]);
+    }
+    agent.destroy();
+    expect(answers).toEqual([
+      [404, false],
+      [404, true],
+      [200, true],
+    ]);
+  });
 
   test("carries out once what is asked again because the answer got lost", async () => {
     const first = await createVpc("one", 1);
