@@ -102,7 +102,7 @@ export const database: readonly Transition[] = [
       "update aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql (from_port, to_port)",
     ],
     varies: true,
-    note: "It is another database. Move the data to a new stage instead.",
+    note: "Another engine is another database. Move the data to a new stage instead.",
   },
   {
     change: "Another database name",

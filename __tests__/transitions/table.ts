@@ -9,7 +9,7 @@ import { nameOf, type Transition } from "./transition";
 const HEAD = `# What a change does
 
 Each row is a change of settings, or of what is deployed with them, and the whole plan that it leads to. Real Terraform with the real AWS provider made each
-plan on the applied stage, and \`npm test\` compares every address and attribute. It also applies each change and sees that a second plan has nothing
+plan on the applied stage, and \`npm test\` compares every address and attribute. These tests also apply each change and see that a second plan has nothing
 to do, or only repeats what the note says. \`npm run docs\` makes this page from those cases, and a test compares it with them.
 
 "In place" means that AWS changes the thing and it stays the same thing. Terraform starts the
