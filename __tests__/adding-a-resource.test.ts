@@ -28,6 +28,7 @@ const services = [
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
     database: { backupVault: { days: 35, lock: "governance" } },
+    encryption: "own-key",
   }),
 ];
 const LAB = {
@@ -157,6 +158,7 @@ describe("what is paid by the hour", () => {
 const PAID = new Set([
   "aws_autoscaling_group",
   "aws_eip",
+  "aws_kms_key",
   "aws_lb",
   "aws_nat_gateway",
   "aws_rds_cluster_instance",

@@ -52,6 +52,7 @@ test.each([
   "logs.access",
   "logs.audit",
   "logs.days",
+  "encryption",
   "tags",
 ])("the README's default of %s is the schema's", (path) => {
   const lab = settingsSchema.parse(put(put(sound, path, undefined), "backend.kind", "local"));

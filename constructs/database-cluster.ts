@@ -1,12 +1,13 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { RdsCluster, type RdsClusterConfig } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
-import { type Postcondition, TerraformStack } from "cdktf";
+import type { Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import { type ClusterPlace, clusterNames } from "../names/stage";
 import type { DatabaseInstance, DatabaseProps } from "./database";
 import { engineFacts, recordedBy } from "./database-engine";
 import { insightsOf } from "./database-insights";
+import type { Keys } from "./database-key";
 import { idsOf, nameAt, stackOf } from "./readable-stack";
 
 /** A backup that a cluster is made from, as it was at a moment. */
@@ -24,6 +25,7 @@ export interface DatabaseClusterProps extends DatabaseProps {
   readonly parameterGroup: string;
   readonly securityGroup: string;
   readonly conditions: Postcondition[];
+  readonly keys: Keys;
 }
 
 export interface DatabaseWindows {
@@ -83,6 +85,7 @@ export class DatabaseCluster extends Construct {
       // Always given. Left out, it would change nothing: the cluster would keep a group that is gone.
       dbClusterParameterGroupName: props.parameterGroup,
       storageEncrypted: true,
+      ...props.keys,
       copyTagsToSnapshot: true,
       backupRetentionPeriod: backupDays,
       preferredBackupWindow: windows.backup,
@@ -120,33 +123,35 @@ export class DatabaseCluster extends Construct {
   }
 }
 
-/**
- * What leaves the settings stays in AWS: Terraform forgets a cluster with all of these addresses, and
- * deletes nothing. Where the state has none of them, it is nothing.
- */
-export function forget(
+/** The addresses of a cluster, and of what belongs to this cluster alone. */
+export function addressesOf(
   scope: Construct,
   place: ClusterPlace,
   { engine, instances, logs }: DatabaseProps,
-): void {
+): string[] {
   const at = (type: string, ...ids: readonly string[]) =>
     `${type}.${nameAt([...idsOf(scope.node), CLUSTER_ID[place], ...ids], type)}`;
-  const addresses = [
+  return [
     at("aws_rds_cluster"),
     ...Object.keys(instances).map((key) => at("aws_rds_cluster_instance", key)),
     ...recordedBy(engine, logs.audit).logs.map((log) => at("aws_cloudwatch_log_group", log)),
   ];
-  const removed = addresses.map((from) => ({ from, lifecycle: { destroy: false } }));
-  TerraformStack.of(scope).addOverride("removed", removed);
 }
 
 // --- internal ---
 
 /**
  * Settled when a cluster is made. Added, edited or taken out, the source would replace a cluster by an
- * empty one, and so would a snapshot's master user who has another name than ours.
+ * empty one, and so would another key, and a snapshot's master user who has another name than ours.
+ * database-settled.ts stops a plan where a setting says otherwise.
  */
-const SETTLED = ["restore_to_point_in_time", "snapshot_identifier", "master_username"];
+const SETTLED = [
+  "restore_to_point_in_time",
+  "snapshot_identifier",
+  "master_username",
+  "kms_key_id",
+  "master_user_secret_kms_key_id",
+];
 
 type Source = Pick<RdsClusterConfig, "snapshotIdentifier" | "restoreToPointInTime">;
 

@@ -1,7 +1,7 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import type { Precondition } from "cdktf";
+import { type Precondition, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import {
   type ClusterPlace,
@@ -14,20 +14,22 @@ import {
 import { SUBNETS_OF } from "../names/tiers";
 import { BackupVault, type VaultChoice } from "./backup-vault";
 import {
+  addressesOf,
   CLUSTER_ID,
   DatabaseCluster,
   type DatabaseWindows,
-  forget,
   type Restore,
 } from "./database-cluster";
 import { type AuditChoice, type Engine, engineFacts, recordedBy } from "./database-engine";
 import { guardFailover, guardOrder, type Order } from "./database-guards";
 import type { InsightsChoice } from "./database-insights";
+import { addKeys, type EncryptionChoice, KEY_ID, keysOf } from "./database-key";
+import { settled } from "./database-settled";
 import { Firewall } from "./firewall";
 import { inTwoZones } from "./guards";
 import { grant, READ_PARAMETERS } from "./iam";
 import type { Network } from "./network";
-import { stackOf } from "./readable-stack";
+import { idsOf, nameAt, stackOf } from "./readable-stack";
 
 export interface DatabaseProps {
   readonly network: Network;
@@ -48,6 +50,8 @@ export interface DatabaseProps {
   readonly logs: { readonly audit: AuditChoice; readonly days: number };
   /** Left out, the cluster keeps what it has; a new one has AWS's default, a week for nothing. */
   readonly insights?: InsightsChoice | undefined;
+  /** Settled when a cluster is made. "own-key": a key of this stage. */
+  readonly encryption: EncryptionChoice;
   /** Deletion protection, prevent_destroy, and a final snapshot. */
   readonly protection: boolean;
   /** The place of the cluster that the app uses. Default 1. */
@@ -101,7 +105,11 @@ export class Database extends Construct {
     this.addVault(props, [...clusters.values()]);
     guardFailover(this, instances);
     const zones = instances.map((one) => one.availabilityZone);
-    this.conditions = protection ? [inTwoZones(zones, ...SPREAD)] : [];
+    const all = [...clusters.values()].map((each) => each.cluster);
+    this.conditions = [
+      ...(protection ? [inTwoZones(zones, ...SPREAD)] : []),
+      settled(all, keysOf(props.encryption)),
+    ];
     this.clusterId = cluster.clusterIdentifier;
     this.secretArn = secretArn;
     this.secretArns = [...clusters.values()].map((each) => each.secretArn);
@@ -143,10 +151,9 @@ export class Database extends Construct {
       parameterGroup: this.addParameters(props),
       securityGroup: this.firewall.id,
       conditions: guardOrder(this, orderOf(this.stage, described, props)),
+      keys: addKeys(this, { ...props, account: network.accountId }),
     };
-    for (const place of PLACES.filter((each) => !described.includes(each))) {
-      forget(this, place, props);
-    }
+    this.forget(described, props);
     return new Map(
       described.map((place) => {
         return [
@@ -162,6 +169,20 @@ export class Database extends Construct {
     if (backupVault === undefined) return;
     const clusterArns = clusters.map((each) => each.cluster.arn);
     new BackupVault(this, "vault", { ...backupVault, region, clusterArns, protection });
+  }
+
+  /**
+   * What leaves the settings stays in AWS: Terraform forgets a cluster or a key with all of these
+   * addresses, and deletes nothing. Where the state has none of them, it is nothing.
+   */
+  private forget(described: readonly ClusterPlace[], props: DatabaseProps): void {
+    const places = PLACES.filter((each) => !described.includes(each));
+    const clusters = places.flatMap((place) => addressesOf(this, place, props));
+    const key = `aws_kms_key.${nameAt([...idsOf(this.node), KEY_ID], "aws_kms_key")}`;
+    const addresses = [...clusters, ...(props.encryption === "aws" ? [key] : [])];
+    if (addresses.length === 0) return;
+    const removed = addresses.map((from) => ({ from, lifecycle: { destroy: false } }));
+    TerraformStack.of(this).addOverride("removed", removed);
   }
 
   private addParameters({ engine, logs }: DatabaseProps): string {

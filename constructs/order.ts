@@ -42,6 +42,7 @@ export const FIRST: Readonly<Record<string, string>> = {
   aws_lb: "its name is taken: there can't be a second one",
   aws_lb_listener: "the load balancer would be made before the old one goes, and its name is taken",
   aws_rds_cluster: "its name is taken",
+  aws_kms_key: "it is there as long as the cluster, and forgotten when it leaves the settings",
   aws_db_subnet_group: "its name is taken, and it is there as long as the cluster",
   aws_cloudwatch_metric_alarm:
     "its name is taken; a rollout names it when it starts, and not again",

@@ -41,7 +41,7 @@ type Parts = ReturnType<typeof addParts>;
 
 /** The parts of the system, from what all stand on to what people reach. */
 function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps) {
-  const { region, entry, logs, protection } = settings;
+  const { region, entry, logs, encryption, protection } = settings;
   const logDays = logs.days;
   const { port, healthCheckPath, agent, rollout, maxDays, ...capacity } = settings.web;
   const image = machineImage(settings.image);
@@ -61,6 +61,7 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     region,
     clients: capacity.max,
     logs,
+    encryption,
     protection,
   });
   const supply = image.addSupply(stack, release);

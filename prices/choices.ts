@@ -1,6 +1,7 @@
 import {
   HOURS_PER_MONTH,
   INSIGHTS_VCPU,
+  KMS_KEY,
   LOG_GB,
   S3_GB_MONTH,
   VAULT_GB_MONTH,
@@ -32,6 +33,12 @@ export const CHOICES: readonly Choice[] = [
     gives: "which statements kept the database busy, for fifteen months instead of a week",
     costs: `${dollars(INSIGHTS_VCPU)} an hour for each vCPU, about ${dollars(2 * INSIGHTS_VCPU * HOURS_PER_MONTH)} a month for a \`large\` instance`,
     later: 'on at any time; to switch it off, write `"standard"`',
+  },
+  {
+    value: 'encryption: "own-key"',
+    gives: "a key of yours for the database's storage, backups and master password",
+    costs: `${dollars(KMS_KEY * HOURS_PER_MONTH)} a month, and as much again from each of its first two yearly rotations on`,
+    later: "settled when the cluster is made; on and off by a restore",
   },
   {
     value: "entry.waf: {}",

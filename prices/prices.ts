@@ -16,6 +16,7 @@ export const SOURCES = {
   backup: "https://aws.amazon.com/backup/pricing/",
   s3: "https://aws.amazon.com/s3/pricing/",
   cloudWatch: "https://aws.amazon.com/cloudwatch/pricing/",
+  kms: "https://aws.amazon.com/kms/pricing/",
 } as const;
 
 /** What no total here includes, for people and for programs. */
@@ -54,6 +55,9 @@ export const WEB_ACL_REQUESTS = 0.6;
 
 /** A vCPU of the database with Database Insights in advanced mode. */
 export const INSIGHTS_VCPU = 0.0125;
+
+/** A key of KMS: $1 a month. Its first and its second rotation add as much each, and later ones nothing. */
+export const KMS_KEY = 1 / HOURS_PER_MONTH;
 
 const BURSTABLE = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"];
 const FIXED = ["large", "xlarge", "2xlarge", "4xlarge"];

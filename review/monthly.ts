@@ -5,6 +5,7 @@ import {
   ec2Price,
   INSIGHTS_VCPU,
   INTERFACE_ENDPOINT,
+  KMS_KEY,
   NAT_GATEWAY,
   PUBLIC_IPV4,
   vcpusOf,
@@ -58,6 +59,7 @@ const PAID: Readonly<Record<string, Costs>> = {
     ...cost("web ACL", 1, WEB_ACL),
     ...cost("rule of web ACL", countIn(side, change, "rule"), WEB_ACL_RULE),
   ],
+  aws_kms_key: () => cost("own key", 1, KMS_KEY),
   aws_vpc_endpoint: (side, change) =>
     side.text("vpc_endpoint_type") === "Interface"
       ? cost("zonal endpoint", countIn(side, change, "subnet_ids"), INTERFACE_ENDPOINT)

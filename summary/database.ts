@@ -1,5 +1,5 @@
 import { type Cost, cost, costsOf } from "../prices/costs";
-import { auroraPrice, INSIGHTS_VCPU, vcpusOf } from "../prices/prices";
+import { auroraPrice, INSIGHTS_VCPU, KMS_KEY, vcpusOf } from "../prices/prices";
 import { block, number, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Database {
@@ -29,7 +29,7 @@ export interface DatabaseInstance {
 }
 
 export function databases(stack: TerraformJson): Database[] {
-  return stack.all("aws_rds_cluster").map((cluster) => {
+  return stack.all("aws_rds_cluster").map((cluster, place) => {
     const { values } = cluster;
     const instances = stack
       .pointingAt(cluster, "aws_rds_cluster_instance", "cluster_identifier")
@@ -58,6 +58,8 @@ export function databases(stack: TerraformJson): Database[] {
           })),
         ),
         ...insights(cluster, instances),
+        // While a restore stands, two clusters share the key.
+        ...(place === 0 ? cost("own key", stack.all("aws_kms_key").length, KMS_KEY) : []),
       ],
     };
   });

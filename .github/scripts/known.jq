@@ -4,7 +4,7 @@ def BLOCKS: ["//", "check", "data", "moved", "output", "provider", "removed", "r
 def S3: ["bucket", "encrypt", "key", "region", "use_lockfile"]; # pipelines deploy no other backend
 def PROVIDER: ["allowed_account_ids", "default_tags", "region"]; # no credentials, no endpoints, no assumed roles
 def DATA: [
-  "aws_ami", "aws_availability_zones", "aws_db_instances", "aws_ec2_instance_type_offerings",
+  "aws_ami", "aws_availability_zones", "aws_db_instances", "aws_ec2_instance_type_offerings", "aws_kms_key",
   "aws_rds_orderable_db_instance", "aws_route53_zone", "aws_route53_zones", "aws_ssm_parameter",
   "aws_ssm_parameters_by_path", "aws_vpc_endpoint_service"
 ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ModifyDBClusterCommand } from "@aws-sdk/client-rds";
 import { Database } from "../../constructs/database";
 import { Network } from "../../constructs/network";
+import { publish } from "../../constructs/outputs";
 import { ReadableStack } from "../../constructs/readable-stack";
 import { aws } from "../../emulator/aws";
 import { linesOf } from "../../terraform/steps";
@@ -13,12 +14,14 @@ import { Synthesized } from "../support/synthesized";
 
 /** Of lab, some settings changed, network and database alone: its plans take seconds. */
 function small(change: object = {}): Synthesized {
-  const { region, account, backend, network: range, database, logs } = settingsOf("lab", change);
+  const { region, account, backend, network: range, database, ...more } = settingsOf("lab", change);
+  const { logs, encryption } = more;
   return synth("lab", (app) => {
     const stack = new ReadableStack(app, "lab", { region, account, backend, tags: {} });
     const network = new Network(stack, "network", { region, logDays: logs.days, ...range });
-    const props = { ...database, network, region, clients: 4, logs, protection: false };
-    new Database(stack, "database", props);
+    const shared = { network, region, clients: 4, logs, encryption, protection: false };
+    const { clusterId, conditions } = new Database(stack, "database", { ...database, ...shared });
+    publish(stack, { cluster: "" }, { cluster: clusterId }, { cluster: conditions });
   });
 }
 
@@ -122,6 +125,21 @@ onEmulator("a plan asks AWS, and", (tools) => {
       const restore = { from: "lab-database", to: "latest" };
       const both = await stage.planOf(small({ database: { cluster: 2, restore } }));
       expect(linesOf(both)).toContain("create aws_rds_cluster.database_cluster_2");
+    });
+
+    test("is refused for another key than the cluster was made with, unless a restore leads there", async () => {
+      const encryption = "own-key";
+      expect(await refusal({ encryption })).toContain(
+        'encryption: must be "aws", which lab-database was made with, got "own-key"; a cluster keeps it for good, so write "aws" again, or add database.restore: { from: "lab-database", to: "latest" }, which makes a second cluster with it',
+      );
+      const restore = { from: "lab-database", to: "latest" };
+      const both = await stage.planOf(small({ encryption, database: { restore } }));
+      expect(linesOf(both)).toEqual(
+        expect.arrayContaining([
+          "create aws_kms_key.database",
+          "create aws_rds_cluster.database_cluster_2",
+        ]),
+      );
     });
 
     test("is refused for a newer version that AWS doesn't have", async () => {

@@ -108,6 +108,7 @@ const SETTINGS: Record<string, readonly string[]> = {
     "must be a number of days that CloudWatch takes",
     "choose from 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
   ],
+  "lab.encryption": oneOf("aws", "own-key"),
   "lab.protection": ["must be true or false", "write true or false"],
   "lab.backend": kind("local", "s3", "hcp"),
   "lab.backend.kind": oneOf("local", "s3", "hcp"),
@@ -149,7 +150,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|cluster|restore|restore\.(to|into)|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|encryption|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|cluster|restore|restore\.(to|into)|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

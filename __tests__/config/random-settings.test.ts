@@ -91,6 +91,7 @@ describe("of 1,000 random stages", () => {
             ...web,
           },
           logs: { access: "none", audit: "none", days: 30, ...logs },
+          encryption: settings.encryption ?? "aws",
           tags,
         });
       }),
@@ -105,6 +106,7 @@ describe("of 1,000 random stages", () => {
       account: sound.account,
       boundary: sound.boundary,
       logs: sound.logs,
+      encryption: sound.encryption,
       network: { flowLogs: "none", ...settings.network },
       entry: { balancing: "round-robin", ...sound.entry, ...settings.entry },
       web: { ...sound.web, ...settings.web },

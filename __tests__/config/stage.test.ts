@@ -91,7 +91,7 @@ describe("an unknown key", () => {
     { at: "databse", says: 'did you mean "database"?' },
     {
       at: "vpc",
-      says: "known are region, account, network, image, entry, web, database, logs, protection, backend, boundary, tags",
+      says: "known are region, account, network, image, entry, web, database, logs, encryption, protection, backend, boundary, tags",
     },
     { at: "network.cdir", says: 'did you mean "cidr"?' },
     { at: "network.flowlogs", says: 'did you mean "flowLogs"?' },
@@ -146,7 +146,7 @@ describe("what must be an object", () => {
     { what: "nothing", stage: undefined, got: "nothing" },
   ])("a stage isn't $what", ({ stage, got }) => {
     expect(saidTo({ lab: stage })).toEqual([
-      `lab: must be an object, got ${got}; give it region, account, network, image, entry, web, database, logs, protection, backend, boundary, tags`,
+      `lab: must be an object, got ${got}; give it region, account, network, image, entry, web, database, logs, encryption, protection, backend, boundary, tags`,
     ]);
   });
 });

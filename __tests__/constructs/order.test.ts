@@ -22,6 +22,7 @@ const most = synthStage("lab", {
   logs: { access: "bucket", audit: "cloudwatch" },
   entry: { waf: {} },
   database: { backupVault: { days: 35, lock: "governance" } },
+  encryption: "own-key",
 });
 const state = synthState({ github: { subject: "repo:acme/web" } }, [LAB]);
 const services = [synthStage("lab"), synthStage("prod"), most];
@@ -94,8 +95,7 @@ describe("create_before_destroy", () => {
 
 /** What would be destroyed while something that stays still has it, in a change of settings. */
 function leftTooEarly(before: Synthesized, after: Synthesized): string[] {
-  const forgotten = new Set(after.document.removed?.map(({ from }) => from));
-  const gone = (address: string) => !after.has(address) && !forgotten.has(address);
+  const gone = goneIn(after);
   return [...dependenciesIn(before)]
     .filter(([user]) => !gone(user))
     .flatMap(([user, dependencies]) => {
@@ -104,6 +104,13 @@ function leftTooEarly(before: Synthesized, after: Synthesized): string[] {
         .filter((each) => !(each in KNOWN))
         .map((each) => `${each} goes before ${user} is updated`);
     });
+}
+
+/** What a plan destroys: it leaves the settings, and isn't forgotten. */
+function goneIn(after: Synthesized): (address: string) => boolean {
+  const forgotten = new Set(after.document.removed?.map(({ from }) => from));
+  return (address) =>
+    !address.startsWith("data.") && !after.has(address) && !forgotten.has(address);
 }
 
 /** Can't be mended, and is said in docs/transitions.md. */
@@ -119,12 +126,13 @@ const KNOWN: Readonly<Record<string, string>> = {
  * takes its place, `default.aurora-mysql8.0`.
  */
 function leftOut(before: Synthesized, after: Synthesized): string[] {
+  const gone = goneIn(after);
   const staying = before.addresses().filter((address) => after.has(address));
   return staying.flatMap((user) => {
     const { depends_on: _, lifecycle, ...attributes } = before.at(user);
     const lost = Object.entries(attributes).filter(([name]) => !(name in after.at(user)));
     return lost
-      .filter(([, value]) => namedIn(before, value).some((each) => !after.has(each)))
+      .filter(([, value]) => namedIn(before, value).some(gone))
       .map(([name]) => `${user}: ${name}`);
   });
 }

@@ -91,6 +91,7 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "Audit log on",
       "A web ACL",
       "From counting to refusing",
+      "An own key for the database",
       "Advanced insights",
       "Standard insights again",
       "A backup vault",

@@ -181,6 +181,7 @@ export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork
         web,
         database: databaseIn(zones),
         logs,
+        encryption: fc.constantFrom("aws" as const, "own-key" as const),
         protection: fc.boolean(),
         backend,
         boundary: fc.constant("arn:aws:iam::123456789012:policy/one-boundary"),

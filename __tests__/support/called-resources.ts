@@ -47,6 +47,7 @@ export const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^imagebuilder:\w+Image$/, on("imagebuilder", "image/STAGE-image-web/1.0.1/1")],
   [/^imagebuilder:\w+Dis/, on("imagebuilder", "distribution-configuration/STAGE-image-web")],
   [/^imagebuilder:/, on("imagebuilder", "infrastructure-configuration/STAGE-image-web")],
+  [/^kms:(?!CreateKey|DescribeKey)/, on("kms", "key/1")],
   [
     /^logs:/,
     on(

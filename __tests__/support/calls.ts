@@ -89,6 +89,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
     "imagebuilder:TagResource",
   ],
   "imagebuilder:CreateInfrastructureConfiguration": ["iam:PassRole", "imagebuilder:TagResource"],
+  "kms:CreateKey": ["kms:TagResource"],
   "logs:CreateLogGroup": ["logs:TagResource"],
   "rds:CreateDBCluster": [
     "kms:DescribeKey",

@@ -21,6 +21,7 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_iam_role_policy: "iam:PutRolePolicy",
   aws_iam_role_policy_attachment: "iam:AttachRolePolicy",
   aws_internet_gateway: "ec2:CreateInternetGateway",
+  aws_kms_key: "kms:CreateKey",
   aws_launch_template: "ec2:CreateLaunchTemplate",
   aws_lb: "elasticloadbalancing:CreateLoadBalancer",
   aws_lb_listener: "elasticloadbalancing:CreateListener",

@@ -51,6 +51,7 @@ export const sound: SettingsInput = {
     restore: { from: "lab-database", to: "latest", into: 2 },
   },
   logs: { access: "none", audit: "none", days: 30 },
+  encryption: "aws",
   protection: false,
   backend: { kind: "local" },
   boundary: "arn:aws:iam::123456789012:policy/lab-boundary",

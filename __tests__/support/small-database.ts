@@ -1,6 +1,6 @@
-import { TerraformOutput } from "cdktf";
 import { Database, type DatabaseInstance, type DatabaseProps } from "../../constructs/database";
 import { Network } from "../../constructs/network";
+import { publish } from "../../constructs/outputs";
 import { ReadableStack } from "../../constructs/readable-stack";
 import { synth } from "./synth";
 import type { Synthesized } from "./synthesized";
@@ -15,7 +15,7 @@ export function smallDatabase(
   {
     backupDays = 1,
     ...more
-  }: Partial<Pick<DatabaseProps, "backupDays" | "cluster" | "restore">> = {},
+  }: Partial<Pick<DatabaseProps, "backupDays" | "cluster" | "restore" | "encryption">> = {},
 ): Synthesized {
   const region = "us-east-1";
   const tags = { Stage: SMALL };
@@ -39,9 +39,13 @@ export function smallDatabase(
       clients: 2,
       logs: { audit: "none", days: 30 },
       backupDays,
+      encryption: "aws",
       protection: false,
       ...more,
     });
-    new TerraformOutput(stack, "database-cluster", { value: database.clusterId });
+    const { clusterId, conditions } = database;
+    const described = { database_cluster: "The cluster that the app uses" };
+    const outputs = { database_cluster: clusterId };
+    publish(stack, described, outputs, { database_cluster: conditions });
   });
 }

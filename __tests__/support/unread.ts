@@ -44,12 +44,16 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
   both: [
     "s3:ListTagsForResource",
     ...SURVEY_READS,
-    // Neither stage has a vault or a web ACL; their transitions have.
+    // Neither stage has a vault, a key or a web ACL; their transitions have.
     "backup:DescribeBackupVault",
     "backup:GetBackupPlan",
     "backup:GetBackupSelection",
     "backup:ListRecoveryPointsByBackupVault",
     "backup:ListTags",
+    "kms:DescribeKey",
+    "kms:GetKeyPolicy",
+    "kms:GetKeyRotationStatus",
+    "kms:ListResourceTags",
     "wafv2:GetWebACL",
     "wafv2:GetWebACLForResource",
     "wafv2:ListTagsForResource",

@@ -84,6 +84,25 @@ export const choices: readonly Transition[] = [
     ],
   },
   {
+    change: "An own key for the database",
+    from: "lab",
+    nightly: true,
+    settings: {
+      encryption: "own-key",
+      database: { restore: { from: "lab-database", to: "latest" } },
+    },
+    plan: [
+      "create aws_cloudwatch_log_group.database_cluster_2_error",
+      "create aws_cloudwatch_log_group.database_cluster_2_slowquery",
+      "create aws_kms_key.database",
+      "create aws_rds_cluster.database_cluster_2",
+      "create aws_rds_cluster_instance.database_cluster_2_a",
+      "create aws_rds_cluster_instance.database_cluster_2_b",
+      "update aws_iam_role_policy.database_read_secrets (policy)",
+    ],
+    note: 'A cluster keeps the key that it was made with, so without `database.restore` the plan stops. Then go on as after [any restore](ops/restore.md): switch the app, and leave the old cluster. Back to `encryption: "aws"` is another restore: Terraform forgets the key, since the old cluster and its backups need it.',
+  },
+  {
     change: "Advanced insights",
     from: "prod",
     settings: { database: { insights: "advanced" } },

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { sentence } from "../../terminal/refusal";
-import { rule, strict } from "../schema";
+import { choice, rule, strict } from "../schema";
 import { backend } from "./backend";
 import { boundary } from "./boundary";
 import { database } from "./database";
@@ -25,6 +25,8 @@ export const settingsSchema = strict({
   web,
   database,
   logs,
+  /** Settled when the database cluster is made. Whose key its storage and its password have. */
+  encryption: choice(["aws", "own-key"]).default("aws"),
   /** What loses data needs a named act: deletion protection, prevent_destroy, final snapshot. */
   protection: flag,
   backend,

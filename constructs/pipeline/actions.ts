@@ -61,6 +61,11 @@ export const UNBOUND = actions("iam:", [
   "RemoveRoleFromInstanceProfile TagInstanceProfile TagRole UntagInstanceProfile UntagRole",
 ]);
 
+/** On the stage's own key. None of them uses it. */
+export const KEYS = actions("kms:", [
+  "EnableKey EnableKeyRotation PutKeyPolicy ScheduleKeyDeletion UntagResource UpdateKeyDescription",
+]);
+
 /** On the web ACL, the load balancer, and the rule groups that AWS keeps. */
 export const WAF = actions("wafv2:", [
   "AssociateWebACL CreateWebACL DeleteWebACL DisassociateWebACL TagResource UntagResource",

@@ -70,6 +70,7 @@ const KEEP_DATA: Statement = {
   Effect: "Deny",
   Action: [
     "backup:DeleteRecoveryPoint",
+    "kms:ScheduleKeyDeletion",
     "rds:DeleteDBCluster",
     "rds:DeleteDBClusterAutomatedBackup",
     "rds:DeleteDBClusterSnapshot",
@@ -78,6 +79,6 @@ const KEEP_DATA: Statement = {
 };
 
 const TAGGED =
-  "acm autoscaling backup cloudwatch ec2 elasticloadbalancing iam imagebuilder logs rds secretsmanager sns ssm wafv2".split(
+  "acm autoscaling backup cloudwatch ec2 elasticloadbalancing iam imagebuilder kms logs rds secretsmanager sns ssm wafv2".split(
     " ",
   );

@@ -57,6 +57,7 @@ const READS = [
     "CapacityReservation ListenerAttributes Listeners LoadBalancerAttributes LoadBalancers Tags",
     "TargetGroupAttributes TargetGroups",
   ]),
+  ...actions("kms:", ["DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags"]),
   "logs:DescribeLogGroups",
   "logs:ListTagsForResource",
   ...actions("rds:Describe", [

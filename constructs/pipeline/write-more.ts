@@ -1,6 +1,7 @@
 import { named } from "../../names/stage";
+import { STAGE } from "../../names/tags";
 import type { Statement } from "../iam";
-import { ALARMS, BACKUPS, TOPICS, WAF } from "./actions";
+import { ALARMS, BACKUPS, KEYS, TOPICS, WAF } from "./actions";
 import type { PipelineStage } from "./stage";
 import { writeDns } from "./write";
 
@@ -18,6 +19,7 @@ export function writeMore(stage: PipelineStage): Statement[] {
     ...vaultKeys(region),
     { Action: TOPICS, Resource: arn("sns", ours) },
     { Action: ALARMS, Resource: arn("cloudwatch", `alarm:${ours}`) },
+    ...writeKeys(name, arn("kms", "key/*")),
     // On no resource, says AWS; another stage's load balancer has another stage's tag.
     { Action: "elasticloadbalancing:SetWebAcl", Resource: "*" },
     {
@@ -40,5 +42,16 @@ function vaultKeys(region: string): Statement[] {
       Resource: `arn:aws:kms:${region}:*:key/*`,
       Condition: { StringEquals: { "kms:ViaService": `backup.${region}.amazonaws.com` } },
     },
+  ];
+}
+
+/** A key has an id of AWS's, so the tag says whose it is. */
+function writeKeys(stage: string, keys: string): Statement[] {
+  const tagged = (by: string) => ({ StringEquals: { [`aws:${by}/${STAGE}`]: stage } });
+  return [
+    // Has no resource before there is one. Then the tag comes with it.
+    { Action: "kms:CreateKey", Resource: "*", Condition: tagged("RequestTag") },
+    { Action: "kms:TagResource", Resource: keys, Condition: tagged("RequestTag") },
+    { Action: KEYS, Resource: keys, Condition: tagged("ResourceTag") },
   ];
 }

@@ -69,7 +69,6 @@ function writeSecrets(region: string): Statement[] {
       Action: ["secretsmanager:CreateSecret", "secretsmanager:TagResource"],
       Resource: masterSecrets(region),
     },
-    { Action: "kms:DescribeKey", Resource: "*" },
   ];
 }
 

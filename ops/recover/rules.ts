@@ -31,6 +31,7 @@ export const ARNS: Readonly<Record<string, ArnRule>> = {
   aws_rds_cluster_instance: /^arn:[^:]+:rds:[^:]*:\d+:db:(.+)$/,
   aws_db_subnet_group: /^arn:[^:]+:rds:[^:]*:\d+:subgrp:(.+)$/,
   aws_rds_cluster_parameter_group: /^arn:[^:]+:rds:[^:]*:\d+:cluster-pg:(.+)$/,
+  aws_kms_key: /^arn:[^:]+:kms:[^:]*:\d+:key\/(.+)$/,
   aws_sns_topic: /^(arn:[^:]+:sns:.+)$/,
   aws_db_event_subscription: /^arn:[^:]+:rds:[^:]*:\d+:es:(.+)$/,
   aws_ssm_parameter: /^arn:[^:]+:ssm:[^:]*:\d+:parameter(\/.+)$/,

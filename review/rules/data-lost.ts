@@ -10,6 +10,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   aws_s3_bucket: "everything in the bucket",
   aws_cloudwatch_log_group: "all logs in the group",
   aws_backup_vault: "all recovery points in the vault",
+  aws_kms_key: "everything that is encrypted with the key",
 };
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -34,7 +35,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   aws_kinesis_stream: "all records that nobody has read",
   aws_sqs_queue: "all messages that nobody has read",
   aws_ecr_repository: "all images in the repository",
-  aws_kms_key: "everything that is encrypted with the key",
   aws_cognito_user_pool: "all accounts of users",
   aws_route53_zone: "all records of the zone, and the name servers of the domain",
 };

@@ -26,6 +26,7 @@ export const protectionOff: ResourceRule = {
     "aws_s3_bucket",
     "aws_s3_bucket_versioning",
     "aws_autoscaling_group",
+    "aws_kms_key",
   ],
   elsewhere: [
     "aws_db_instance",
@@ -34,7 +35,6 @@ export const protectionOff: ResourceRule = {
     "aws_dynamodb_table",
     "aws_instance",
     "aws_secretsmanager_secret",
-    "aws_kms_key",
     "aws_ecr_repository",
     "aws_cognito_user_pool",
   ],
