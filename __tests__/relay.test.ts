@@ -25,27 +25,32 @@ test("a provider's error reaches Terraform as it was sent: headers alone, and no
   );
 });
 
-test("a provider checks the same settings once, and Terraform gets its answer each time", async () => {
-  const asked: string[] = [];
-  await throughRelay(
-    async (stream) => {
-      const body = Buffer.concat(await stream.toArray()).toString();
-      asked.push(body);
-      stream.respond(GRPC, { waitForTrailers: true });
-      stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-      stream.end(`checked ${body}`);
-    },
-    async (terraform) => {
-      const path = "/Provider/ValidateResourceTypeConfig";
-      for (const body of ["one", "another", "one"])
-        expect(await answerTo(terraform, path, body)).toEqual(["0", false, `checked ${body}`]);
-      expect(asked).toEqual(["one", "another"]);
-      await answerTo(terraform, "/Provider/PlanResourceChange", "one");
-      await answerTo(terraform, "/Provider/PlanResourceChange", "one");
-      expect(asked).toEqual(["one", "another", "one", "one"]);
-    },
-  );
-});
+const SETTLED = ["PrepareProviderConfig", "ValidateResourceTypeConfig", "UpgradeResourceState"];
+
+test.each(SETTLED)(
+  "a provider is asked the same %s once, and Terraform gets its answer each time",
+  async (name) => {
+    const asked: string[] = [];
+    await throughRelay(
+      async (stream) => {
+        const body = Buffer.concat(await stream.toArray()).toString();
+        asked.push(body);
+        stream.respond(GRPC, { waitForTrailers: true });
+        stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
+        stream.end(`checked ${body}`);
+      },
+      async (terraform) => {
+        const path = `/Provider/${name}`;
+        for (const body of ["one", "another", "one"])
+          expect(await answerTo(terraform, path, body)).toEqual(["0", false, `checked ${body}`]);
+        expect(asked).toEqual(["one", "another"]);
+        await answerTo(terraform, "/Provider/PlanResourceChange", "one");
+        await answerTo(terraform, "/Provider/PlanResourceChange", "one");
+        expect(asked).toEqual(["one", "another", "one", "one"]);
+      },
+    );
+  },
+);
 
 test("a check that failed is asked again", async () => {
   let asked = 0;

@@ -27,7 +27,7 @@ interface Relay {
 /**
  * Passes Terraform's calls on to the provider, byte for byte, but for two kinds. Of the schemas
  * Terraform gets those that the folder needs, 60 and not 1,500: reading all of them is most of a
- * plan's CPU. And a check of settings that the provider has done before is answered as before.
+ * plan's CPU. And what the provider has checked or upgraded before is answered as before.
  * @returns what ends it
  */
 export async function relay({ from, to, schema, folder, begins }: Relay): Promise<() => void> {
@@ -46,7 +46,7 @@ export async function relay({ from, to, schema, folder, begins }: Relay): Promis
     session.on("stream", (stream, headers) => {
       stream.on("error", () => undefined);
       if (isSchema(headers)) void answerSchema(stream, headers, above, schema, folder);
-      else if (isCheck(headers)) void answerCheck(stream, headers, above);
+      else if (isSettled(headers)) void answerSettled(stream, headers, above);
       else pass(stream, headers, above);
     });
   });
@@ -65,9 +65,14 @@ function isSchema(headers: IncomingHttpHeaders): boolean {
   return /\/Get(Provider)?Schema$/.test(headers[":path"] ?? "");
 }
 
-/** PrepareProviderConfig, ValidateResourceTypeConfig; in version 6 each is called Validate…Config. */
-function isCheck(headers: IncomingHttpHeaders): boolean {
-  return /\/(PrepareProvider|Validate\w+)Config$/.test(headers[":path"] ?? "");
+/**
+ * What the provider answers by what it is given alone. In version 6 of the protocol the check of its
+ * own settings is called Validate…Config as well.
+ */
+function isSettled(headers: IncomingHttpHeaders): boolean {
+  return /\/(PrepareProviderConfig|Validate\w+Config|UpgradeResourceState)$/.test(
+    headers[":path"] ?? "",
+  );
 }
 
 function pass(
@@ -111,11 +116,11 @@ async function answerSchema(
   }
 }
 
-/** What the provider has said to each check. It looks at what it is given, and at nothing else. */
-const checked = new Map<string, Answer>();
+/** What the provider has said, by the call and what it was given. */
+const settled = new Map<string, Answer>();
 
 /** A provider's check of its own settings is one of all its schemas, a tenth of a second of CPU. */
-async function answerCheck(
+async function answerSettled(
   stream: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
   above: ClientHttp2Session,
@@ -123,8 +128,8 @@ async function answerCheck(
   try {
     const asked = await allOf(stream);
     const question = `${headers[":path"]} ${asked.toString("latin1")}`;
-    const said = checked.get(question) ?? (await called(above, headers, asked));
-    if (said.trailers["grpc-status"] === "0") checked.set(question, said);
+    const said = settled.get(question) ?? (await called(above, headers, asked));
+    if (said.trailers["grpc-status"] === "0") settled.set(question, said);
     answer(stream, said);
   } catch (error) {
     fail(stream, error);
