@@ -20,7 +20,10 @@ const shared = {
 };
 
 /** What has no test for `npm test`. */
-const NIGHTLY = process.env.TEST_ALL === "1" ? [] : ["/fleet-load\\.test\\.ts$"];
+const NIGHTLY =
+  process.env.TEST_ALL === "1"
+    ? []
+    : ["/fleet-load\\.test\\.ts$", "/acceptance/cores\\.test\\.ts$"];
 
 const TSX = { syntax: "typescript", tsx: true };
 const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };
@@ -41,6 +44,7 @@ module.exports = {
       displayName: "acceptance",
       globalSetup: "<rootDir>/__tests__/support/prepare.ts",
       testMatch: ["<rootDir>/__tests__/acceptance/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", ...NIGHTLY],
     },
     {
       ...shared,

@@ -6,13 +6,13 @@ export const BUDGET = {
   /** Calls to AWS of a plan of lab without changes; docs/calls.md lists them. */
   planCalls: 145,
   /** Bytes of the bundle that a synth runs: Node compiles some of it each time. */
-  bundleBytes: 3_800_000,
+  bundleBytes: 4_000_000,
   /** Modules in it. The AWS provider's classes are most of them, one import each. */
-  bundledModules: 720,
+  bundledModules: 760,
   /** Files from which Node loads code in a synth: the bundle. */
   loadedFiles: 1,
   /** Files about which a synth asks the disk whether they have changed. */
-  filesLookedAt: 620,
+  filesLookedAt: 650,
   /** Files that a synth reads if none has changed: none of them is a source. */
   filesRead: 4,
 } as const;

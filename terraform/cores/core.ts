@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { cacheFolder, projectRoot } from "../../processes/project";
 import { ensureVenv } from "../../processes/python";
 
-/** Releases of Terraform that PyPI has, for tests; Linux on x86-64. */
-export const CORES = ["1.12.2", "1.15.5"] as const;
+/** Releases of Terraform that PyPI has, for tests, the oldest first; Linux on x86-64. */
+export const CORES = ["1.10.5", "1.11.4", "1.12.2", "1.15.5"] as const;
 export type Core = (typeof CORES)[number];
 
 /**
