@@ -28,6 +28,7 @@ const services = [
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
     database: { backupVault: { days: 35, lock: "governance" } },
+    alarms: { mail: ["ops@example.com"] },
     encryption: "own-key",
   }),
 ];
@@ -157,6 +158,8 @@ describe("what is paid by the hour", () => {
 
 const PAID = new Set([
   "aws_autoscaling_group",
+  "aws_cloudwatch_composite_alarm",
+  "aws_cloudwatch_metric_alarm",
   "aws_eip",
   "aws_kms_key",
   "aws_lb",
@@ -178,7 +181,7 @@ const UNPAID = new Set([
   "aws_backup_vault",
   "aws_backup_vault_lock_configuration",
   "aws_cloudwatch_log_group",
-  "aws_cloudwatch_metric_alarm", // ten are free in an account, then $0.10 a month
+  ...["aws_cloudwatch_event_rule", "aws_cloudwatch_event_target"], // events of AWS's own services
   "aws_db_event_subscription",
   "aws_db_subnet_group",
   "aws_default_security_group",
@@ -212,8 +215,7 @@ const UNPAID = new Set([
   "aws_s3_bucket_versioning",
   "aws_s3_object",
   "aws_security_group",
-  "aws_sns_topic",
-  "aws_sns_topic_policy",
+  ...["aws_sns_topic", "aws_sns_topic_policy", "aws_sns_topic_subscription"],
   "aws_ssm_parameter",
   "aws_subnet",
   "aws_vpc",

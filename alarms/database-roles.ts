@@ -102,7 +102,7 @@ function memory(facts: DatabaseFacts, role: Role): MetricAlarm[] {
       runbook: runbook("database memory"),
       watched: watched(facts, role, "FreeableMemory", "Minimum"),
       comparison: "LessThanThreshold",
-      threshold: 0.05 * least * GIB,
+      threshold: Math.round(0.05 * least * GIB),
       because: `5 % of the ${least} GiB of the smallest class: Aurora's cache takes 75 % on purpose.`,
     },
   ];

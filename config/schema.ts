@@ -13,14 +13,20 @@ export function choice<const T extends readonly [string, ...string[]]>(values: T
 }
 
 /** Like `z.strictObject`, and an unknown key is told the nearest known one. */
-export function strict<T extends z.core.$ZodLooseShape>(shape: T) {
+export function strict<T extends z.core.$ZodLooseShape>(shape: T, must = "must be an object") {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => `is not a setting; ${meant(key, known)}`).join("\n")
-        : sentence("must be an object", issue.input, `give it ${known.join(", ")}`),
+        : sentence(must, issue.input, `give it ${known.join(", ")}`),
   });
+}
+
+/** An object, or "none", which is the same as leaving it out. A union would hide what is wrong inside. */
+export function orNone<T extends z.ZodType>(schema: T) {
+  const read = z.preprocess((value) => (value === "none" ? undefined : value), schema.optional());
+  return z.optional(read as z.ZodType<z.output<T> | undefined, z.input<T> | "none" | undefined>);
 }
 
 /**

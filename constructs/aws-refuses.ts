@@ -1,5 +1,6 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
 import { sentence } from "../terminal/refusal";
+import { alarmFaults, categoryFaults, compositeFaults } from "./alarm-faults";
 import { webAclFaults } from "./web-acl-faults";
 
 /*
@@ -28,6 +29,9 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   aws_lb_target_group: [mitigatesByWeight, startsSlowlyInTurn],
   aws_autoscaling_group: [sizesInOrder, healthyInOrder, checkpointsInOrder],
   aws_wafv2_web_acl: [webAclFaults],
+  aws_cloudwatch_metric_alarm: [alarmFaults],
+  aws_cloudwatch_composite_alarm: [compositeFaults],
+  aws_db_event_subscription: [categoryFaults],
 };
 
 function mitigatesByWeight(group: Block): string[] {

@@ -67,7 +67,9 @@ export class LoadBalancer extends Construct {
   /** How CloudWatch names the pair of load balancer and target group. */
   readonly requestLabel: string;
   /** What the metrics of that pair are found by. */
-  readonly metricDimensions: Readonly<Record<string, string>>;
+  readonly metricDimensions: { readonly LoadBalancer: string; readonly TargetGroup: string };
+  /** ARN of the certificate; none without a domain. */
+  certificate: string | undefined;
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
@@ -196,6 +198,7 @@ export class LoadBalancer extends Construct {
       domainName: domain,
       validationMethod: "DNS",
     });
+    this.certificate = certificate.arn;
     const proof = certificate.domainValidationOptions.get(0);
     const record = new Route53Record(this, "validation", {
       zoneId: zone,

@@ -23,7 +23,8 @@ export interface NatProps {
 export class Nat extends Construct {
   /** The addresses that the world sees, by zone. Partners who keep allow lists want these. */
   readonly publicIps: Readonly<Record<string, string>>;
-  private readonly gateways = new Map<string, string>();
+  /** Ids of the gateways, by zone. */
+  readonly gateways = new Map<string, string>();
 
   constructor(scope: Construct, id: string, props: NatProps) {
     super(scope, id);

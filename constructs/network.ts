@@ -34,6 +34,8 @@ export class Network extends Construct {
   /** Letters, in their order. */
   readonly zones: readonly string[];
   readonly natIps: Readonly<Record<string, string>>;
+  /** Ids of the NAT gateways, by zone. */
+  readonly natGateways: Readonly<Record<string, string>>;
   private readonly tiers: Readonly<Record<SubnetKind, SubnetTier>>;
   private readonly services: AwsServices;
 
@@ -58,7 +60,9 @@ export class Network extends Construct {
 
     guardZones(this, region, this.zones);
     this.tiers = this.addTiers(region, cidr);
-    this.natIps = this.openTiers(nat);
+    const ways = this.openTiers(nat);
+    this.natIps = ways.publicIps;
+    this.natGateways = Object.fromEntries(ways.gateways);
     this.services = new AwsServices(this, "services", {
       vpcId: vpc.id,
       region,
@@ -101,7 +105,7 @@ export class Network extends Construct {
     return { public: tier("public"), private: tier("private"), isolated: tier("isolated") };
   }
 
-  private openTiers(choice: NatChoice): Readonly<Record<string, string>> {
+  private openTiers(choice: NatChoice): Nat {
     const gateway = new InternetGateway(this, "internet-gateway", {
       vpcId: this.vpcId,
       // Moved, it would have to leave the old network while gateways in there still need it.
@@ -117,6 +121,6 @@ export class Network extends Construct {
     if (choice !== "none") {
       this.tiers.private.routeOut((zone) => ({ natGatewayId: nat.gatewayFor(zone) }));
     }
-    return nat.publicIps;
+    return nat;
   }
 }

@@ -28,7 +28,8 @@ export class News extends Construct {
   readonly topicArn: string;
   private readonly stage: string;
 
-  constructor(scope: Construct, id: string, region: string) {
+  /** @param rules whether rules of EventBridge publish there, as alarms have them */
+  constructor(scope: Construct, id: string, region: string, rules = false) {
     super(scope, id);
     this.stage = stackOf(this);
     // Without a key: AWS's own key of SNS lets no service of AWS publish, and a key of ours is paid.
@@ -36,7 +37,7 @@ export class News extends Construct {
     this.topicArn = topic.arn;
     new SnsTopicPolicy(this, "sns-topic-policy", {
       arn: topic.arn,
-      policy: policy(publishers(topic, region)),
+      policy: policy(publishers(topic, region, rules)),
     });
   }
 
@@ -77,8 +78,13 @@ export class News extends Construct {
 const PUBLISHERS = { "events.rds": "rds", cloudwatch: "cloudwatch" };
 
 /** Auto Scaling publishes as a role of the account, which needs no word here. */
-function publishers({ arn: Resource, owner }: SnsTopic, region: string): object[] {
+function publishers({ arn: Resource, owner }: SnsTopic, region: string, rules: boolean): object[] {
   const publish = { Action: "sns:Publish", Resource };
+  const rule = {
+    ...publish,
+    Principal: { Service: "events.amazonaws.com" },
+    Condition: { ArnLike: { "aws:SourceArn": `arn:aws:events:${region}:${owner}:rule/*` } },
+  };
   return [
     ...Object.entries(PUBLISHERS).map(([service, things]) => ({
       ...publish,
@@ -88,6 +94,7 @@ function publishers({ arn: Resource, owner }: SnsTopic, region: string): object[
         ArnLike: { "aws:SourceArn": `arn:aws:${things}:${region}:${owner}:*` },
       },
     })),
+    ...(rules ? [rule] : []),
     {
       ...publish,
       Effect: "Deny",

@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
+import { alarmsOf } from "../alarms/table";
 import type { Settings } from "../config/settings";
 import { SERVICE_OUTPUTS, type ServiceOutputs } from "../names/outputs";
 import { STAGE } from "../names/tags";
+import { Alarms } from "./alarms";
 import { Database } from "./database";
 import { bound } from "./iam";
 import { LoadBalancer } from "./load-balancer";
@@ -33,6 +35,7 @@ export class ServiceStack extends ReadableStack {
 
     const parts = addParts(this, props);
     connect(parts, settings);
+    watch(this, parts, settings);
     publishFacts(this, parts);
   }
 }
@@ -65,7 +68,7 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     protection,
   });
   const supply = image.addSupply(stack, release);
-  const news = new News(stack, "news", region);
+  const news = new News(stack, "news", region, settings.alarms !== undefined);
   const web = new WebFleet(stack, "web", {
     network,
     region,
@@ -111,6 +114,31 @@ function connect(
 
   news.ofDatabases();
   news.ofFleet(web.groupName, web.onReplacement);
+}
+
+/** When somebody is called, and about what. */
+function watch(
+  stack: ServiceStack,
+  { network, loadBalancer, web, database, news }: Parts,
+  { region, alarms: reach, web: { min, max }, database: { engine, instances } }: Settings,
+): void {
+  if (reach === undefined) return;
+  const alarms = alarmsOf({
+    region,
+    zones: network.zones,
+    loadBalancer: loadBalancer.metricDimensions.LoadBalancer,
+    targetGroup: loadBalancer.metricDimensions.TargetGroup,
+    certificate: loadBalancer.certificate,
+    group: { name: web.groupName, min, max },
+    nat: network.natGateways,
+    database: {
+      cluster: database.clusterId,
+      engine: engine.kind,
+      classes: Object.values(instances).map((each) => each.class),
+      secret: database.secretArn,
+    },
+  });
+  new Alarms(stack, "alarms", { ...reach, alarms, newsTopic: news.topicArn });
 }
 
 /** What people, operations and tests need to know of the parts, as outputs of the stack. */

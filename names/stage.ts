@@ -46,6 +46,14 @@ export function namesOf(stack: string) {
   };
 }
 
+/** The alarm that pages: of those that say what users feel, one has gone off. */
+export const USERS_AFFECTED = "users-affected";
+
+/** An alarm, or a rule for an event, by its name in the table of alarms: `lab-latency-p95`. */
+export function alarmName(stage: string, name: string): string {
+  return named(stage, name);
+}
+
 /** The places of a stage for a cluster: docs/decisions/0021. */
 export const PLACES = [1, 2] as const;
 export type ClusterPlace = (typeof PLACES)[number];
@@ -86,6 +94,8 @@ export function parametersOf(stage: string) {
     database: pathOf(stage, "database"),
     /** The id of the AMI that was baked last. */
     image: pathOf(stage, "image/ami"),
+    /** Names of the alarms that page, with commas between. */
+    pages: pathOf(stage, "alarms/pages"),
     /** `s3://BUCKET/FOLDER`, in which a stock image finds the release. */
     release: pathOf(stage, "release"),
   };

@@ -1,4 +1,6 @@
 import {
+  ALARM_METRIC,
+  COMPOSITE_ALARM,
   HOURS_PER_MONTH,
   INSIGHTS_VCPU,
   KMS_KEY,
@@ -22,6 +24,12 @@ export interface Choice {
 }
 
 export const CHOICES: readonly Choice[] = [
+  {
+    value: "alarms: {}",
+    gives: "mails when something goes wrong, and one alarm that pages when users feel it",
+    costs: `${dollars(ALARM_METRIC * HOURS_PER_MONTH)} a month for each metric that an alarm watches, and ${dollars(COMPOSITE_ALARM * HOURS_PER_MONTH)} for the alarm that pages`,
+    later: "on and off at any time",
+  },
   {
     value: "database.backupVault: { days: 35 }",
     gives: "a backup a day in a vault, which stays when cluster and automatic backups are deleted",
@@ -63,5 +71,6 @@ export const CHOICES: readonly Choice[] = [
 /** `$0.50`, `$0.023` */
 export function dollars(price: number): string {
   const cents = price.toFixed(2);
-  return `$${Number(cents) === price ? cents : price}`;
+  const exact = Number(price.toFixed(6)); // without what a division by hours leaves behind
+  return `$${Number(cents) === exact ? cents : exact}`;
 }

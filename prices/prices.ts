@@ -53,6 +53,10 @@ export const WEB_ACL_RULE = 1 / HOURS_PER_MONTH;
 /** A million requests that a web ACL looks at. */
 export const WEB_ACL_REQUESTS = 0.6;
 
+/** $0.10 a month for each metric that an alarm watches, and $0.50 for an alarm that names others. */
+export const ALARM_METRIC = 0.1 / HOURS_PER_MONTH;
+export const COMPOSITE_ALARM = 0.5 / HOURS_PER_MONTH;
+
 /** A vCPU of the database with Database Insights in advanced mode. */
 export const INSIGHTS_VCPU = 0.0125;
 

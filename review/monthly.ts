@@ -1,7 +1,9 @@
 import { type Cost, cost, total } from "../prices/costs";
 import {
+  ALARM_METRIC,
   APPLICATION_LOAD_BALANCER,
   auroraPrice,
+  COMPOSITE_ALARM,
   ec2Price,
   INSIGHTS_VCPU,
   INTERFACE_ENDPOINT,
@@ -47,6 +49,13 @@ type Costs = (side: Side, change: Change, context: Context, which: "before" | "a
 const PAID: Readonly<Record<string, Costs>> = {
   aws_nat_gateway: () => cost("NAT gateway", 1, NAT_GATEWAY),
   aws_eip: () => cost("public address", 1, PUBLIC_IPV4),
+  aws_cloudwatch_composite_alarm: () => cost("alarm of alarms", 1, COMPOSITE_ALARM),
+  aws_cloudwatch_metric_alarm: (side) => {
+    const metrics = side
+      .blocks("metric_query")
+      .filter(({ metric }) => [metric ?? []].flat().length);
+    return cost("metric with alarm", Math.max(1, metrics.length), ALARM_METRIC);
+  },
   aws_lb: (side, change) => {
     const known = (side.text("load_balancer_type") ?? "application") === "application";
     const addresses = side.flag("internal") === true ? 0 : countIn(side, change, "subnets");

@@ -1,6 +1,7 @@
 import { dollars } from "../prices/choices";
 import { LOG_GB, S3_GB_MONTH, VAULT_GB_MONTH } from "../prices/prices";
 import { layOut } from "../terminal/table";
+import type { Alarms } from "./alarms";
 import type { Database } from "./database";
 import type { Bucket, Image } from "./image";
 import type { Listener, LoadBalancer } from "./load-balancer";
@@ -29,6 +30,8 @@ function linesOf(tier: Tier): string[] {
       return web(tier);
     case "database":
       return database(tier);
+    case "alarms":
+      return alarms(tier);
     case "image":
       return bake(tier);
     case "bucket":
@@ -36,6 +39,14 @@ function linesOf(tier: Tier): string[] {
     case "resources":
       return others(tier);
   }
+}
+
+function alarms({ alarms, events, pages, mail }: Alarms): string[] {
+  return [
+    labelled("metrics", `${alarms} alarms, ${pages} of them page`),
+    labelled("events", `${events} of AWS`),
+    labelled("mail", mail.join(", ") || "to whoever subscribes by hand"),
+  ];
 }
 
 function network(tier: Network): string[] {

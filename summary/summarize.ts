@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type Cost, type Total, total } from "../prices/costs";
 import { block, TerraformJson, text } from "../terraform/document";
+import { type Alarms, alarmsIn } from "./alarms";
 import { type Database, databases } from "./database";
 import { type Bucket, buckets, type Image, images } from "./image";
 import { type LoadBalancer, loadBalancers } from "./load-balancer";
@@ -8,7 +9,7 @@ import { type Network, networks } from "./network";
 import { type Web, webFleets } from "./web";
 
 /** One row of a stack's table. */
-export type Tier = Network | LoadBalancer | Web | Database | Image | Bucket | Others;
+export type Tier = Network | LoadBalancer | Web | Database | Alarms | Image | Bucket | Others;
 
 /** Everything by type: how a stack is told that has no tiers, or is of a kind to come. */
 export interface Others {
@@ -49,7 +50,12 @@ export function summarize(name: string, file: string, document: unknown): StackS
 
 function tiersOf(stack: TerraformJson): Tier[] {
   const network = networks(stack);
-  const served = [...loadBalancers(stack), ...webFleets(stack), ...databases(stack)];
+  const served = [
+    ...loadBalancers(stack),
+    ...webFleets(stack),
+    ...databases(stack),
+    ...alarmsIn(stack),
+  ];
   const told = [...served, ...images(stack), ...buckets(stack)];
   if (told.length > 0) return [...network, ...told];
   const types: Record<string, number> = {};

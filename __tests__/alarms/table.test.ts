@@ -105,6 +105,6 @@ describe("follows from the settings:", () => {
 
   test("the memory of the smallest class, since any instance may be the writer", () => {
     const facts = withClasses("db.r6g.2xlarge", "db.r6g.large");
-    expect(named("database-writer-memory", facts)?.threshold).toBe(0.05 * 16 * 1024 ** 3);
+    expect(named("database-writer-memory", facts)?.threshold).toBe(858_993_459);
   });
 });

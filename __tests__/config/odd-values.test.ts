@@ -6,6 +6,7 @@ const STAGES: Record<string, SettingsInput> = {
   lab: sound,
   ami: put(sound, "image", { kind: "ami", id: "ami-01234567" }),
   baked: put(sound, "image", { kind: "baked", edition: 2 }),
+  paged: put(sound, "alarms.topic", "arn:aws:sns:us-east-1:123456789012:on-call"),
   s3: put(sound, "backend", {
     kind: "s3",
     bucket: "acme",
@@ -101,6 +102,13 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.web.loadPage": ["must be true or false", "write true or false"],
   "lab.web.agent": oneOf("none", "cloudwatch"),
   ...ODD_DATABASE,
+  "lab.alarms": ['must be "none" or an object', "give it mail, topic"],
+  "lab.alarms.mail": like("a list of mail addresses", '["ops@example.com"]'),
+  "lab.alarms.mail.0": like("a mail address", '"ops@example.com"'),
+  "paged.alarms.topic": like(
+    "the ARN of an SNS topic",
+    '"arn:aws:sns:us-east-1:123456789012:on-call"',
+  ),
   "lab.logs": object("access, audit, days"),
   "lab.logs.access": oneOf("none", "bucket"),
   "lab.logs.audit": oneOf("none", "cloudwatch"),
@@ -150,13 +158,13 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|encryption|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|cluster|restore|restore\.(to|into)|instances\.[ab]))|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|encryption|alarms(\.mail)?|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|cluster|restore|restore\.(to|into)|instances\.[ab]))|paged\.alarms\.topic|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {
   if (got === "nothing") return OPTIONAL.test(at);
   if (got === "true") return must.includes("true or false");
-  if (got === "{}") return must.includes("must be an object");
+  if (got === "{}") return must.includes("an object");
   return must.includes("must be a list") && ["[]", "[null]"].includes(got);
 }
 

@@ -116,7 +116,7 @@ describe("an override", () => {
       `settings: must be an object keyed by stage, got ${got}; write it like {"lab":{…}}`,
     ]);
     expect(saidTo({ lab: sound }, { lab: over })).toEqual([
-      `lab: must be an object, got ${got}; give it region, account, network, image, entry, web, database, logs, encryption, protection, backend, boundary, tags`,
+      `lab: must be an object, got ${got}; give it region, account, network, image, entry, web, database, logs, alarms, encryption, protection, backend, boundary, tags`,
     ]);
   });
 });

@@ -76,7 +76,7 @@ describe("of 1,000 random stages", () => {
   test("without a fault, every one is accepted, and every value given comes out as it went in", () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
-        const { entry, image, network, web, logs, tags = {} } = settings;
+        const { entry, image, network, web, logs, alarms, tags = {} } = settings;
         expect(loadStages({ lab: settings }).lab).toEqual({
           ...settings,
           network: { endpoints: [], flowLogs: "none", ...network },
@@ -91,6 +91,7 @@ describe("of 1,000 random stages", () => {
             ...web,
           },
           logs: { access: "none", audit: "none", days: 30, ...logs },
+          ...(alarms && { alarms: { mail: [], ...(alarms as object) } }),
           encryption: settings.encryption ?? "aws",
           tags,
         });
@@ -106,6 +107,7 @@ describe("of 1,000 random stages", () => {
       account: sound.account,
       boundary: sound.boundary,
       logs: sound.logs,
+      alarms: sound.alarms,
       encryption: sound.encryption,
       network: { flowLogs: "none", ...settings.network },
       entry: { balancing: "round-robin", ...sound.entry, ...settings.entry },

@@ -1,5 +1,5 @@
 import { WITHOUT_CERTIFICATES } from "../../config/settings/regions";
-import { accepts, put, refuses, saidTo, sound } from "../support/refusals";
+import { accepts, loadStages, put, refuses, saidTo, sound } from "../support/refusals";
 
 describe("the region", () => {
   const must = "must be a region of AWS's commercial partition, got %s";
@@ -54,6 +54,32 @@ describe("the account", () => {
   });
 });
 
+describe("the alarms", () => {
+  accepts("alarms", [undefined, "none", {}, { mail: [] }, { mail: ["a.b+c@sub.example.com"] }]);
+  refuses(
+    "alarms.mail",
+    'must be a list of mail addresses, got %s; write it like ["ops@example.com"]',
+    {
+      "an address without a list": "ops@example.com",
+    },
+  );
+  refuses("alarms.mail.0", 'must be a mail address, got %s; write it like "ops@example.com"', {
+    "a name": "ops",
+    "a name with its address": "Ops <ops@example.com>",
+    "a host without a domain": "ops@example",
+    "two addresses": "a@example.com,b@example.com",
+  });
+  test("reach a topic in the stage's region alone", () => {
+    const topic = "arn:aws:sns:eu-west-1:123456789012:on-call";
+    expect(saidTo({ lab: put(sound, "alarms.topic", topic) })).toEqual([
+      `lab.alarms.topic: must be a topic in the stage's region (us-east-1), as AWS asks of alarms, got "${topic}"; make a topic there, which passes it on`,
+    ]);
+  });
+  test('are none where the setting says "none"', () => {
+    expect(loadStages({ lab: put(sound, "alarms", "none") }).lab?.alarms).toBeUndefined();
+  });
+});
+
 describe("the protection", () => {
   const must = "must be true or false, got %s";
   refuses("protection", `${must}; write true without quotes`, { "true in quotes": "true" });
@@ -91,7 +117,7 @@ describe("an unknown key", () => {
     { at: "databse", says: 'did you mean "database"?' },
     {
       at: "vpc",
-      says: "known are region, account, network, image, entry, web, database, logs, encryption, protection, backend, boundary, tags",
+      says: "known are region, account, network, image, entry, web, database, logs, alarms, encryption, protection, backend, boundary, tags",
     },
     { at: "network.cdir", says: 'did you mean "cidr"?' },
     { at: "network.flowlogs", says: 'did you mean "flowLogs"?' },
@@ -146,7 +172,7 @@ describe("what must be an object", () => {
     { what: "nothing", stage: undefined, got: "nothing" },
   ])("a stage isn't $what", ({ stage, got }) => {
     expect(saidTo({ lab: stage })).toEqual([
-      `lab: must be an object, got ${got}; give it region, account, network, image, entry, web, database, logs, encryption, protection, backend, boundary, tags`,
+      `lab: must be an object, got ${got}; give it region, account, network, image, entry, web, database, logs, alarms, encryption, protection, backend, boundary, tags`,
     ]);
   });
 });

@@ -8,7 +8,8 @@ const GROUP = "aws_autoscaling_group.web";
 /** Synthesizes lab with overrides on one of its resources, by their paths, as somebody may write them. */
 function synthWith(address: string, overrides: object): void {
   synth("lab", (app) => {
-    const stack = new ServiceStack(app, "lab", { settings: settingsOf("lab"), release });
+    const settings = settingsOf("lab", { alarms: {} });
+    const stack = new ServiceStack(app, "lab", { settings, release });
     const [type, name] = address.split(".");
     const found = stack.node.findAll().find((node) => {
       const { terraformResourceType, friendlyUniqueId } = node as TerraformResource;
@@ -20,7 +21,61 @@ function synthWith(address: string, overrides: object): void {
   });
 }
 
+const ERRORS = "aws_cloudwatch_metric_alarm.alarms_target_5xx";
+const LATENCY = "aws_cloudwatch_metric_alarm.alarms_latency_p95";
+const PAGE = "aws_cloudwatch_composite_alarm.alarms_users_affected";
+const NEWS = "aws_db_event_subscription.news_cluster";
+const LIKE = 'write it like ALARM("lab-latency-p95") OR ALARM("lab-target-5xx")';
+
 test.each([
+  {
+    what: "a treatment of missing data in capitals",
+    of: ERRORS,
+    overrides: { treat_missing_data: "BREACHING" },
+    says: `${ERRORS}: treat_missing_data must be one of breaching, notBreaching, ignore, missing, got "BREACHING"; write it so, capitals included`,
+  },
+  {
+    what: "more data points than periods",
+    of: ERRORS,
+    overrides: { datapoints_to_alarm: 4 },
+    says: `${ERRORS}: datapoints_to_alarm must be at most evaluation_periods (3), got 4; change one of them`,
+  },
+  {
+    what: "a window of more than a day",
+    of: LATENCY,
+    overrides: { evaluation_periods: 1500 },
+    says: `${LATENCY}: evaluation_periods must span at most 86400 s with periods of 60 s, got 90000; take fewer periods, or periods of an hour`,
+  },
+  {
+    what: "an alarm without a metric",
+    of: LATENCY,
+    overrides: { metric_name: undefined },
+    says: `${LATENCY}: must watch a metric, got nothing; give it metric_name, or metric_query blocks`,
+  },
+  {
+    what: "metric math that compares nothing",
+    of: ERRORS,
+    overrides: { "metric_query.0.return_data": false },
+    says: `${ERRORS}: metric_query must have return_data in one block, got []; set it in the block whose value is compared`,
+  },
+  {
+    what: "a rule that names no alarm",
+    of: PAGE,
+    overrides: { alarm_rule: "TRUE" },
+    says: `${PAGE}: alarm_rule must name an alarm, got "TRUE"; ${LIKE}`,
+  },
+  {
+    what: "a rule that can't be read",
+    of: PAGE,
+    overrides: { alarm_rule: 'ALARM("lab-latency-p95") OR' },
+    says: `${PAGE}: alarm_rule must be made of ALARM(…), OK(…), INSUFFICIENT_DATA(…), AND, OR, NOT, got "ALARM(\\"lab-latency-p95\\") OR"; ${LIKE}`,
+  },
+  {
+    what: "an event category that there isn't",
+    of: NEWS,
+    overrides: { event_categories: ["failovers"] },
+    says: `${NEWS}: event_categories must be categories of db-cluster (configuration change, creation, deletion, failover, failure, global failover, maintenance, notification), got "failovers"; choose one of these`,
+  },
   {
     what: "anomaly mitigation in turn",
     of: TARGETS,

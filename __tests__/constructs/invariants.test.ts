@@ -69,6 +69,8 @@ test("a subnet keeps its range and its zone, whatever else changes", () => {
 /** Attributes by which AWS tells things apart within an account or a region. */
 const UNIQUE: Readonly<Record<string, string>> = {
   aws_autoscaling_group: "name",
+  aws_cloudwatch_composite_alarm: "alarm_name",
+  aws_cloudwatch_event_rule: "name",
   aws_cloudwatch_log_group: "name",
   aws_cloudwatch_metric_alarm: "alarm_name",
   aws_db_event_subscription: "name",

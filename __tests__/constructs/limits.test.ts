@@ -54,6 +54,7 @@ const MOST: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   aws_backup_plan: { name: 50 },
   aws_backup_selection: { name: 50 },
   aws_backup_vault: { name: 50 },
+  aws_cloudwatch_event_rule: { name: 64 },
   aws_cloudwatch_log_group: { name: 512 },
   aws_db_event_subscription: { name: 254 },
   aws_db_subnet_group: { name: 255 },

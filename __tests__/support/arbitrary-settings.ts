@@ -132,6 +132,11 @@ const logs = fc.record(
 /** How names begin and end that S3 keeps for itself. */
 const KEPT = /^(xn--|sthree-|amzn-s3-demo-)|-s3(alias)?$/;
 
+const alarms = fc.record(
+  { mail: fc.uniqueArray(matching(/^[a-z]{1,9}@[a-z]{1,9}\.com$/), { maxLength: 2 }) },
+  { requiredKeys: [] },
+);
+
 const backend = fc.oneof(
   fc.constant({ kind: "local" as const }),
   fc.record(
@@ -181,6 +186,7 @@ export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork
         web,
         database: databaseIn(zones),
         logs,
+        alarms,
         encryption: fc.constantFrom("aws" as const, "own-key" as const),
         protection: fc.boolean(),
         backend,

@@ -41,6 +41,8 @@ export const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^elasticloadbalancing:\w*Target/, on("elasticloadbalancing", "targetgroup/web-1/2")],
   [/^elasticloadbalancing:/, on("elasticloadbalancing", "loadbalancer/app/STAGE-web/1")],
+  [/^cloudwatch:PutCompositeAlarm$/, ["*"]],
+  [/^events:/, on("events", "rule/STAGE-refresh-failed")],
   [/^cloudwatch:/, on("cloudwatch", "alarm:STAGE-web-errors")],
   [/^imagebuilder:\w+Component$/, on("imagebuilder", "component/STAGE-image-web/1.0.1/1")],
   [/^imagebuilder:\w+Recipe$/, on("imagebuilder", "image-recipe/STAGE-image-web/1.0.1")],

@@ -51,6 +51,7 @@ export const sound: SettingsInput = {
     restore: { from: "lab-database", to: "latest", into: 2 },
   },
   logs: { access: "none", audit: "none", days: 30 },
+  alarms: { mail: ["ops@example.com"] },
   encryption: "aws",
   protection: false,
   backend: { kind: "local" },

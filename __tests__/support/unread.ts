@@ -12,6 +12,9 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
     "cloudwatch:DescribeAlarms",
     "cloudwatch:ListTagsForResource",
     "ec2:DescribeFlowLogs",
+    "events:DescribeRule",
+    "events:ListTagsForResource",
+    "events:ListTargetsByRule",
     "route53:ListResourceRecordSets",
   ],
   /** Its network has no interface endpoints, and its image is baked, so the bucket and what bakes it are another stack's: lab-image's test has them. */
@@ -44,6 +47,8 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
   both: [
     "s3:ListTagsForResource",
     ...SURVEY_READS,
+    // Neither stage has an address for its mails; a transition has.
+    "sns:GetSubscriptionAttributes",
     // Neither stage has a vault, a key or a web ACL; their transitions have.
     "backup:DescribeBackupVault",
     "backup:GetBackupPlan",

@@ -10,6 +10,36 @@ const VAULT = [
   "aws_iam_role_policy.database_vault_rights",
 ] as const;
 const BUCKET = "load_balancer_access_logs";
+const MAIL = { alarms: { mail: ["ops@example.com"] } };
+/** What lab has with alarms, besides the topic's policy, which changes. */
+const ALARMS = [
+  "aws_cloudwatch_composite_alarm.alarms_users_affected",
+  "aws_cloudwatch_event_rule.alarms_refresh_failed",
+  "aws_cloudwatch_event_rule.alarms_rotation_failed",
+  "aws_cloudwatch_event_target.alarms_refresh_failed",
+  "aws_cloudwatch_event_target.alarms_rotation_failed",
+  ...[
+    "database_deadlocks",
+    ...["connections", "cpu", "credits", "lag", "memory", "storage"].map(
+      (each) => `database_reader_${each}`,
+    ),
+    ...["connections", "cpu", "credits", "memory", "storage"].map(
+      (each) => `database_writer_${each}`,
+    ),
+    "group_at_maximum",
+    "latency_p95",
+    "load_balancer_5xx",
+    "nat_a_drops",
+    "nat_a_port_errors",
+    "no_healthy_hosts",
+    "target_5xx",
+    "unhealthy_hosts_a",
+    "unhealthy_hosts_b",
+  ].map((each) => `aws_cloudwatch_metric_alarm.alarms_${each}`),
+  "aws_sns_topic_subscription.alarms_mail_ops_example_com",
+  "aws_ssm_parameter.alarms_users_affected_names",
+];
+const POLICY = "update aws_sns_topic_policy.news (policy)";
 
 /** Settings that cost money, on and off again. */
 export const choices: readonly Transition[] = [
@@ -55,6 +85,21 @@ export const choices: readonly Transition[] = [
     ],
     varies: true,
     note: "The logs go with their bucket and their log group; the last requests before that are not logged. On a protected stage AWS refuses to delete a bucket with logs in it (BucketNotEmpty): copy and empty the bucket, or deploy `protection: false` first.",
+  },
+  {
+    change: "Alarms on",
+    from: "lab",
+    settings: MAIL,
+    plan: [...ALARMS.map((each) => `create ${each}` as const), POLICY],
+    note: "AWS sends a link to each address, and no alarm before somebody follows the link.",
+  },
+  {
+    change: "Alarms off",
+    from: "lab",
+    first: [MAIL],
+    settings: { alarms: "none" },
+    plan: [...ALARMS.map((each) => `delete ${each}` as const), POLICY],
+    nightly: true,
   },
   {
     change: "A web ACL",

@@ -22,6 +22,7 @@ export const entry: readonly Transition[] = [
     plan: [
       "delete aws_acm_certificate.load_balancer",
       "delete aws_acm_certificate_validation.load_balancer",
+      "delete aws_cloudwatch_metric_alarm.alarms_certificate_expiry",
       "delete aws_lb_listener.load_balancer_https",
       "delete aws_route53_record.load_balancer_alias",
       "delete aws_route53_record.load_balancer_validation",
@@ -40,6 +41,7 @@ export const entry: readonly Transition[] = [
       "replace aws_acm_certificate_validation.load_balancer (certificate_arn, validation_record_fqdns)",
       "replace aws_route53_record.load_balancer_alias (name)",
       "replace aws_route53_record.load_balancer_validation (name)",
+      "update aws_cloudwatch_metric_alarm.alarms_certificate_expiry (dimensions)",
       "update aws_lb_listener.load_balancer_https (certificate_arn)",
     ],
     note: "A certificate is for the name it was made for. The new one is made before the old one goes.",

@@ -35,6 +35,9 @@ export const network: readonly Transition[] = [
       },
     },
     plan: [
+      "delete aws_cloudwatch_metric_alarm.alarms_nat_c_drops",
+      "delete aws_cloudwatch_metric_alarm.alarms_nat_c_port_errors",
+      "delete aws_cloudwatch_metric_alarm.alarms_unhealthy_hosts_c",
       "delete aws_eip.network_nat_c",
       "delete aws_nat_gateway.network_nat_c",
       "delete aws_rds_cluster_instance.database_c",
@@ -117,6 +120,10 @@ export const network: readonly Transition[] = [
     from: "prod",
     settings: { network: { nat: "single" } },
     plan: [
+      "delete aws_cloudwatch_metric_alarm.alarms_nat_b_drops",
+      "delete aws_cloudwatch_metric_alarm.alarms_nat_b_port_errors",
+      "delete aws_cloudwatch_metric_alarm.alarms_nat_c_drops",
+      "delete aws_cloudwatch_metric_alarm.alarms_nat_c_port_errors",
       "delete aws_eip.network_nat_b",
       "delete aws_eip.network_nat_c",
       "delete aws_nat_gateway.network_nat_b",

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { sentence } from "../../terminal/refusal";
 import { choice, rule, strict } from "../schema";
+import { alarms } from "./alarms";
 import { backend } from "./backend";
 import { boundary } from "./boundary";
 import { database } from "./database";
@@ -25,6 +26,7 @@ export const settingsSchema = strict({
   web,
   database,
   logs,
+  alarms,
   /** Settled when the database cluster is made. Whose key its storage and its password have. */
   encryption: choice(["aws", "own-key"]).default("aws"),
   /** What loses data needs a named act: deletion protection, prevent_destroy, final snapshot. */
@@ -62,6 +64,13 @@ export const settingsSchema = strict({
     const must = `must be a policy of the stage's account (${account})`;
     const remedy = "copy the ARN from the stack state in that account, or correct account";
     return [{ path: ["boundary"], says: sentence(must, boundary, remedy) }];
+  }),
+  rule(["region", "alarms.topic"], ({ region, alarms }) => {
+    const topic = alarms?.topic;
+    if (topic === undefined || topic.startsWith(`arn:aws:sns:${region}:`)) return [];
+    const must = `must be a topic in the stage's region (${region}), as AWS asks of alarms`;
+    const says = sentence(must, topic, "make a topic there, which passes it on");
+    return [{ path: ["alarms", "topic"], says }];
   }),
   rule(["network.nat", "network.endpoints", "web.agent"], ({ network, web: { agent } }) => {
     const lacking = AGENT_NEEDS.filter((name) => !network.endpoints?.includes(name));

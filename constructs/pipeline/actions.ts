@@ -18,6 +18,11 @@ export const ALARMS = actions("cloudwatch:", [
   "PutMetricAlarm DeleteAlarms TagResource UntagResource",
 ]);
 
+/** On rules named after the stage. */
+export const EVENTS = actions("events:", [
+  "DeleteRule PutRule PutTargets RemoveTargets TagResource UntagResource",
+]);
+
 /** On buckets named after the stage. The settings refuse such a name for the bucket with the states. */
 export const BUCKETS = actions("s3:", [
   "CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectVersion",
@@ -102,5 +107,5 @@ export const BACKUPS = actions("backup:", [
 ]);
 
 export const TOPICS = actions("sns:", [
-  "CreateTopic DeleteTopic SetTopicAttributes TagResource UntagResource",
+  "CreateTopic DeleteTopic SetTopicAttributes Subscribe TagResource UntagResource",
 ]);

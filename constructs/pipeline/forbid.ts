@@ -79,6 +79,6 @@ const KEEP_DATA: Statement = {
 };
 
 const TAGGED =
-  "acm autoscaling backup cloudwatch ec2 elasticloadbalancing iam imagebuilder kms logs rds secretsmanager sns ssm wafv2".split(
+  "acm autoscaling backup cloudwatch ec2 elasticloadbalancing events iam imagebuilder kms logs rds secretsmanager sns ssm wafv2".split(
     " ",
   );

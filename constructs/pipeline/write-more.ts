@@ -1,7 +1,7 @@
 import { named } from "../../names/stage";
 import { STAGE } from "../../names/tags";
 import type { Statement } from "../iam";
-import { ALARMS, BACKUPS, KEYS, TOPICS, WAF } from "./actions";
+import { ALARMS, BACKUPS, EVENTS, KEYS, TOPICS, WAF } from "./actions";
 import type { PipelineStage } from "./stage";
 import { writeDns } from "./write";
 
@@ -19,6 +19,11 @@ export function writeMore(stage: PipelineStage): Statement[] {
     ...vaultKeys(region),
     { Action: TOPICS, Resource: arn("sns", ours) },
     { Action: ALARMS, Resource: arn("cloudwatch", `alarm:${ours}`) },
+    { Action: EVENTS, Resource: arn("events", `rule/${ours}`) },
+    // AWS takes no narrower right for it; another stage's alarm has another stage's tag.
+    { Action: "cloudwatch:PutCompositeAlarm", Resource: "*" },
+    // On no resource, says AWS.
+    { Action: "sns:Unsubscribe", Resource: "*" },
     ...writeKeys(name, arn("kms", "key/*")),
     // On no resource, says AWS; another stage's load balancer has another stage's tag.
     { Action: "elasticloadbalancing:SetWebAcl", Resource: "*" },

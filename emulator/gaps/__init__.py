@@ -6,6 +6,7 @@ the gap costs.
 
 from . import (  # noqa: F401
     access_logs,
+    alarm_values,
     backup_plans,
     balancing_algorithms,
     bucket_lifecycle,
@@ -20,6 +21,7 @@ from . import (  # noqa: F401
     cluster_log_exports,
     cluster_restores,
     cluster_upgrades,
+    composite_alarms,
     database_states,
     databases_in_use,
     db_subnet_groups,

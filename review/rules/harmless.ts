@@ -4,8 +4,6 @@
  */
 export const HARMLESS: Readonly<Record<string, string>> = {
   aws_s3_object: "a release, which instances copied when they booted; the code makes it again",
-  aws_cloudwatch_metric_alarm:
-    "reports errors; a rollout that stops at an alarm names it in the fleet's settings",
   aws_sns_topic: "news; nobody is served by it",
   aws_sns_topic_policy: "who may publish news; nobody is served by it",
   aws_db_event_subscription: "news of the database; nobody is served by it",

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { actionInvoked } from "./action-invoked";
+import { alarmLooser } from "./alarm-looser";
 import { backupsShorter } from "./backups-shorter";
 import { boundaryRemoved } from "./boundary-removed";
 import { classChanged } from "./class-changed";
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   fleetDetached,
   fleetSmaller,
   scalingGone,
+  alarmLooser,
   rightsLost,
   parameterChanged,
   classChanged,

@@ -1,5 +1,6 @@
 import type { Change, Pair } from "../change";
 import type { Applied } from "../form";
+import { alarms } from "./alarms";
 import { clearText } from "./clear-text";
 import { data } from "./data";
 import { database } from "./database";
@@ -14,7 +15,7 @@ import { truth } from "./truth";
 /** By family, as the plans lie in `plans`. */
 const pairs: Readonly<Record<string, readonly Pair[]>> = {
   data: [...data, ...protection],
-  service: [...service, ...fleet],
+  service: [...service, ...fleet, ...alarms],
   database,
   doors: [...doors, ...rights, ...clearText],
   truth,

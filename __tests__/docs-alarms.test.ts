@@ -1,0 +1,59 @@
+import type { Alarm, MetricAlarm } from "../alarms/alarm";
+import { metricsOf } from "../alarms/alarm";
+import { alarmsOf } from "../alarms/table";
+import { FACTS } from "./alarms/facts";
+import { between, expectWritten, readPage } from "./support/docs";
+
+const PAGE = "docs/news.md";
+
+test("the page of news lists every alarm; npm run docs writes it", () => {
+  const head = ["alarm", "listens to", "goes off", "reaches"];
+  const rows = alarmsOf(FACTS).map((alarm) => [
+    `[\`${forAll(alarm.name)}\`](${alarm.runbook.replace("docs/", "")})`,
+    listensTo(alarm),
+    alarm.kind === "metric" ? condition(alarm) : "each time",
+    alarm.reach === "page" ? "pages" : "mails",
+  ]);
+  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  expectWritten(PAGE, between(readPage(PAGE), "alarms", [...new Set(lines)].join("\n")));
+});
+
+/** One row for all zones, and one for both roles. */
+function forAll(name: string): string {
+  return name.replace(/\b[ab]\b/, "ZONE").replace(/\b(writer|reader)\b(?!-lag)/, "ROLE");
+}
+
+function listensTo(alarm: Alarm): string {
+  if (alarm.kind === "metric") {
+    const [metric] = metricsOf(alarm);
+    const names = [...new Set(metricsOf(alarm).map(({ name }) => `\`${name}\``))];
+    return `${names.join(", ")} of ${metric?.namespace}`;
+  }
+  const { event } = alarm;
+  return event.source === "rds"
+    ? `RDS's events of the category ${event.category}`
+    : `events of ${event.pattern.source}`;
+}
+
+/** Numbers that follow from a stage's settings stand in the alarm's description. */
+function condition(alarm: MetricAlarm): string {
+  const { comparison, threshold, period, evaluationPeriods, datapointsToAlarm: needed } = alarm;
+  const than = comparison.startsWith("Less") ? "below" : "above";
+  const bound = comparison.includes("OrEqual") ? `${than} or at` : than;
+  const minutes = (periods: number) => (period * periods) / 60;
+  const limit = OF_THE_STAGE[alarm.name.replace("writer", "reader")] ?? threshold;
+  const share = alarm.watched.kind === "math" ? " %" : "";
+  if (period >= 86_400) return `${bound} ${limit}`;
+  const long =
+    needed === evaluationPeriods
+      ? `for ${minutes(needed)} minutes`
+      : `in ${minutes(needed)} of ${minutes(evaluationPeriods)} minutes`;
+  return `${bound} ${limit}${share}, ${long}`;
+}
+
+const OF_THE_STAGE: Readonly<Record<string, string>> = {
+  "group-at-maximum": "`web.max`",
+  "database-reader-connections": "90 % of what the smallest class takes",
+  "database-reader-memory": "5 % of the smallest class's memory",
+  "database-reader-storage": "2 GiB",
+};

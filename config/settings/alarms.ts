@@ -1,0 +1,32 @@
+import { orNone, strict } from "../schema";
+import { list, text } from "./words";
+
+const OBJECT = 'must be "none" or an object';
+
+/** Confirms by a link in its first mail. An address that is written here is in Git for good. */
+const mail = text(
+  "must be a mail address",
+  'write it like "ops@example.com"',
+  /^[^\s@"<>]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+);
+
+/** Whom AWS calls when something is wrong. It can be switched on and off at any time. */
+export const alarms = orNone(
+  strict(
+    {
+      /** Who subscribes to the topic `STAGE-news`. Others may subscribe by hand. */
+      mail: list(mail, {
+        what: "mail addresses",
+        least: 0,
+        like: '["ops@example.com"]',
+      }).default([]),
+      /** A topic of your own that hears of what pages, such as one that wakes somebody. */
+      topic: text(
+        "must be the ARN of an SNS topic",
+        'write it like "arn:aws:sns:us-east-1:123456789012:on-call"',
+        /^arn:aws:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
+      ).optional(),
+    },
+    OBJECT,
+  ),
+);
