@@ -32,11 +32,13 @@ test("one screen has it all, from the URL to the commands", () => {
     scaling      2026-11-26 10:00 UTC Successful: Launching a new EC2 instance:
                  i-0000000000000000b
     database     lab-database available, aurora-mysql 8.0.mysql_aurora.3.10.0
+                 restorable up to 2026-11-29 15:15 UTC
       lab-database-a  writer  db.t4g.medium  a  available
       lab-database-b  reader  db.t4g.medium  b  available  lag 19 ms
     pending      nothing
     password     rotated 4 d ago, next on 2026-12-02
     image        from al2023-ami-2023.9.20261101.0-kernel-6.12-x86_64, the newest
+    alarms       2; on: none
     costs        about $157 a month for what runs now, an estimate (prices of
                  us-east-1, 2026-01-19; not counted: traffic, storage, requests,
                  logs, detailed monitoring, secrets)

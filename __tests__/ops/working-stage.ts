@@ -60,6 +60,7 @@ export const FACTS = {
     status: "available",
     engine: "aurora-mysql",
     version: "8.0.mysql_aurora.3.10.0",
+    restorable: "2026-11-29T15:15:00.000Z",
     members: [
       {
         id: "lab-database-a",
@@ -86,5 +87,9 @@ export const FACTS = {
   },
   certificates: [],
   image: { base, made: base.created, newest: base },
+  alarms: [
+    { name: "target-5xx", state: "OK", since: "2026-11-26T10:00:00.000Z" },
+    { name: "users-affected", state: "OK", since: "2026-11-26T10:00:00.000Z" },
+  ],
   costs: { costs: [], perMonth: 157.2, complete: true },
 } as const satisfies Facts;

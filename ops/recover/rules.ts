@@ -37,6 +37,8 @@ export const ARNS: Readonly<Record<string, ArnRule>> = {
   aws_ssm_parameter: /^arn:[^:]+:ssm:[^:]*:\d+:parameter(\/.+)$/,
   aws_cloudwatch_log_group: /^arn:[^:]+:logs:[^:]*:\d+:log-group:([^:]+)/,
   aws_cloudwatch_metric_alarm: /^arn:[^:]+:cloudwatch:[^:]*:\d+:alarm:(.+)$/,
+  aws_cloudwatch_composite_alarm: /^arn:[^:]+:cloudwatch:[^:]*:\d+:alarm:(.+)$/,
+  aws_cloudwatch_event_rule: /^arn:[^:]+:events:[^:]*:\d+:rule\/(.+)$/,
   aws_acm_certificate: /^(arn:[^:]+:acm:.+)$/,
   aws_iam_openid_connect_provider: /^(arn:[^:]+:iam::\d+:oidc-provider\/.+)$/,
   aws_iam_policy: /^(arn:[^:]+:iam::\d+:policy\/.+)$/,
@@ -80,6 +82,7 @@ export const PUT = new Set([
   "aws_autoscaling_policy",
   "aws_backup_selection", // a second one selects the same clusters
   "aws_backup_vault_lock_configuration",
+  "aws_cloudwatch_event_target",
   "aws_default_security_group",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
@@ -90,6 +93,7 @@ export const PUT = new Set([
   "aws_s3_bucket_versioning",
   "aws_s3_object",
   "aws_sns_topic_policy",
+  "aws_sns_topic_subscription",
   "aws_wafv2_web_acl_association",
 ]);
 

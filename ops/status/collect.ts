@@ -7,6 +7,7 @@ import { showCause } from "../../terminal/command-line";
 import { reasonOf } from "../asking";
 import type { Clients } from "../aws";
 import { lagsOf } from "../lag";
+import { readAlarms } from "./alarms";
 import { costsOfRunning, countEndpoints } from "./costs";
 import { readDatabase, readPassword } from "./database";
 import { readCertificates, readEntry } from "./entry";
@@ -30,10 +31,11 @@ export async function collectFacts(
   const from = <A extends object, T>(first: Asked<A>, question: (it: A) => Promise<T | null>) =>
     isThere(first) ? ask(() => question(first)) : Promise.resolve(first);
 
-  const [snapshot, fleet, endpoints] = await Promise.all([
+  const [snapshot, fleet, endpoints, alarms] = await Promise.all([
     ask(() => readSnapshot(clients, scopeOf(stage))),
     ask(() => readFleet(clients, web)),
     ask(async () => ({ zones: await countEndpoints(clients.ec2, stage) })),
+    ask(() => readAlarms(clients.cloudWatch, stage)),
   ]);
   // A restore may have led the app elsewhere since the settings were written.
   const used = (isThere(snapshot) ? snapshot.clusters[0]?.id : undefined) ?? cluster;
@@ -63,6 +65,7 @@ export async function collectFacts(
     password,
     certificates,
     image,
+    alarms,
     costs: unknown ?? costsOfRunning(running as Parameters<typeof costsOfRunning>[0]),
   };
 }

@@ -21,6 +21,7 @@ export async function readDatabase(client: RDSClient, id: string): Promise<Datab
     (page) => page.DBInstances,
   );
   const { DBClusterMembers = [], Status = "", Engine = "", EngineVersion = "" } = cluster;
+  const restorable = cluster.LatestRestorableTime?.toISOString() ?? null;
   const members = DBClusterMembers.map((member): Member => {
     const name = member.DBInstanceIdentifier ?? "";
     const instance = instances.find(({ DBInstanceIdentifier }) => DBInstanceIdentifier === name);
@@ -33,7 +34,8 @@ export async function readDatabase(client: RDSClient, id: string): Promise<Datab
     };
   });
   const written = sorted(members, (member) => `${member.role === "writer" ? 0 : 1} ${member.id}`);
-  return { id, status: Status, engine: Engine, version: EngineVersion, members: written };
+  const about = { id, status: Status, engine: Engine, version: EngineVersion };
+  return { ...about, restorable, members: written };
 }
 
 /** When the cluster's password was rotated, and will be. The password isn't read. */

@@ -21,6 +21,8 @@ export interface Facts {
   readonly password: Asked<Password>;
   readonly certificates: Asked<readonly Certificate[]>;
   readonly image: Asked<ImageAge>;
+  /** By name, without the stage's. */
+  readonly alarms: Asked<readonly AlarmState[]>;
   readonly costs: Asked<Total & { readonly costs: readonly Cost[] }>;
 }
 
@@ -116,7 +118,16 @@ export interface Database {
   readonly status: string;
   readonly engine: string;
   readonly version: string;
+  /** Up to when it can be restored; null where AWS doesn't say it. */
+  readonly restorable: string | null;
   readonly members: readonly Member[];
+}
+
+export interface AlarmState {
+  readonly name: string;
+  /** `ALARM` is on; `INSUFFICIENT_DATA` has nothing to go by. */
+  readonly state: string;
+  readonly since: string;
 }
 
 export interface Member {

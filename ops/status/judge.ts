@@ -1,9 +1,10 @@
 import { isOlder } from "../base";
 import type { Pending } from "../pending";
-import { ageIn, dayOf, daysUntil, listed } from "../words";
+import { ageIn, dayOf, daysUntil, listed, minuteOf } from "../words";
 import {
   type Answer,
   type Asked,
+  type Database,
   type Facts,
   type Fleet,
   isThere,
@@ -28,6 +29,8 @@ type Said = Pick<Remark, "level" | "says">;
 const CERTIFICATE_DAYS = 30;
 /** Aurora's readers are usually some 20 ms behind. */
 const LAG_MS = 1_000;
+/** A day, and an hour for the backup itself. */
+const BACKUP_HOURS = 25;
 
 /** What the facts mean, the worst first. */
 export function judge(facts: Facts): Remark[] {
@@ -92,12 +95,7 @@ const RULES: Readonly<Record<string, (facts: Facts) => readonly Said[]>> = {
           .filter(({ status }) => status === "Failed" || status === "Cancelled")
           .map(({ at, what, status }) => attention(`${status} on ${dayOf(at)}: ${what}`))
       : [],
-  database: ({ database }) =>
-    isThere(database)
-      ? database.members
-          .filter(({ status }) => status !== "available")
-          .map(({ id, role, status }) => attention(`the ${role} ${id} is ${status}`))
-      : [],
+  database: ({ database, at }) => (isThere(database) ? ofDatabase(database, at) : []),
   lag: ({ lags }) =>
     Object.entries(known(lags, {}))
       .filter(([, ms]) => ms > LAG_MS)
@@ -114,6 +112,10 @@ const RULES: Readonly<Record<string, (facts: Facts) => readonly Said[]>> = {
       const why = renews ? "; AWS renews it once its record is in DNS" : "; renew it by hand";
       return [attention(`${domain} ends on ${dayOf(until)}, in ${ageIn(at, until)}${why}`)];
     }),
+  alarms: ({ alarms }) =>
+    known(alarms, [])
+      .filter(({ state }) => state === "ALARM")
+      .map(({ name, since }) => attention(`${name} is on since ${minuteOf(since)}`)),
   image: ({ image }) => {
     if (!isThere(image) || image.newest === null) return [];
     const { base, made, newest } = image;
@@ -123,6 +125,19 @@ const RULES: Readonly<Record<string, (facts: Facts) => readonly Said[]>> = {
     return older ? [note(says)] : [];
   },
 };
+
+/** Of a backup that doesn't come, AWS sends neither a metric nor an event. */
+function ofDatabase({ members, restorable }: Database, at: string): Said[] {
+  const hours = restorable === null ? 0 : (Date.parse(at) - Date.parse(restorable)) / 3_600_000;
+  return [
+    ...members
+      .filter(({ status }) => status !== "available")
+      .map(({ id, role, status }) => attention(`the ${role} ${id} is ${status}`)),
+    ...(restorable !== null && hours > BACKUP_HOURS
+      ? [attention(`can be restored as it was ${ageIn(restorable, at)} ago, and not later`)]
+      : []),
+  ];
+}
 
 /** States of a target that comes or goes. */
 const PASSING = ["initial", "draining", "unused"];

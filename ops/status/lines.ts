@@ -3,6 +3,7 @@ import { layOut } from "../../terminal/table";
 import type { Pending } from "../pending";
 import { ageIn, dayOf, listed, minuteOf } from "../words";
 import {
+  type AlarmState,
   type Asked,
   type Database,
   type Entry,
@@ -48,6 +49,7 @@ export function partsOf(facts: Facts): Part[] {
       ),
     })),
     part("image", image, ofImage),
+    part("alarms", facts.alarms, ofAlarms),
     part("costs", costs, ({ perMonth, complete }) => ({ says: [costing(perMonth, complete)] })),
   ].filter(({ says, rows = [] }) => says.length + rows.length > 0);
 }
@@ -104,7 +106,7 @@ function refreshed(refresh: Fleet["refresh"]): string {
     : `none runs; the last: ${status}, ${minuteOf(ended)}`;
 }
 
-function ofDatabase({ id, status, engine, version, members }: Database, lags: Facts["lags"]): Body {
+function ofDatabase({ members, ...database }: Database, lags: Facts["lags"]): Body {
   const lagOf = (name: string) => {
     if (lags === null || isUnknown(lags)) return "lag unknown";
     const lag = (lags as Readonly<Record<string, number>>)[name];
@@ -118,8 +120,10 @@ function ofDatabase({ id, status, engine, version, members }: Database, lags: Fa
     [now],
     [role === "reader" ? lagOf(name) : ""],
   ]);
-  const says = `${id} ${status}, ${engine} ${version}`;
-  return { says: [says], rows: rows.length === 0 ? [] : layOut(rows).flat() };
+  const { id, status, engine, version, restorable } = database;
+  const backup = restorable === null ? [] : [`restorable up to ${minuteOf(restorable)}`];
+  const says = [`${id} ${status}, ${engine} ${version}`, ...backup];
+  return { says, rows: rows.length === 0 ? [] : layOut(rows).flat() };
 }
 
 function awaited({ name, what, to, by }: Pending): string {
@@ -133,6 +137,14 @@ function ofImage({ base, made, newest }: ImageAge): Body {
   return newest.id === base?.id
     ? { says: [`${from}, the newest`] }
     : { says: [from, `newest is ${newest.name}`] };
+}
+
+function ofAlarms(alarms: readonly AlarmState[]): Body {
+  if (alarms.length === 0) return { says: ["none"] };
+  const on = alarms.filter(({ state }) => state === "ALARM").map(({ name }) => name);
+  const blind = alarms.filter(({ state }) => state === "INSUFFICIENT_DATA").length;
+  const without = blind === 0 ? "" : `, ${blind} without data`;
+  return { says: [`${alarms.length}; on: ${on.length === 0 ? "none" : listed(on)}${without}`] };
 }
 
 function costing(perMonth: number, complete: boolean): string {
