@@ -151,7 +151,7 @@ database
     value: changed (sensitive, so not shown)
     → deploy puts it back, or take it into the settings
       npx cdktf deploy lab
-      the deploy: says something else about the database to the app, and the database stays as it is; downtime: for instances that start from then on
+      the deploy: says something else about the database to the app, and the database stays as it is; downtime: within ten seconds, on every instance, if the value is wrong
 
 no drift, but worth knowing
   aws_ssm_parameter.database_port: version: 1 → 2${silent(

@@ -72,7 +72,7 @@ function otherValue(change: Change, name: string, context: Context): Judgement |
     level: "attention",
     title: "says something else about the database to the app, and the database stays as it is",
     remedy: "make sure that the database has this value",
-    downtime: "for instances that start from then on",
+    downtime: "within ten seconds, on every instance, if the value is wrong",
     shows: ["value", "type"],
   };
 }
