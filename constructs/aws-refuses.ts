@@ -27,7 +27,7 @@ type Rule = (block: Block) => string[];
 
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
   aws_lb_target_group: [mitigatesByWeight, startsSlowlyInTurn],
-  aws_autoscaling_group: [sizesInOrder, healthyInOrder, checkpointsInOrder],
+  aws_autoscaling_group: [sizesInOrder, healthyInOrder, checkpointsInOrder, typesOnce],
   aws_wafv2_web_acl: [webAclFaults],
   aws_cloudwatch_metric_alarm: [alarmFaults],
   aws_cloudwatch_composite_alarm: [compositeFaults],
@@ -93,6 +93,20 @@ function checkpointsInOrder(group: Block): string[] {
   }
   if (steps.every((step, i) => i === 0 || step > steps[i - 1])) return [];
   return [sentence("checkpoint_percentages must ascend", steps, "put them in order, each once")];
+}
+
+function typesOnce(group: Block): string[] {
+  const { override = [] } = at(group, "mixed_instances_policy", "launch_template");
+  const types = ([override].flat() as Block[]).map((each) => each.instance_type);
+  const again = types.find((type, i) => types.indexOf(type) !== i);
+  return [
+    ...(again
+      ? [sentence("override must have each instance_type once", again, "leave one out")]
+      : []),
+    ...(types.length > 40
+      ? [sentence("override must have at most 40 types", types.length, "leave some out")]
+      : []),
+  ];
 }
 
 /** The block of a resource as it will stand in the JSON, overrides included. */

@@ -26,22 +26,29 @@ export function guardZones(scope: Construct, region: string, zones: readonly str
   });
 }
 
-/** Each of the zones offers the instance type; old and new families are not in every zone. */
-export function guardInstanceType(
+/**
+ * Each of the zones offers one of the instance types, since old and new families are not in every zone,
+ * and each type is offered in one of them.
+ */
+export function guardInstanceTypes(
   scope: Construct,
   region: string,
-  instanceType: string,
+  types: readonly string[],
   zones: readonly string[],
 ): void {
   const names = JSON.stringify(zones.map((zone) => `${region}${zone}`));
   const postcondition: Postcondition = {
     condition: `\${alltrue([for zone in ${names} : contains(self.locations, zone)])}`,
-    errorMessage: `web.instanceType: must be offered in every zone of the network (${zones.join(", ")}), got ${instanceType}; choose another type, or zones from \${join(", ", sort(self.locations))}`,
+    errorMessage: `web.instanceType: must be offered in every zone of the network (${zones.join(", ")}), got ${types.join(", ")}; choose another type, or zones from \${join(", ", sort(self.locations))}`,
+  };
+  const offered: Postcondition = {
+    condition: `\${alltrue([for type in ${JSON.stringify(types)} : contains(self.instance_types, type)])}`,
+    errorMessage: `web.fallbackTypes: must be types that ${region} offers, got ${types.join(", ")}; leave out those that are not among \${join(", ", distinct(self.instance_types))}`,
   };
   new DataAwsEc2InstanceTypeOfferings(scope, "ec2-instance-type-offerings", {
     locationType: "availability-zone",
-    filter: [{ name: "instance-type", values: [instanceType] }],
-    lifecycle: { postcondition: [postcondition] },
+    filter: [{ name: "instance-type", values: [...types] }],
+    lifecycle: { postcondition: types.length > 1 ? [postcondition, offered] : [postcondition] },
   });
 }
 

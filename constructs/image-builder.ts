@@ -6,11 +6,11 @@ import { ImagebuilderImage } from "@cdktf/provider-aws/lib/imagebuilder-image";
 import { ImagebuilderInfrastructureConfiguration } from "@cdktf/provider-aws/lib/imagebuilder-infrastructure-configuration";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { Architecture } from "../names/instance-type";
 import { logGroupsOf, namesOf } from "../names/stage";
 import { Firewall } from "./firewall";
 import { addRole, grant, PUBLIC_PARAMETERS, READ_PARAMETERS } from "./iam";
 import type { ImageRecipe } from "./image-recipe";
-import type { Architecture } from "./machine";
 import type { Network } from "./network";
 import { stackOf } from "./readable-stack";
 

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { ImagebuilderComponent } from "@cdktf/provider-aws/lib/imagebuilder-component";
 import { ImagebuilderImageRecipe } from "@cdktf/provider-aws/lib/imagebuilder-image-recipe";
 import { Construct } from "constructs";
+import type { Architecture } from "../names/instance-type";
 import { namesOf } from "../names/stage";
 import type { AgentChoice } from "./cloudwatch-agent";
-import { type Architecture, ROOT_DEVICE } from "./machine";
+import { ROOT_DEVICE } from "./machine";
 import { stackOf } from "./readable-stack";
 
 export interface ImageRecipeProps {

@@ -1,6 +1,7 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { Construct } from "constructs";
 import type { Settings } from "../config/settings";
+import { architectureOf } from "../names/instance-type";
 import { IMAGE_OUTPUTS, type ImageOutputs } from "../names/outputs";
 import { imageStackOf } from "../names/stacks";
 import { namesOf, parametersOf } from "../names/stage";
@@ -8,7 +9,6 @@ import { EDITION, NAME, RELEASE, releaseTag, STAGE } from "../names/tags";
 import { bound } from "./iam";
 import { ImageBuilder } from "./image-builder";
 import { ImageRecipe } from "./image-recipe";
-import { architectureOf } from "./machine";
 import type { Bake } from "./machine-image";
 import { Network } from "./network";
 import { publish } from "./outputs";

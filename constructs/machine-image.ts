@@ -2,10 +2,11 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import firstBoot from "../image/first-boot.sh";
+import { architectureOf } from "../names/instance-type";
 import { imageStackOf } from "../names/stacks";
 import { parametersOf } from "../names/stage";
 import { guardBaked, guardImage } from "./guards";
-import { architectureOf, ROOT_DEVICE } from "./machine";
+import { ROOT_DEVICE } from "./machine";
 import { stackOf } from "./readable-stack";
 import { type Release, ReleaseStore } from "./release-store";
 

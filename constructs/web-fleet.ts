@@ -12,7 +12,8 @@ import { NAME, STAGE } from "../names/tags";
 import { SUBNETS_OF } from "../names/tiers";
 import { type Agent, type AgentChoice, addAgent } from "./cloudwatch-agent";
 import { Firewall } from "./firewall";
-import { guardInstanceType } from "./guards";
+import { startedFrom, typesOf } from "./fleet-types";
+import { guardInstanceTypes } from "./guards";
 import { addRole, grant, READ_PARAMETERS } from "./iam";
 import type { LoadBalancer } from "./load-balancer";
 import { ROOT_DEVICE } from "./machine";
@@ -47,6 +48,8 @@ export interface WebFleetProps {
 
 export interface Capacity {
   readonly instanceType: string;
+  /** Of the same architecture and size: what AWS starts, in this order, when it has no instanceType. Default none. */
+  readonly fallbackTypes?: readonly string[] | undefined;
   readonly min: number;
   readonly max: number;
   /** Average CPU to keep, in percent. */
@@ -85,7 +88,7 @@ export class WebFleet extends Construct {
       role: role.name,
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
-    guardInstanceType(this, region, capacity.instanceType, network.zones);
+    guardInstanceTypes(this, region, typesOf(capacity), network.zones);
     const logGroup = logGroupsOf(this.stage).web;
     const agent = addAgent(this, props.agent, this.roleName, logGroup, props.logDays);
     const environment = { ...props.environment, ...supply.environment, ...agent.environment };
@@ -164,8 +167,7 @@ export class WebFleet extends Construct {
       healthCheckType: "ELB",
       healthCheckGracePeriod: image.grace,
       defaultInstanceWarmup: image.warmUp,
-      // A number and not "$Latest": a new version is seen in the plan and starts the refresh.
-      launchTemplate: { id: template.id, version: template.getStringAttribute("latest_version") },
+      ...startedFrom(template, capacity),
       instanceRefresh: {
         strategy: "Rolling",
         // New instances come first; a release that does not get healthy stops at the first of them.

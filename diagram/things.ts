@@ -2,7 +2,7 @@ import type { Database, DatabaseInstance } from "../summary/database";
 import type { Image } from "../summary/image";
 import type { LoadBalancer } from "../summary/load-balancer";
 import type { Tier } from "../summary/summarize";
-import type { Web } from "../summary/web";
+import { templateOf, type Web } from "../summary/web";
 import { block, type Resource, type TerraformJson, text } from "../terraform/document";
 import type { Kind, Noun, Place } from "./picture";
 
@@ -78,7 +78,7 @@ function natGateways(stack: TerraformJson): Thing[] {
 function fleets(stack: TerraformJson, facts: readonly Web[]): Thing[] {
   return stack.all("aws_autoscaling_group").map((group, i) => {
     const { values } = group;
-    const [template] = stack.referred(block(values.launch_template).id);
+    const template = templateOf(stack, group);
     const interfaces = block(template?.values.network_interfaces);
     const { min, max, instanceType, zones: letters = [], image, targetCpu } = facts[i] ?? {};
     const size = `${min} to ${max} × ${instanceType}`;

@@ -86,11 +86,19 @@ const PAID: Readonly<Record<string, Costs>> = {
     ];
   },
   aws_autoscaling_group: (side, group, context, which) => {
-    const [template] = context.namedBy(group, "launch_template.id", "aws_launch_template");
+    const [template] = TEMPLATE_IDS.flatMap((path) =>
+      context.namedBy(group, path, "aws_launch_template"),
+    );
     const type = template?.[which].text("instance_type") ?? template?.after.text("instance_type");
     return cost(type ?? "instance", side.number("min_size") ?? 0, type ? ec2Price(type) : null);
   },
 };
+
+/** Where a group names its template: a group with one instance type, and a group with several. */
+const TEMPLATE_IDS = [
+  "launch_template.id",
+  "mixed_instances_policy.launch_template.launch_template_specification.launch_template_id",
+];
 
 /** With a new subnet in it, a list is known only after the apply: then it counts as before. */
 function countIn(side: Side, { before }: Change, path: string): number {

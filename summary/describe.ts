@@ -1,5 +1,5 @@
 import { dollars } from "../prices/choices";
-import { LOG_GB, S3_GB_MONTH, VAULT_GB_MONTH } from "../prices/prices";
+import { ec2Price, LOG_GB, S3_GB_MONTH, VAULT_GB_MONTH } from "../prices/prices";
 import { layOut } from "../terminal/table";
 import type { Alarms } from "./alarms";
 import type { Database } from "./database";
@@ -121,10 +121,17 @@ function web({ instanceType, min, max, targetCpu, targetRequests, ...tier }: Web
   ];
   return [
     labelled("instances", `${min} to ${max} × ${instanceType ?? LATER}, ${zones(tier.zones)}`),
+    ...tier.fallbackTypes.map((type, i) => labelled(i === 0 ? "else" : "", fallback(type))),
     labelled("scaling", keeps.length === 0 ? "none" : `keeps ${keeps.join(", ")}`),
     labelled("app", `port ${tier.port ?? LATER}, health at ${tier.healthCheckPath ?? LATER}`),
     labelled("image", image(tier.image)),
   ];
+}
+
+/** A type that AWS starts when it has no better one, and its price. */
+function fallback(type: string): string {
+  const price = ec2Price(type);
+  return `${type}, ${price === null ? "price not in the table" : `${dollars(price)} an hour`}`;
 }
 
 /** Of AWS's parameter that holds its newest image the last part, which is the image's name. */

@@ -5,6 +5,8 @@ import { block, number, type Resource, type TerraformJson, text } from "../terra
 export interface Web {
   readonly tier: "web";
   readonly instanceType: string | null;
+  /** What AWS starts, in this order, when it has no instanceType. */
+  readonly fallbackTypes: readonly string[];
   readonly min: number;
   readonly max: number;
   readonly zones: readonly string[];
@@ -22,15 +24,15 @@ export interface Web {
 
 export function webFleets(stack: TerraformJson): Web[] {
   return stack.all("aws_autoscaling_group").map((group) => {
-    const { min_size, max_size, vpc_zone_identifier, launch_template, target_group_arns } =
-      group.values;
-    const [template] = stack.referred(block(launch_template).id);
+    const { min_size, max_size, vpc_zone_identifier, target_group_arns } = group.values;
+    const template = templateOf(stack, group);
     const [target] = stack.referred(target_group_arns);
     const type = text(template?.values.instance_type);
     const min = number(min_size) ?? 0;
     return {
       tier: "web",
       instanceType: type ?? null,
+      fallbackTypes: typesIn(group).filter((each) => each !== type),
       min,
       max: number(max_size) ?? 0,
       zones: stack.zones(stack.referred(vpc_zone_identifier)),
@@ -42,6 +44,22 @@ export function webFleets(stack: TerraformJson): Web[] {
       costs: cost(type ?? "instance", min, type === undefined ? null : ec2Price(type)),
     };
   });
+}
+
+/** The launch template of a group, with one instance type or with several. */
+export function templateOf(stack: TerraformJson, { values }: Resource): Resource | undefined {
+  const alone = block(values.launch_template).id;
+  const { launch_template_specification: mixed } = mixedOf(values);
+  return stack.referred(alone ?? block(mixed).launch_template_id)[0];
+}
+
+function typesIn({ values }: Resource): string[] {
+  const overrides = [mixedOf(values).override ?? []].flat();
+  return overrides.flatMap((each) => text(block(each).instance_type) ?? []);
+}
+
+function mixedOf({ mixed_instances_policy: policy }: Resource["values"]) {
+  return block(block(policy).launch_template);
 }
 
 /** The parameter that holds the id of a baked image. */

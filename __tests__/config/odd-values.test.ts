@@ -85,9 +85,11 @@ const SETTINGS: Record<string, readonly string[]> = {
     "write a number, like 2000",
   ],
   "lab.web": object(
-    "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
+    "instanceType, fallbackTypes, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
   ),
   "lab.web.instanceType": like("an EC2 instance type for Linux", '"t3.micro"'),
+  "lab.web.fallbackTypes": like("a list of EC2 instance types for Linux", '["t3a.micro"]'),
+  "lab.web.fallbackTypes.0": like("an EC2 instance type for Linux", '"t3.micro"'),
   "lab.web.min": count(100, "instances, like 2"),
   "lab.web.max": count(100, "instances, like 4"),
   "lab.web.targetCpu": ["must be a percentage from 1 to 100", "write a number, like 30"],
@@ -158,7 +160,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|encryption|alarms(\.mail)?|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|cluster|restore|restore\.(to|into)|instances\.[ab]))|paged\.alarms\.topic|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|encryption|alarms(\.mail)?|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(fallbackTypes|targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|cluster|restore|restore\.(to|into)|instances\.[ab]))|paged\.alarms\.topic|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

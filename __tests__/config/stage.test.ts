@@ -134,7 +134,7 @@ describe("an unknown key", () => {
     { at: "backend.kin", says: 'did you mean "kind"?' },
     ...["web.__proto__", "web.constructor", "web.toString", "web.hasOwnProperty"].map((at) => ({
       at,
-      says: "known are instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
+      says: "known are instanceType, fallbackTypes, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
     })),
   ])("$at is refused: $says", ({ at, says }) => {
     expect(saidTo({ lab: put(sound, at, 1) })).toEqual([`lab.${at}: is not a setting; ${says}`]);
@@ -150,7 +150,7 @@ describe("what must be an object", () => {
   const parts = {
     network: "cidr, zones, nat, endpoints, flowLogs",
     entry: "scheme, from, https, balancing, waf",
-    web: "instanceType, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
+    web: "instanceType, fallbackTypes, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
     database:
       "engine, name, instances, backupDays, backupVault, windows, insights, cluster, restore",
   };

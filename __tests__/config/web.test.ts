@@ -108,13 +108,60 @@ describe("what it runs on", () => {
       nothing: undefined,
     },
   );
-  accepts("web.instanceType", [
-    "t2.micro",
-    "m7g.2xlarge",
-    "c7gn.16xlarge",
-    "u-6tb1.metal",
-    "c7i.metal-24xl",
-  ]);
+  test.each(["t2.micro", "m7g.2xlarge", "c7gn.16xlarge", "u-6tb1.metal", "c7i.metal-24xl"])(
+    "web.instanceType accepts %s",
+    (instanceType) => {
+      const web = { ...sound.web, instanceType, fallbackTypes: [] };
+      expect(saidTo({ lab: put(sound, "web", web) })).toEqual([]);
+    },
+  );
+});
+
+describe("what AWS starts when it has no more of its type", () => {
+  const at = "lab.web.fallbackTypes";
+  const like = 'like web.instanceType ("t3.micro")';
+  const many = (family: string) => Array.from({ length: 40 }, (_, i) => `${family}${i + 1}a.micro`);
+  test.each([
+    [
+      "no list",
+      "t3a.micro",
+      `${at}: must be a list of EC2 instance types for Linux, got "t3a.micro"; write it like ["t3a.micro"]`,
+    ],
+    [
+      "what is no type",
+      ["t3a"],
+      `${at}.0: must be an EC2 instance type for Linux, got "t3a"; write it like "t3.micro"`,
+    ],
+    [
+      "a type twice",
+      ["t2.micro", "t2.micro"],
+      `${at}: must be a list of EC2 instance types for Linux without repeats, got ["t2.micro","t2.micro"]; remove the second "t2.micro"`,
+    ],
+    [
+      "the type itself",
+      ["t2.micro", "t3.micro"],
+      `${at}.1: must be another type than web.instanceType, got "t3.micro"; leave it out`,
+    ],
+    [
+      "another architecture",
+      ["t4g.micro"],
+      `${at}.0: must be for x86_64, ${like}, got "t4g.micro"; choose another type: one image starts on all of them`,
+    ],
+    [
+      "another size",
+      ["t3a.small"],
+      `${at}.0: must be of the size micro, ${like}, got "t3a.small"; choose another type: scaling counts instances, whatever their size`,
+    ],
+  ])("refuses %s", (_, types, says) => {
+    expect(saidTo({ lab: put(sound, "web.fallbackTypes", types) })).toEqual([says]);
+  });
+
+  test("refuses more types than AWS takes for a group", () => {
+    expect(saidTo({ lab: put(sound, "web.fallbackTypes", many("t")) })).toEqual([
+      expect.stringContaining(`${at}: must be a list of at most 39 types, got [`),
+    ]);
+  });
+  accepts("web.fallbackTypes", [undefined, [], ["t3a.micro"], many("t").slice(1)]);
 });
 
 describe("its image", () => {

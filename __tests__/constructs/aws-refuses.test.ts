@@ -4,6 +4,7 @@ import { release, settingsOf, synth } from "../support/synth";
 
 const TARGETS = "aws_lb_target_group.load_balancer";
 const GROUP = "aws_autoscaling_group.web";
+const TYPES = "mixed_instances_policy.launch_template.override";
 
 /** Synthesizes lab with overrides on one of its resources, by their paths, as somebody may write them. */
 function synthWith(address: string, overrides: object): void {
@@ -123,6 +124,20 @@ test.each([
     of: GROUP,
     overrides: { "instance_refresh.preferences.checkpoint_delay": "600" },
     says: `${GROUP}: checkpoint_delay must come with checkpoint_percentages, got "600"; set both, or neither`,
+  },
+  {
+    what: "an instance type twice",
+    of: GROUP,
+    overrides: { [TYPES]: [{ instance_type: "t3.micro" }, { instance_type: "t3.micro" }] },
+    says: `${GROUP}: override must have each instance_type once, got "t3.micro"; leave one out`,
+  },
+  {
+    what: "more instance types than AWS takes for a group",
+    of: GROUP,
+    overrides: {
+      [TYPES]: Array.from({ length: 41 }, (_, i) => ({ instance_type: `m${i + 1}i.large` })),
+    },
+    says: `${GROUP}: override must have at most 40 types, got 41; leave some out`,
   },
 ])("$what is refused at synth", ({ of, overrides, says }) => {
   expect(() => synthWith(of, overrides)).toThrow(`[lab] ${says}`);

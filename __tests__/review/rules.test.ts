@@ -11,7 +11,7 @@ const stacks = {
   lab: synthStage("lab"),
   prod: synthStage("prod"),
   "lab with all that settings add": synthStage("lab", {
-    web: { agent: "cloudwatch", targetRequests: 600 },
+    web: { agent: "cloudwatch", targetRequests: 600, fallbackTypes: ["t3.micro"] },
     network: { flowLogs: "all", endpoints: ["ssm"] },
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },

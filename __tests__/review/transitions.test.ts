@@ -59,6 +59,8 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
     [
       "More instances",
       "Another instance type",
+      "Another instance type to fall back on",
+      "One instance type again",
       "A new release",
       "A new image",
       "A baked image instead of stock",

@@ -22,6 +22,22 @@ test.each([
   expect([of({}), of({ audit: "cloudwatch" })]).toEqual([false, true]);
 });
 
+test("a fleet with fallback types still has its template, and names them in order", () => {
+  const web = { fallbackTypes: ["t3a.small", "t2.small"] };
+  expect(tier(summaryOf("prod", { web }), "web")).toEqual({
+    ...tier(summaryOf("prod"), "web"),
+    fallbackTypes: ["t3a.small", "t2.small"],
+  });
+  expect(tier(summaryOf("prod"), "web").fallbackTypes).toEqual([]);
+});
+
+test("each fallback type of the fleet stands there with its price", () => {
+  const web = { instanceType: "x8g.large", fallbackTypes: ["m8g.large", "x2gd.large"] };
+  const text = render([summaryOf("lab", { web })], pc.createColors(false));
+  expect(text).toContain("else       m8g.large, $0.08976 an hour ");
+  expect(text).toContain("x2gd.large, price not in the table\n");
+});
+
 test("of a vault's backups those are paid to which the automatic ones don't reach back", () => {
   const lines = (backupVault: object) => {
     const summary = summaryOf("prod", { database: { backupVault } });

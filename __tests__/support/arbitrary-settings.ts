@@ -101,10 +101,18 @@ const entry = fc.record(
   { requiredKeys: ["scheme", "from"] },
 );
 
+/** Types that may be in one group. */
+const types = fc.constantFrom<{ instanceType: string; fallbackTypes: string[] }>(
+  { instanceType: "t2.micro", fallbackTypes: [] },
+  { instanceType: "t3.small", fallbackTypes: ["t3a.small", "t2.small"] },
+  { instanceType: "m7g.2xlarge", fallbackTypes: ["c8g.2xlarge"] },
+  { instanceType: "c7i.metal-24xl", fallbackTypes: [] },
+);
+
 const web = fc
   .record(
     {
-      instanceType: fc.constantFrom("t2.micro", "t3.small", "m7g.2xlarge", "c7i.metal-24xl"),
+      types,
       min: number(1, 100),
       more: fc.nat(99),
       targetCpu: fc.oneof(number(1, 100), fc.double({ min: 1, max: 100, noNaN: true })),
@@ -116,9 +124,13 @@ const web = fc
       maxDays: number(1, 365),
       agent: fc.constantFrom("none" as const, "cloudwatch" as const),
     },
-    { requiredKeys: ["instanceType", "min", "more", "targetCpu"] },
+    { requiredKeys: ["types", "min", "more", "targetCpu"] },
   )
-  .map(({ more, ...rest }) => ({ ...rest, max: Math.min(100, rest.min + more) }));
+  .map(({ more, types: named, ...rest }) => ({
+    ...named,
+    ...rest,
+    max: Math.min(100, rest.min + more),
+  }));
 
 const logs = fc.record(
   {

@@ -25,6 +25,7 @@ export const sound: SettingsInput = {
   },
   web: {
     instanceType: "t3.micro",
+    fallbackTypes: ["t3a.micro", "t2.micro"],
     min: 2,
     max: 4,
     targetCpu: 30,

@@ -35,6 +35,22 @@ export const web: readonly Transition[] = [
     ],
   },
   {
+    change: "Another instance type to fall back on",
+    from: "lab",
+    settings: { web: { fallbackTypes: ["t3.micro"] } },
+    plan: ["update aws_autoscaling_group.web (mixed_instances_policy)"],
+    note: "Each instance is replaced, as by a new release, though most are of the same type again. All are started on demand: AWS takes spot instances back after two minutes.",
+  },
+  {
+    change: "One instance type again",
+    from: "lab",
+    first: [{ web: { fallbackTypes: ["t3.micro"] } }],
+    settings: {},
+    plan: ["update aws_autoscaling_group.web (launch_template)"],
+    nightly: true,
+    note: "The plan keeps silent about the list of types: the provider leaves it in the state until the group has its template.",
+  },
+  {
     change: "A new release",
     from: "lab",
     settings: {},

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sentence } from "../../terminal/refusal";
 import { choice, kinds, rule, says, strict } from "../schema";
+import { alike, fallbackTypes, instanceType } from "./fallback-types";
 import { count, flag, text, whole } from "./words";
 
 /** The machine image of the fleet. */
@@ -27,12 +28,9 @@ export const image = kinds([
 const percent = says("must be a percentage from 1 to 100", "write a number, like 30");
 
 export const web = strict({
-  instanceType: text(
-    // A Mac is started on a Dedicated Host alone.
-    "must be an EC2 instance type for Linux",
-    'write it like "t3.micro"',
-    /^(?!mac)[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|([1-9][0-9]*)?xlarge|metal(-[0-9a-z]+)?)$/,
-  ),
+  instanceType,
+  /** Types that AWS starts, the first before the second, where it has no more of instanceType. */
+  fallbackTypes: fallbackTypes.default([]),
   /** The group keeps at least this many instances. */
   min: count(100, "a number of instances, like 2"),
   /** The group never starts more instances than this. */
@@ -76,4 +74,5 @@ export const web = strict({
           },
         ],
   ),
+  alike,
 );

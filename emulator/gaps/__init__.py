@@ -41,6 +41,7 @@ from . import (  # noqa: F401
     fleet_metrics,
     fleet_notifications,
     fleet_targets,
+    fleet_types,
     fleet_zones,
     group_metrics,
     hosted_zone_ids,

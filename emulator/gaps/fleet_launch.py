@@ -11,6 +11,7 @@ from moto.autoscaling.models import FakeAutoScalingGroup, InstanceState
 from moto.ec2.utils import convert_tag_spec
 from moto.ssm.models import ssm_backends
 
+from .fleet_types import first_type
 from .mending import mends
 
 OWN_TAG = "aws:autoscaling:groupName"
@@ -33,7 +34,7 @@ def launch(group, propagated_tags, leaving=None):
         1,
         version.user_data,
         version.security_groups,
-        instance_type=version.instance_type,
+        instance_type=first_type(group, version),
         is_instance_type_default=False,
         launch_template={"LaunchTemplateId": version.template.id, "Version": str(version.number)},
         subnet_id=emptiest_subnet(group, leaving),

@@ -41,6 +41,7 @@ import { rightsLost } from "./rights-lost";
 import { scalingGone } from "./scaling-gone";
 import { secretShown } from "./secret-shown";
 import { snapshotSkipped } from "./snapshot-skipped";
+import { spotStarted } from "./spot-started";
 import { subnetRemoved } from "./subnet-removed";
 import { targetGroupReplaced } from "./target-group-replaced";
 import { tlsOff } from "./tls-off";
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   subnetRemoved,
   pathClosed,
   fleetRollout,
+  spotStarted,
   fleetReplaced,
   fleetDetached,
   fleetSmaller,

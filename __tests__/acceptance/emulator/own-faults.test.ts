@@ -70,6 +70,26 @@ onCloud("the emulator answers as AWS does where it once didn't:", nothing, (at) 
     });
   });
 
+  test("a group takes each instance type once, and at most 40", async () => {
+    const start = (types: readonly string[]) =>
+      at.cloud.autoScaling.send(
+        new CreateAutoScalingGroupCommand({
+          AutoScalingGroupName: "mixed",
+          MinSize: 0,
+          MaxSize: 0,
+          MixedInstancesPolicy: {
+            LaunchTemplate: { Overrides: types.map((InstanceType) => ({ InstanceType })) },
+          },
+        }),
+      );
+    const many = Array.from({ length: 41 }, (_, i) => `m${i}i.large`);
+    expect(await refused(start(["t3.micro", "t2.micro", "t3.micro"]))).toEqual({
+      code: "ValidationError",
+      said: "Overrides must have each instance type once, got t3.micro again",
+    });
+    expect((await refused(start(many))).said).toBe("Overrides must be at most 40, got 41");
+  });
+
   test("a record that was deleted can be created again", async () => {
     const { HostedZone } = await at.cloud.route53.send(
       new CreateHostedZoneCommand({ Name: "example.com", CallerReference: "records" }),

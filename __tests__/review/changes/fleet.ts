@@ -53,6 +53,32 @@ export const fleet: readonly Pair[] = [
     },
   },
   {
+    name: "spot-instances",
+    from: "lab",
+    what: "Half of the new instances are spot instances",
+    settings: { web: { fallbackTypes: ["t3.micro"] } },
+    set: {
+      [FLEET]: {
+        mixed_instances_policy: {
+          instances_distribution: { on_demand_percentage_above_base_capacity: 50 },
+          launch_template: {
+            launch_template_specification: {
+              launch_template_id: `\${${TEMPLATE}.id}`,
+              version: `\${${TEMPLATE}.latest_version}`,
+            },
+            override: [{ instance_type: "t2.micro" }, { instance_type: "t3.micro" }],
+          },
+        },
+      },
+    },
+    label: attention(FLEET),
+    twin: {
+      what: "A second instance type, on demand",
+      settings: { web: { fallbackTypes: ["t3.micro"] } },
+      label: safe,
+    },
+  },
+  {
     name: "health-of-instances-only",
     from: "lab",
     what: "An instance whose app fails is replaced no more",

@@ -1,4 +1,4 @@
-import { architectureOf } from "../../constructs/machine";
+import { architectureOf, sizeOf } from "../../names/instance-type";
 
 test.each([
   ["t4g.micro", "arm64"],
@@ -12,4 +12,12 @@ test.each([
   ["m7i-flex.large", "x86_64"],
 ])("%s is %s", (instanceType, architecture) => {
   expect(architectureOf(instanceType)).toBe(architecture);
+});
+
+test.each([
+  ["t2.micro", "micro"],
+  ["m7i-flex.12xlarge", "12xlarge"],
+  ["c7i.metal-24xl", "metal-24xl"],
+])("%s is of the size %s", (instanceType, size) => {
+  expect(sizeOf(instanceType)).toBe(size);
 });
