@@ -29,6 +29,7 @@ const NO_DOOR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "AWS changes it on nothing that is there": {
     aws_acm_certificate: "domain_name key_algorithm subject_alternative_names validation_method",
     aws_autoscaling_group: "service_linked_role_arn",
+    aws_cloudwatch_event_target: "target_id",
     aws_cloudwatch_log_group: "log_group_class",
     aws_default_security_group: "vpc_id",
     aws_eip: "domain ipam_pool_id network_border_group public_ipv4_pool vpc",
