@@ -53,6 +53,7 @@ test.each([
   "logs.audit",
   "logs.days",
   "encryption",
+  "database.backtrackHours",
   "tags",
 ])("the README's default of %s is the schema's", (path) => {
   const lab = settingsSchema.parse(put(put(sound, path, undefined), "backend.kind", "local"));

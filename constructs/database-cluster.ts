@@ -5,6 +5,7 @@ import type { Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import { type ClusterPlace, clusterNames } from "../names/stage";
 import type { DatabaseInstance, DatabaseProps } from "./database";
+import { backtrackOf } from "./database-backtrack";
 import { engineFacts, recordedBy } from "./database-engine";
 import { insightsOf } from "./database-insights";
 import type { Keys } from "./database-key";
@@ -86,6 +87,7 @@ export class DatabaseCluster extends Construct {
       dbClusterParameterGroupName: props.parameterGroup,
       storageEncrypted: true,
       ...props.keys,
+      ...backtrackOf(props.backtrackHours),
       copyTagsToSnapshot: true,
       backupRetentionPeriod: backupDays,
       preferredBackupWindow: windows.backup,
@@ -151,6 +153,7 @@ const SETTLED = [
   "master_username",
   "kms_key_id",
   "master_user_secret_kms_key_id",
+  "backtrack_window",
 ];
 
 type Source = Pick<RdsClusterConfig, "snapshotIdentifier" | "restoreToPointInTime">;

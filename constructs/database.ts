@@ -13,6 +13,7 @@ import {
 } from "../names/stage";
 import { SUBNETS_OF } from "../names/tiers";
 import { BackupVault, type VaultChoice } from "./backup-vault";
+import { hoursOf } from "./database-backtrack";
 import {
   addressesOf,
   CLUSTER_ID,
@@ -52,6 +53,8 @@ export interface DatabaseProps {
   readonly insights?: InsightsChoice | undefined;
   /** Settled when a cluster is made. "own-key": a key of this stage. */
   readonly encryption: EncryptionChoice;
+  /** Settled when a cluster is made. Hours by which Aurora MySQL can be turned back in place; 0 is none. */
+  readonly backtrackHours: number;
   /** Deletion protection, prevent_destroy, and a final snapshot. */
   readonly protection: boolean;
   /** The place of the cluster that the app uses. Default 1. */
@@ -109,6 +112,7 @@ export class Database extends Construct {
     this.conditions = [
       ...(protection ? [inTwoZones(zones, ...SPREAD)] : []),
       settled(all, keysOf(props.encryption)),
+      settled(all, hoursOf(all, props.backtrackHours)),
     ];
     this.clusterId = cluster.clusterIdentifier;
     this.secretArn = secretArn;

@@ -1,5 +1,6 @@
 import {
   ALARM_METRIC,
+  CHANGE_RECORDS,
   COMPOSITE_ALARM,
   HOURS_PER_MONTH,
   INSIGHTS_VCPU,
@@ -35,6 +36,12 @@ export const CHOICES: readonly Choice[] = [
     gives: "a backup a day in a vault, which stays when cluster and automatic backups are deleted",
     costs: `${dollars(VAULT_GB_MONTH)} a month for each GB of each backup older than \`database.backupDays\`: ${dollars(VAULT_GB_MONTH * 21 * 100)} for 100 GB, with 14 of those days`,
     later: "on at any time; off on a protected stage once the vault is empty",
+  },
+  {
+    value: "database.backtrackHours: 24",
+    gives: "the database as it was at any second of these hours, in minutes and in place",
+    costs: `${dollars(CHANGE_RECORDS)} an hour for each million change records kept, about ${dollars(Math.round(0.24 * CHANGE_RECORDS * HOURS_PER_MONTH * 100) / 100)} a month for 10,000 changes an hour`,
+    later: "settled when the cluster is made; on and off by a restore, `aurora-mysql` alone",
   },
   {
     value: 'database.insights: "advanced"',

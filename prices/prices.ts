@@ -60,6 +60,9 @@ export const COMPOSITE_ALARM = 0.5 / HOURS_PER_MONTH;
 /** A vCPU of the database with Database Insights in advanced mode. */
 export const INSIGHTS_VCPU = 0.0125;
 
+/** A million change records that backtrack keeps, for an hour. */
+export const CHANGE_RECORDS = 0.012;
+
 /** A key of KMS: $1 a month. Its first and its second rotation add as much each, and later ones nothing. */
 export const KMS_KEY = 1 / HOURS_PER_MONTH;
 

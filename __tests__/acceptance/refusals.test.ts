@@ -142,6 +142,16 @@ onEmulator("a plan asks AWS, and", (tools) => {
       );
     });
 
+    test("is refused for backtrack where the cluster was made without, unless a restore leads there", async () => {
+      const backtrackHours = 24;
+      expect(await refusal({ database: { backtrackHours } })).toContain(
+        'database.backtrackHours: must be 0, which lab-database was made with, got 24; a cluster keeps it for good, so write 0 again, or add database.restore: { from: "lab-database", to: "latest" }, which makes a second cluster with it',
+      );
+      const restore = { from: "lab-database", to: "latest" };
+      const both = await stage.planOf(small({ database: { backtrackHours, restore } }));
+      expect(linesOf(both)).toContain("create aws_rds_cluster.database_cluster_2");
+    });
+
     test("is refused for a newer version that AWS doesn't have", async () => {
       expect(await refusal(mysql("8.0.mysql_aurora.3.99.0"))).toContain(
         offered("8.0.mysql_aurora.3.99.0", "db.t4g.medium", NEWEST),

@@ -93,6 +93,7 @@ describe("of 1,000 random stages", () => {
           logs: { access: "none", audit: "none", days: 30, ...logs },
           ...(alarms && { alarms: { mail: [], ...(alarms as object) } }),
           encryption: settings.encryption ?? "aws",
+          database: { backtrackHours: 0, ...settings.database },
           tags,
         });
       }),
@@ -125,7 +126,7 @@ describe("of 1,000 random stages", () => {
 
 /** What a stage may leave out of its database. */
 const { windows, cluster, restore } = sound.database;
-const WHOLE = { windows, cluster, restore };
+const WHOLE = { backtrackHours: 0, windows, cluster, restore };
 
 describe("whatever comes in from outside is accepted or refused, and never breaks", () => {
   const paths = ["", "network", "network.zones", "image", "database.instances", "web", "tags"];

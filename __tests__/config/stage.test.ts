@@ -152,7 +152,7 @@ describe("what must be an object", () => {
     entry: "scheme, from, https, balancing, waf",
     web: "instanceType, fallbackTypes, min, max, targetCpu, targetRequests, port, healthCheckPath, rollout, maxDays, loadPage, agent",
     database:
-      "engine, name, instances, backupDays, backupVault, windows, insights, cluster, restore",
+      "engine, name, instances, backupDays, backupVault, windows, insights, backtrackHours, cluster, restore",
   };
   for (const [part, keys] of Object.entries(parts)) {
     refuses(part, `must be an object, got %s; give it ${keys}`, {

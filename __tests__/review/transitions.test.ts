@@ -94,6 +94,7 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "A web ACL",
       "From counting to refusing",
       "An own key for the database",
+      "Backtrack for the database",
       "Advanced insights",
       "Standard insights again",
       "A backup vault",

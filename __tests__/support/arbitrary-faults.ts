@@ -11,7 +11,7 @@ export interface Spoiling {
 type Path = readonly string[];
 
 const KNOWN = new Set(
-  "region account network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType fallbackTypes min max targetCpu targetRequests port healthCheckPath loadPage agent edition engine version name instances class backupDays windows backup maintenance apply bucket keyPrefix organization project hostname boundary logs access audit days rollout maxDays balancing cluster restore to into waf mode groups limit insights encryption backupVault lock alarms mail topic".split(
+  "region account network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType fallbackTypes min max targetCpu targetRequests port healthCheckPath loadPage agent edition engine version name instances class backupDays windows backup maintenance apply bucket keyPrefix organization project hostname boundary logs access audit days rollout maxDays balancing cluster restore to into waf mode groups limit insights encryption backtrackHours backupVault lock alarms mail topic".split(
     " ",
   ),
 );
@@ -55,7 +55,7 @@ function wrongType(settings: SettingsInput): fc.Arbitrary<Spoiling> {
 
 function missing(settings: SettingsInput): fc.Arbitrary<Spoiling> {
   const optional =
-    /^(tags|account|boundary|encryption|alarms(\..*)?$|logs(\..*)?$|network\.endpoints|entry\.(https|waf|balancing)|backend\.(keyPrefix|project|hostname)$|image\.edition|web\.(fallbackTypes|targetR|p|h|rollout|maxDays|loadPage|agent)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$|database\.(backupVault|backupVault\.lock|insights|windows|cluster|restore|restore\.to|restore\.into)$)/;
+    /^(tags|account|boundary|encryption|alarms(\..*)?$|logs(\..*)?$|network\.endpoints|entry\.(https|waf|balancing)|backend\.(keyPrefix|project|hostname)$|image\.edition|web\.(fallbackTypes|targetR|p|h|rollout|maxDays|loadPage|agent)|network\.flowLogs|.*\.\d+$|database\.instances\.[^.]+$|database\.(backupVault|backupVault\.lock|insights|backtrackHours|windows|cluster|restore|restore\.to|restore\.into)$)/;
   const needed = nodesOf(settings).filter(
     ({ path }) => path.length > 0 && !(optional.test(path.join(".")) && path.at(-2) !== "https"),
   );

@@ -20,7 +20,7 @@ export const AURORA_CLASS =
 /** The settings of the database. */
 export const ODD_DATABASE: Record<string, readonly string[]> = {
   "lab.database": object(
-    "engine, name, instances, backupDays, backupVault, windows, insights, cluster, restore",
+    "engine, name, instances, backupDays, backupVault, windows, insights, backtrackHours, cluster, restore",
   ),
   "lab.database.engine": kind("aurora-mysql", "aurora-postgresql"),
   "lab.database.engine.kind": oneOf("aurora-mysql", "aurora-postgresql"),
@@ -47,6 +47,10 @@ export const ODD_DATABASE: Record<string, readonly string[]> = {
   ],
   "lab.database.backupVault.lock": oneOf("none", "governance"),
   "lab.database.insights": oneOf("standard", "advanced"),
+  "lab.database.backtrackHours": [
+    "must be a whole number of hours from 0 to 72",
+    "write a number, like 24; 0 is none",
+  ],
   "lab.database.cluster": [
     "must be 1 or 2, a place for a cluster",
     "write 1, or 2 where a restored cluster has place 2",

@@ -45,6 +45,7 @@ export const sound: SettingsInput = {
       b: { class: "db.t4g.medium", zone: "b" },
     },
     backupDays: 14,
+    backtrackHours: 0,
     backupVault: { days: 35, lock: "governance" },
     insights: "standard",
     windows: { backup: "03:00-04:00", maintenance: "sun:04:30-sun:05:30", apply: "now" },

@@ -15,7 +15,9 @@ export function smallDatabase(
   {
     backupDays = 1,
     ...more
-  }: Partial<Pick<DatabaseProps, "backupDays" | "cluster" | "restore" | "encryption">> = {},
+  }: Partial<
+    Pick<DatabaseProps, "backupDays" | "cluster" | "restore" | "encryption" | "backtrackHours">
+  > = {},
 ): Synthesized {
   const region = "us-east-1";
   const tags = { Stage: SMALL };
@@ -40,6 +42,7 @@ export function smallDatabase(
       logs: { audit: "none", days: 30 },
       backupDays,
       encryption: "aws",
+      backtrackHours: 0,
       protection: false,
       ...more,
     });

@@ -148,6 +148,23 @@ export const choices: readonly Transition[] = [
     note: 'A cluster keeps the key that it was made with, so without `database.restore` the plan stops. Then go on as after [any restore](ops/restore.md): switch the app, and leave the old cluster. Back to `encryption: "aws"` is another restore: Terraform forgets the key, since the old cluster and its backups need it.',
   },
   {
+    change: "Backtrack for the database",
+    from: "lab",
+    nightly: true,
+    settings: {
+      database: { backtrackHours: 24, restore: { from: "lab-database", to: "latest" } },
+    },
+    plan: [
+      "create aws_cloudwatch_log_group.database_cluster_2_error",
+      "create aws_cloudwatch_log_group.database_cluster_2_slowquery",
+      "create aws_rds_cluster.database_cluster_2",
+      "create aws_rds_cluster_instance.database_cluster_2_a",
+      "create aws_rds_cluster_instance.database_cluster_2_b",
+      "update aws_iam_role_policy.database_read_secrets (policy)",
+    ],
+    note: "AWS switches backtrack on when a cluster is made, and never later, so without `database.restore` the plan stops. Then go on as after [any restore](ops/restore.md).",
+  },
+  {
     change: "Advanced insights",
     from: "prod",
     settings: { database: { insights: "advanced" } },

@@ -91,6 +91,13 @@ export const database = strict({
   windows: windows.optional(),
   /** Left out, AWS's default: a week of history for nothing. "advanced" is paid by vCPU and hour. */
   insights: choice(["standard", "advanced"]).optional(),
+  /** Settled when the cluster is made. How far back it can be turned in place; paid by what changes. */
+  backtrackHours: whole(
+    0,
+    72,
+    "must be a whole number of hours from 0 to 72",
+    "write a number, like 24; 0 is none",
+  ).default(0),
   /** The place of the cluster that the app uses; left out, the first one. */
   cluster: place.optional(),
   /** While it is there, so is a second cluster. Taken out, the second one is forgotten, never deleted. */
@@ -103,6 +110,11 @@ export const database = strict({
       'must be "standard" as long as an instance has a t class, which AWS offers no more with';
     const remedy = "choose db.r… classes, or leave it out";
     return [{ path: ["insights"], says: sentence(must, insights, remedy) }];
+  }),
+  rule(["engine.kind", "backtrackHours"], ({ engine: { kind }, backtrackHours = 0 }) => {
+    if (kind === "aurora-mysql" || backtrackHours === 0) return [];
+    const must = "must be 0, since AWS has backtrack for aurora-mysql alone";
+    return [{ path: ["backtrackHours"], says: sentence(must, backtrackHours, "leave it out") }];
   }),
   rule(["engine.kind", "name"], ({ engine: { kind }, name }) => {
     if (!RESERVED_WORDS[kind].has(name)) return [];
