@@ -5,6 +5,7 @@ import { summarize } from "../summary/summarize";
 import { mayDo } from "./support/calls";
 import { CREATED_BY } from "./support/created-by";
 import { readPage } from "./support/docs";
+import { PAID, UNPAID } from "./support/paid";
 import { rightsOf, stateStackForGithub } from "./support/pipeline";
 import { synthImage, synthStage, synthState } from "./support/synth";
 import type { Synthesized } from "./support/synthesized";
@@ -28,7 +29,7 @@ const services = [
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
     database: { backupVault: { days: 35, lock: "governance" } },
-    alarms: { mail: ["ops@example.com"] },
+    alarms: { mail: ["ops@example.com"], dashboard: "cloudwatch" },
     encryption: "own-key",
   }),
 ];
@@ -137,7 +138,7 @@ describe("what is paid by the hour", () => {
   test("is known of every type", () => {
     expect(
       unless(inAll, (type) => PAID.has(type) || UNPAID.has(type), {
-        file: "__tests__/adding-a-resource.test.ts",
+        file: "__tests__/support/paid.ts",
         must: "be in PAID (if prices/ has its price and summary/ counts it) or in UNPAID",
       }),
     ).toEqual([]);
@@ -155,74 +156,6 @@ describe("what is paid by the hour", () => {
     ).toEqual([]);
   });
 });
-
-const PAID = new Set([
-  "aws_autoscaling_group",
-  "aws_cloudwatch_composite_alarm",
-  "aws_cloudwatch_metric_alarm",
-  "aws_eip",
-  "aws_kms_key",
-  "aws_lb",
-  "aws_nat_gateway",
-  "aws_rds_cluster_instance",
-  "aws_vpc_endpoint",
-  "aws_wafv2_web_acl",
-]);
-
-/** Free, or paid by use: by gigabyte, request, minute of a bake. */
-const UNPAID = new Set([
-  "aws_accessanalyzer_analyzer", // of the kind for external access
-  "aws_acm_certificate",
-  "aws_acm_certificate_validation",
-  "aws_autoscaling_notification",
-  "aws_autoscaling_policy",
-  "aws_backup_plan", // by gigabyte
-  "aws_backup_selection",
-  "aws_backup_vault",
-  "aws_backup_vault_lock_configuration",
-  "aws_cloudwatch_log_group",
-  ...["aws_cloudwatch_event_rule", "aws_cloudwatch_event_target"], // events of AWS's own services
-  "aws_db_event_subscription",
-  "aws_db_subnet_group",
-  "aws_default_security_group",
-  "aws_flow_log",
-  "aws_iam_instance_profile",
-  "aws_iam_openid_connect_provider",
-  "aws_iam_policy",
-  "aws_iam_role",
-  "aws_iam_role_policy",
-  "aws_iam_role_policy_attachment",
-  "aws_imagebuilder_component",
-  "aws_imagebuilder_distribution_configuration",
-  "aws_imagebuilder_image",
-  "aws_imagebuilder_image_recipe",
-  "aws_imagebuilder_infrastructure_configuration",
-  "aws_internet_gateway",
-  "aws_launch_template",
-  "aws_lb_listener",
-  "aws_lb_target_group",
-  "aws_rds_cluster",
-  "aws_rds_cluster_parameter_group",
-  "aws_route",
-  "aws_route53_record",
-  "aws_route_table",
-  "aws_route_table_association",
-  "aws_s3_bucket",
-  "aws_s3_bucket_lifecycle_configuration",
-  "aws_s3_bucket_policy",
-  "aws_s3_bucket_public_access_block",
-  "aws_s3_bucket_server_side_encryption_configuration",
-  "aws_s3_bucket_versioning",
-  "aws_s3_object",
-  "aws_security_group",
-  ...["aws_sns_topic", "aws_sns_topic_policy", "aws_sns_topic_subscription"],
-  "aws_ssm_parameter",
-  "aws_subnet",
-  "aws_vpc",
-  "aws_vpc_security_group_egress_rule",
-  "aws_vpc_security_group_ingress_rule",
-  "aws_wafv2_web_acl_association",
-]);
 
 // --- internal ---
 

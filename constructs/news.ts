@@ -26,6 +26,8 @@ const OF_FLEETS = [
 /** A topic with the news of the stage that somebody should read. People subscribe to it by hand. */
 export class News extends Construct {
   readonly topicArn: string;
+  /** The account that the stage is in. */
+  readonly account: string;
   private readonly stage: string;
 
   /** @param rules whether rules of EventBridge publish there, as alarms have them */
@@ -35,6 +37,7 @@ export class News extends Construct {
     // Without a key: AWS's own key of SNS lets no service of AWS publish, and a key of ours is paid.
     const topic = new SnsTopic(this, "sns-topic", { name: namesOf(this.stage).news });
     this.topicArn = topic.arn;
+    this.account = topic.owner;
     new SnsTopicPolicy(this, "sns-topic-policy", {
       arn: topic.arn,
       policy: policy(publishers(topic, region, rules)),

@@ -1,9 +1,12 @@
 import type { Construct } from "constructs";
+import type { StageFacts } from "../alarms/stage";
 import { alarmsOf } from "../alarms/table";
 import type { Settings } from "../config/settings";
 import { SERVICE_OUTPUTS, type ServiceOutputs } from "../names/outputs";
+import { clusterLogs, logGroupsOf } from "../names/stage";
 import { STAGE } from "../names/tags";
 import { Alarms } from "./alarms";
+import { Dashboard } from "./dashboard";
 import { Database } from "./database";
 import { bound } from "./iam";
 import { LoadBalancer } from "./load-balancer";
@@ -14,6 +17,7 @@ import { ORDER } from "./order";
 import { publish } from "./outputs";
 import { ReadableStack } from "./readable-stack";
 import type { Release } from "./release-store";
+import { SavedQueries } from "./saved-queries";
 import { WebFleet } from "./web-fleet";
 
 export interface ServiceStackProps {
@@ -116,15 +120,31 @@ function connect(
   news.ofFleet(web.groupName, web.onReplacement);
 }
 
-/** When somebody is called, and about what. */
-function watch(
-  stack: ServiceStack,
-  { network, loadBalancer, web, database, news }: Parts,
-  { region, alarms: reach, web: { min, max }, database: { engine, instances } }: Settings,
-): void {
+/** When somebody is called, about what, and where they look. */
+function watch(stack: ServiceStack, parts: Parts, settings: Settings): void {
+  const { alarms: reach, database, network, web } = settings;
   if (reach === undefined) return;
-  const alarms = alarmsOf({
-    region,
+  const facts = factsOf(parts, settings);
+  const { topicArn: newsTopic, account } = parts.news;
+  new Alarms(stack, "alarms", { ...reach, alarms: alarmsOf(facts), newsTopic });
+
+  if (reach.dashboard === "none") return;
+  const logGroups = logGroupsOf(stack.node.id);
+  new Dashboard(stack, "dashboard", facts, account);
+  new SavedQueries(stack, "saved-queries", {
+    engine: database.engine.kind,
+    database: clusterLogs(facts.database.cluster),
+    web: web.agent === "none" ? undefined : logGroups.web,
+    flows: network.flowLogs === "none" ? undefined : logGroups.flowLogs,
+  });
+}
+
+/** What alarms have to know of the parts. */
+function factsOf({ network, loadBalancer, web, database }: Parts, settings: Settings): StageFacts {
+  const { engine, instances } = settings.database;
+  const { min, max } = settings.web;
+  return {
+    region: settings.region,
     zones: network.zones,
     loadBalancer: loadBalancer.metricDimensions.LoadBalancer,
     targetGroup: loadBalancer.metricDimensions.TargetGroup,
@@ -137,8 +157,7 @@ function watch(
       classes: Object.values(instances).map((each) => each.class),
       secret: database.secretArn,
     },
-  });
-  new Alarms(stack, "alarms", { ...reach, alarms, newsTopic: news.topicArn });
+  };
 }
 
 /** What people, operations and tests need to know of the parts, as outputs of the stack. */

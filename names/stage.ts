@@ -26,6 +26,7 @@ export function namesOf(stack: string) {
     flowLogs: named(stack, "flow-logs"),
     /** The role by which AWS Backup makes backups. */
     backup: named(stack, "backup"),
+    dashboard: named(stack, "dashboard"),
     /** The topic with the stage's news; what publishes there begins with this name too. */
     news: named(stack, "news"),
     /** AWS's own policies let Image Builder pass on a role with "imagebuilder" in its name. */

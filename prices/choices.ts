@@ -2,6 +2,7 @@ import {
   ALARM_METRIC,
   CHANGE_RECORDS,
   COMPOSITE_ALARM,
+  DASHBOARD,
   HOURS_PER_MONTH,
   INSIGHTS_VCPU,
   KMS_KEY,
@@ -29,6 +30,12 @@ export const CHOICES: readonly Choice[] = [
     value: "alarms: {}",
     gives: "mails when something goes wrong, and one alarm that pages when users feel it",
     costs: `${dollars(ALARM_METRIC * HOURS_PER_MONTH)} a month for each metric that an alarm watches, and ${dollars(COMPOSITE_ALARM * HOURS_PER_MONTH)} for the alarm that pages`,
+    later: "on and off at any time",
+  },
+  {
+    value: 'alarms: { dashboard: "cloudwatch" }',
+    gives: "a dashboard in the order of a diagnosis, and saved queries of the logs",
+    costs: `${dollars(DASHBOARD * HOURS_PER_MONTH)} a month, and $0.005 for each GB that a query reads`,
     later: "on and off at any time",
   },
   {

@@ -57,6 +57,9 @@ export const WEB_ACL_REQUESTS = 0.6;
 export const ALARM_METRIC = 0.1 / HOURS_PER_MONTH;
 export const COMPOSITE_ALARM = 0.5 / HOURS_PER_MONTH;
 
+/** A dashboard, $3 a month. An account's first three are free with up to 50 metrics each. */
+export const DASHBOARD = 3 / HOURS_PER_MONTH;
+
 /** A vCPU of the database with Database Insights in advanced mode. */
 export const INSIGHTS_VCPU = 0.0125;
 

@@ -4,6 +4,7 @@ import {
   APPLICATION_LOAD_BALANCER,
   auroraPrice,
   COMPOSITE_ALARM,
+  DASHBOARD,
   ec2Price,
   INSIGHTS_VCPU,
   INTERFACE_ENDPOINT,
@@ -50,6 +51,7 @@ const PAID: Readonly<Record<string, Costs>> = {
   aws_nat_gateway: () => cost("NAT gateway", 1, NAT_GATEWAY),
   aws_eip: () => cost("public address", 1, PUBLIC_IPV4),
   aws_cloudwatch_composite_alarm: () => cost("alarm of alarms", 1, COMPOSITE_ALARM),
+  aws_cloudwatch_dashboard: () => cost("dashboard", 1, DASHBOARD),
   aws_cloudwatch_metric_alarm: (side) => {
     const metrics = side
       .blocks("metric_query")

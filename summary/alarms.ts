@@ -1,5 +1,5 @@
 import { type Cost, cost } from "../prices/costs";
-import { ALARM_METRIC, COMPOSITE_ALARM } from "../prices/prices";
+import { ALARM_METRIC, COMPOSITE_ALARM, DASHBOARD } from "../prices/prices";
 import { block, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Alarms {
@@ -34,6 +34,7 @@ export function alarmsIn(stack: TerraformJson): Alarms[] {
       costs: [
         ...cost("metric with alarm", metrics, ALARM_METRIC),
         ...cost("alarm of alarms", composite.length, COMPOSITE_ALARM),
+        ...cost("dashboard", stack.all("aws_cloudwatch_dashboard").length, DASHBOARD),
       ],
     },
   ];

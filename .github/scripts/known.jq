@@ -14,9 +14,10 @@ def LIFECYCLE: [
 ];
 def CHECK: ["//", "assert"]; # no data source of its own
 def OUTPUT: ["depends_on", "description", "precondition", "sensitive", "value"];
-# None of these reads a file, the environment or the clock. ALARM is CloudWatch's, in the rule of an alarm.
+# None of these reads a file, the environment or the clock. ALARM and FILL are CloudWatch's, in
+# the rule of an alarm and in the metric math of a dashboard.
 def FUNCTIONS: [
-  "ALARM", "alltrue", "coalesce", "contains", "distinct", "endswith", "format", "join", "length", "one",
+  "ALARM", "alltrue", "coalesce", "contains", "distinct", "endswith", "FILL", "format", "join", "length", "one",
   "regexall", "sort", "startswith", "tolist", "trimsuffix", "try"
 ];
 # Of a resource or a data source: what runs on the runner, or picks another provider; and attributes

@@ -91,7 +91,7 @@ describe("of 1,000 random stages", () => {
             ...web,
           },
           logs: { access: "none", audit: "none", days: 30, ...logs },
-          ...(alarms && { alarms: { mail: [], ...(alarms as object) } }),
+          ...(alarms && { alarms: { mail: [], dashboard: "none", ...(alarms as object) } }),
           encryption: settings.encryption ?? "aws",
           database: { backtrackHours: 0, ...settings.database },
           tags,

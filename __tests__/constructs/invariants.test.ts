@@ -70,9 +70,11 @@ test("a subnet keeps its range and its zone, whatever else changes", () => {
 const UNIQUE: Readonly<Record<string, string>> = {
   aws_autoscaling_group: "name",
   aws_cloudwatch_composite_alarm: "alarm_name",
+  aws_cloudwatch_dashboard: "dashboard_name",
   aws_cloudwatch_event_rule: "name",
   aws_cloudwatch_log_group: "name",
   aws_cloudwatch_metric_alarm: "alarm_name",
+  aws_cloudwatch_query_definition: "name",
   aws_db_event_subscription: "name",
   aws_db_subnet_group: "name",
   aws_iam_instance_profile: "name",

@@ -56,6 +56,7 @@ const MOST: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   aws_backup_vault: { name: 50 },
   aws_cloudwatch_event_rule: { name: 64 },
   aws_cloudwatch_log_group: { name: 512 },
+  aws_cloudwatch_query_definition: { name: 255 },
   aws_db_event_subscription: { name: 254 },
   aws_db_subnet_group: { name: 255 },
   aws_iam_instance_profile: { name: 128 },

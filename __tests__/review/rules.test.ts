@@ -16,7 +16,7 @@ const stacks = {
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
     database: { backupVault: { days: 35, lock: "governance" } },
-    alarms: { mail: ["ops@example.com"] },
+    alarms: { mail: ["ops@example.com"], dashboard: "cloudwatch" },
   }),
   "prod-image": synthImage("prod"),
   state: synthState(),

@@ -99,6 +99,8 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "Standard insights again",
       "A backup vault",
       "Keep logs longer",
+      "A dashboard",
+      "No dashboard any more",
     ]
   `);
 });

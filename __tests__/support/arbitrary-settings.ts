@@ -145,7 +145,10 @@ const logs = fc.record(
 const KEPT = /^(xn--|sthree-|amzn-s3-demo-)|-s3(alias)?$/;
 
 const alarms = fc.record(
-  { mail: fc.uniqueArray(matching(/^[a-z]{1,9}@[a-z]{1,9}\.com$/), { maxLength: 2 }) },
+  {
+    mail: fc.uniqueArray(matching(/^[a-z]{1,9}@[a-z]{1,9}\.com$/), { maxLength: 2 }),
+    dashboard: fc.constantFrom("none" as const, "cloudwatch" as const),
+  },
   { requiredKeys: [] },
 );
 

@@ -42,6 +42,8 @@ export const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^elasticloadbalancing:\w*Target/, on("elasticloadbalancing", "targetgroup/web-1/2")],
   [/^elasticloadbalancing:/, on("elasticloadbalancing", "loadbalancer/app/STAGE-web/1")],
   [/^cloudwatch:PutCompositeAlarm$/, ["*"]],
+  [/^cloudwatch:\w+Dashboards?$/, ["arn:aws:cloudwatch::123456789012:dashboard/STAGE-dashboard"]],
+  [/^logs:\w+QueryDefinitions?$/, ["*"]],
   [/^events:/, on("events", "rule/STAGE-refresh-failed")],
   [/^cloudwatch:/, on("cloudwatch", "alarm:STAGE-web-errors")],
   [/^imagebuilder:\w+Component$/, on("imagebuilder", "component/STAGE-image-web/1.0.1/1")],

@@ -10,10 +10,12 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_backup_vault: "backup:CreateBackupVault",
   aws_backup_vault_lock_configuration: "backup:PutBackupVaultLockConfiguration",
   aws_cloudwatch_composite_alarm: "cloudwatch:PutCompositeAlarm",
+  aws_cloudwatch_dashboard: "cloudwatch:PutDashboard",
   aws_cloudwatch_event_rule: "events:PutRule",
   aws_cloudwatch_event_target: "events:PutTargets",
   aws_cloudwatch_log_group: "logs:CreateLogGroup",
   aws_cloudwatch_metric_alarm: "cloudwatch:PutMetricAlarm",
+  aws_cloudwatch_query_definition: "logs:PutQueryDefinition",
   aws_db_event_subscription: "rds:CreateEventSubscription",
   aws_db_subnet_group: "rds:CreateDBSubnetGroup",
   aws_default_security_group: "ec2:RevokeSecurityGroupIngress", // AWS makes it, we empty it

@@ -1,4 +1,5 @@
 import { choices } from "./choices";
+import { dashboard } from "./dashboard";
 import { database } from "./database";
 import { entry } from "./entry";
 import { network } from "./network";
@@ -16,4 +17,5 @@ export const transitions: readonly Transition[] = [
   ...entry,
   ...stage,
   ...choices,
+  ...dashboard,
 ];

@@ -1,4 +1,4 @@
-import { orNone, strict } from "../schema";
+import { choice, orNone, strict } from "../schema";
 import { list, text } from "./words";
 
 const OBJECT = 'must be "none" or an object';
@@ -26,6 +26,8 @@ export const alarms = orNone(
         'write it like "arn:aws:sns:us-east-1:123456789012:on-call"',
         /^arn:aws:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
       ).optional(),
+      /** A dashboard of the alarms, and saved queries of the logs. The dashboard is paid by the month. */
+      dashboard: choice(["none", "cloudwatch"]).default("none"),
     },
     OBJECT,
   ),

@@ -18,6 +18,9 @@ export const ALARMS = actions("cloudwatch:", [
   "PutMetricAlarm DeleteAlarms TagResource UntagResource",
 ]);
 
+/** On dashboards named after the stage. */
+export const DASHBOARDS = actions("cloudwatch:", ["DeleteDashboards PutDashboard"]);
+
 /** On rules named after the stage. */
 export const EVENTS = actions("events:", [
   "DeleteRule PutRule PutTargets RemoveTargets TagResource UntagResource",

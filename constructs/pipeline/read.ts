@@ -46,6 +46,7 @@ const READS = [
     "DescribeBackupVault GetBackupPlan GetBackupSelection ListRecoveryPointsByBackupVault ListTags",
   ]),
   "cloudwatch:DescribeAlarms",
+  "cloudwatch:GetDashboard",
   "cloudwatch:ListTagsForResource",
   ...actions("ec2:Describe", [
     "Addresses AddressesAttribute AvailabilityZones FlowLogs Images InstanceTypeOfferings",
@@ -60,6 +61,7 @@ const READS = [
   ...actions("events:", ["DescribeRule ListTagsForResource ListTargetsByRule"]),
   ...actions("kms:", ["DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags"]),
   "logs:DescribeLogGroups",
+  "logs:DescribeQueryDefinitions",
   "logs:ListTagsForResource",
   ...actions("rds:Describe", [
     "DBClusterParameterGroups DBClusterParameters DBClusters DBInstances DBSubnetGroups",

@@ -82,7 +82,9 @@ export const PUT = new Set([
   "aws_autoscaling_policy",
   "aws_backup_selection", // a second one selects the same clusters
   "aws_backup_vault_lock_configuration",
+  "aws_cloudwatch_dashboard",
   "aws_cloudwatch_event_target",
+  "aws_cloudwatch_query_definition", // a second one of the same name, which harms nobody
   "aws_default_security_group",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",

@@ -4,6 +4,8 @@
  */
 export const HARMLESS: Readonly<Record<string, string>> = {
   aws_s3_object: "a release, which instances copied when they booted; the code makes it again",
+  aws_cloudwatch_dashboard: "a picture of the stage; nobody is served by it",
+  aws_cloudwatch_query_definition: "a question about logs; nobody is served by it",
   aws_sns_topic: "news; nobody is served by it",
   aws_sns_topic_policy: "who may publish news; nobody is served by it",
   aws_db_event_subscription: "news of the database; nobody is served by it",
