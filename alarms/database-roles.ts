@@ -51,20 +51,24 @@ function cpu(facts: DatabaseFacts, role: Role): MetricAlarm[] {
   ];
 }
 
-/** Only t classes have credits. */
+/**
+ * Only t classes have credits. Not the balance of credits, which is low in each new instance, since RDS gives it
+ * none; but what an instance has spent beyond the credits that it earned.
+ */
 function credits(facts: DatabaseFacts, role: Role): MetricAlarm[] {
   if (!facts.classes.some((each) => each.startsWith("db.t"))) return [];
   return [
     {
       ...QUARTER,
       name: `database-${role}-credits`,
-      says: `The ${role} of the database runs out of CPU credits, and pays for each hour above its base.`,
+      says: `The ${role} of the database spends more CPU credits than it earns; what it can't earn back within a day is charged.`,
       firstStep: "Find what is busy; if it is everyday load, choose a db.r class.",
       runbook: runbook("database busy"),
-      watched: watched(facts, role, "CPUCreditBalance", "Minimum"),
-      comparison: "LessThanThreshold",
+      watched: watched(facts, role, "CPUSurplusCreditBalance", "Maximum"),
+      comparison: "GreaterThanThreshold",
       threshold: 60,
-      because: "They last half an hour with both processors busy. A new instance begins with none.",
+      because:
+        "60 credits are one processor, busy for an hour beyond what the instance has earned.",
     },
   ];
 }

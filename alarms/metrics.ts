@@ -49,7 +49,7 @@ export const METRICS: Readonly<Record<string, Source>> = {
     page: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html",
     metrics: {
       AuroraReplicaLag: OF_DATABASE,
-      CPUCreditBalance: OF_DATABASE,
+      CPUSurplusCreditBalance: OF_DATABASE,
       CPUUtilization: OF_DATABASE,
       DatabaseConnections: OF_DATABASE,
       Deadlocks: OF_DATABASE,

@@ -18,7 +18,11 @@ const UNKNOWN = "INSUFFICIENT_DATA";
 
 const OF_A_ROLE: Readonly<Record<string, Sample>> = {
   cpu: { healthy: { CPUUtilization: 80 }, sick: { CPUUtilization: 81 }, silent: UNKNOWN },
-  credits: { healthy: { CPUCreditBalance: 60 }, sick: { CPUCreditBalance: 59 }, silent: UNKNOWN },
+  credits: {
+    healthy: { CPUSurplusCreditBalance: 60 },
+    sick: { CPUSurplusCreditBalance: 61 },
+    silent: UNKNOWN,
+  },
   // The smaller class takes 90.
   connections: {
     healthy: { DatabaseConnections: 81 },
