@@ -9,6 +9,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import type { Alarm, EventAlarm, Metric, MetricAlarm } from "../alarms/alarm";
+import { subscriptionId } from "../names/mail";
 import { alarmName, parametersOf, USERS_AFFECTED } from "../names/stage";
 import { stackOf } from "./readable-stack";
 
@@ -97,8 +98,11 @@ export class Alarms extends Construct {
   }
 
   private subscribe(address: string, topic: string): void {
-    const id = `mail-${address.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
-    new SnsTopicSubscription(this, id, { topicArn: topic, protocol: "email", endpoint: address });
+    new SnsTopicSubscription(this, subscriptionId(address), {
+      topicArn: topic,
+      protocol: "email",
+      endpoint: address,
+    });
   }
 }
 

@@ -69,6 +69,12 @@ describe("the alarms", () => {
     "a host without a domain": "ops@example",
     "two addresses": "a@example.com,b@example.com",
   });
+  test("have no two addresses that Terraform couldn't tell apart", () => {
+    const mail = ["a.b@example.com", "ops@example.com", "A-b@example.com"];
+    expect(saidTo({ lab: put(sound, "alarms.mail", mail) })).toEqual([
+      'lab.alarms.mail.2: must differ from "a.b@example.com" in more than punctuation and capitals, got "A-b@example.com"; leave one of them out',
+    ]);
+  });
   test("reach a topic in the stage's region alone", () => {
     const topic = "arn:aws:sns:eu-west-1:123456789012:on-call";
     expect(saidTo({ lab: put(sound, "alarms.topic", topic) })).toEqual([

@@ -1,4 +1,6 @@
-import { choice, orNone, strict } from "../schema";
+import { subscriptionId } from "../../names/mail";
+import { sentence } from "../../terminal/refusal";
+import { choice, orNone, rule, strict } from "../schema";
 import { list, text } from "./words";
 
 const OBJECT = 'must be "none" or an object';
@@ -19,7 +21,9 @@ export const alarms = orNone(
         what: "mail addresses",
         least: 0,
         like: '["ops@example.com"]',
-      }).default([]),
+      })
+        .check(rule([], alike))
+        .default([]),
       /** A topic of your own that hears of what pages, such as one that wakes somebody. */
       topic: text(
         "must be the ARN of an SNS topic",
@@ -32,3 +36,16 @@ export const alarms = orNone(
     OBJECT,
   ),
 );
+
+// --- internal ---
+
+/** Each address is a subscription with an address in Terraform, which has letters, digits and dashes alone. */
+function alike(addresses: readonly string[]) {
+  const idOf = (address: string) => subscriptionId(String(address));
+  return addresses.flatMap((address, i) => {
+    const other = addresses.find((each) => idOf(each) === idOf(address));
+    if (other === address) return [];
+    const must = `must differ from "${other}" in more than punctuation and capitals`;
+    return [{ path: [String(i)], says: sentence(must, address, "leave one of them out") }];
+  });
+}
