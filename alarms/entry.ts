@@ -34,7 +34,8 @@ function noHealthyHosts(facts: StageFacts): Entry {
     says: "No instance is healthy, so nobody is served.",
     firstStep: "Look at what status says of the fleet, and whether a rollout runs.",
     runbook: runbook("no healthy hosts"),
-    watched: { kind: "metric", metric: ofTargets(facts, "HealthyHostCount", "Minimum") },
+    // Each zone sends its own count into this series: the smallest is 0 once one zone has no instance.
+    watched: { kind: "metric", metric: ofTargets(facts, "HealthyHostCount", "Maximum") },
     comparison: "LessThanThreshold",
     threshold: 1,
     because: "One healthy instance serves everybody, if slowly.",

@@ -1,4 +1,4 @@
-import type { MetricAlarm } from "../../alarms/alarm";
+import { type MetricAlarm, metricsOf } from "../../alarms/alarm";
 import { type Observed, statesOf } from "../../alarms/evaluator/alarm";
 import { alarmsOf } from "../../alarms/table";
 import { FACTS } from "./facts";
@@ -69,5 +69,21 @@ describe("AWS sends a count of errors only in periods that have some:", () => {
   test("load-balancer-5xx goes off when every request gets a 503, which RequestCount lacks", () => {
     const refused = observed(times(3, { errors: 7, requests: undefined }));
     expect(statesOf(alarm("load-balancer-5xx"), refused).at(-1)).toBe("ALARM");
+  });
+});
+
+describe("AWS mixes the counts of all zones into one series:", () => {
+  const alarm = alarms.find(({ name }) => name === "no-healthy-hosts") as MetricAlarm;
+  const [{ statistic } = { statistic: "" }] = metricsOf(alarm);
+  const taken = { Minimum: Math.min, Maximum: Math.max }[statistic] ?? (() => Number.NaN);
+  const during = (...zones: number[]) =>
+    statesOf(alarm, { HealthyHostCount: Array<number>(LONG).fill(taken(...zones)) }).at(-1);
+
+  test("no-healthy-hosts is quiet as long as one zone has a healthy instance", () => {
+    expect(during(0, 0, 1)).toBe("OK");
+  });
+
+  test("no-healthy-hosts goes off once no zone has any", () => {
+    expect(during(0, 0, 0)).toBe("ALARM");
   });
 });
