@@ -7,7 +7,8 @@ import { createInterface } from "node:readline";
 import { projectRoot } from "../processes/project";
 import { Refusal } from "../terminal/refusal";
 
-const START_SECONDS = 60;
+/** A start takes a second or two; where much else runs, a minute was seen. This ends one that hangs. */
+const START_SECONDS = 300;
 const STOP_SECONDS = 5;
 
 /** The line that a server prints when it accepts requests, and what it answers for a copy. */
