@@ -61,6 +61,15 @@ test("every metric stands on AWS's page, with these dimensions", () => {
   }
 });
 
+test("healthy instances are drawn for each zone of the stage", () => {
+  const graph = graphs.find(({ properties }) => properties.title === "Healthy instances by zone");
+  const lines = graph === undefined ? [] : drawnIn(graph);
+  expect(lines.map((line) => line[line.indexOf("AvailabilityZone") + 1])).toEqual([
+    "us-east-1a",
+    "us-east-1b",
+  ]);
+});
+
 test("the top shows the state of the alarms", () => {
   expect(body.widgets[0]).toMatchObject({ type: "alarm", y: 0, properties: { alarms: ARNS } });
 });

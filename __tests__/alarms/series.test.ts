@@ -72,6 +72,12 @@ describe("AWS sends a count of errors only in periods that have some:", () => {
   });
 });
 
+test("a gateway without traffic isn't taken for one that is gone", () => {
+  const alarm = alarms.find(({ name }) => name === "nat-a-drops") as MetricAlarm;
+  const idle = observed(times(LONG, { drops: 0, inside: 0, outside: 0 }));
+  expect(new Set(statesOf(alarm, idle))).toEqual(new Set(["OK"]));
+});
+
 describe("AWS mixes the counts of all zones into one series:", () => {
   const alarm = alarms.find(({ name }) => name === "no-healthy-hosts") as MetricAlarm;
   const [{ statistic } = { statistic: "" }] = metricsOf(alarm);

@@ -26,6 +26,16 @@ test("every metric stands on AWS's page, with these dimensions", () => {
   }
 });
 
+test("alarms of the writer and of readers watch their own role", () => {
+  const ofRole = (role: string) =>
+    metricAlarms(FACTS)
+      .filter(({ name }) => name.startsWith(`database-${role}-`))
+      .flatMap(metricsOf)
+      .map(({ dimensions }) => dimensions.Role);
+  expect([...new Set(ofRole("writer"))]).toEqual(["WRITER"]);
+  expect([...new Set(ofRole("reader"))]).toEqual(["READER"]);
+});
+
 test("metric math names each of its metrics, and no other", () => {
   for (const { watched } of metricAlarms(FACTS)) {
     if (watched.kind !== "math") continue;

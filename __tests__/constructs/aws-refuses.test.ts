@@ -29,6 +29,13 @@ const NEWS = "aws_db_event_subscription.news_cluster";
 const LIKE = 'write it like ALARM("lab-latency-p95") OR ALARM("lab-target-5xx")';
 
 test.each([
+  ["every period of its window", ERRORS, { datapoints_to_alarm: 3 }],
+  ["a window of two days in hours", LATENCY, { evaluation_periods: 48, period: 3600 }],
+])("AWS takes an alarm with %s", (_what, of, overrides) => {
+  expect(() => synthWith(of, overrides)).not.toThrow();
+});
+
+test.each([
   {
     what: "a treatment of missing data in capitals",
     of: ERRORS,

@@ -27,6 +27,18 @@ test("an own key is rotated, can be had back for 30 days, and stays where there 
   expect(own("lab").at(KEY)).toMatchObject({ ...kept, lifecycle: { prevent_destroy: false } });
 });
 
+test("the account looks after an own key, so that it can be read, changed and deleted", () => {
+  const { Statement } = JSON.parse(String(own("lab").at(KEY).policy));
+  const [managed] = Statement as { Principal: { AWS: string }; Action: string[] }[];
+  expect(managed?.Principal.AWS).toMatch(/:root$/);
+  expect(managed?.Action).toEqual(
+    expect.arrayContaining([
+      ...["Describe*", "Get*", "List*", "Put*", "Enable*"].map((each) => `kms:${each}`),
+      ...["TagResource", "ScheduleKeyDeletion", "CancelKeyDeletion"].map((each) => `kms:${each}`),
+    ]),
+  );
+});
+
 test("nobody uses an own key but callers of the account, through RDS and Secrets Manager", () => {
   const { Statement } = JSON.parse(String(own("lab").at(KEY).policy));
   const uses = (action: string) =>
