@@ -26,6 +26,17 @@ test("a lock that is made first ends with the one before, and this is said", () 
   );
 });
 
+test("a plan of backups that changes, and keeps its days, is not said", () => {
+  const plan = keptPlan("backups-in-the-vault-for-longer");
+  const same = plan.resource_changes?.map((entry) =>
+    entry.type === "aws_backup_plan"
+      ? { ...entry, change: { ...entry.change, before: { ...entry.change.after, name: "other" } } }
+      : entry,
+  );
+  const { findings } = review({ ...plan, resource_changes: same } as Plan);
+  expect(findings.filter(({ address }) => address.startsWith("aws_backup_plan"))).toEqual([]);
+});
+
 test("the role of AWS Backup may go with what uses it, and no instance is said to need it", () => {
   const { findings } = review(keptPlan("no-backup-vault-any-more"));
   expect(findings.map(({ rule }) => rule)).not.toContain("rights-lost");
