@@ -29,7 +29,7 @@ const services = [
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
     database: { backupVault: { days: 35, lock: "governance" } },
-    alarms: { mail: ["ops@example.com"], dashboard: "cloudwatch" },
+    alarms: { mail: ["ops@example.com"], dashboard: "cloudwatch", budget: 500 },
     encryption: "own-key",
   }),
 ];

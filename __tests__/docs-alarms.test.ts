@@ -11,7 +11,7 @@ test("the page of news lists every alarm; npm run docs writes it", () => {
   const rows = alarmsOf(FACTS).map((alarm) => [
     `[\`${forAll(alarm.name)}\`](${alarm.runbook.replace("docs/", "")})`,
     listensTo(alarm),
-    alarm.kind === "metric" ? condition(alarm) : "each time",
+    goesOff(alarm),
     alarm.reach === "page" ? "pages" : "mails",
   ]);
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
@@ -30,9 +30,21 @@ function listensTo(alarm: Alarm): string {
     return `${names.join(", ")} of ${metric?.namespace}`;
   }
   const { event } = alarm;
-  return event.source === "rds"
-    ? `RDS's events of the category ${event.category}`
-    : `events of ${event.pattern.source}`;
+  switch (event.source) {
+    case "budget":
+      return "a budget for the costs with the stage's tag";
+    case "rds":
+      return `RDS's events of the category ${event.category}`;
+    case "eventbridge":
+      return `events of ${event.pattern.source}`;
+  }
+}
+
+function goesOff(alarm: Alarm): string {
+  if (alarm.kind === "metric") return condition(alarm);
+  return alarm.event.source === "budget"
+    ? "above `alarms.budget` dollars a month, spent or forecast"
+    : "each time";
 }
 
 /** Numbers that follow from a stage's settings stand in the alarm's description. */

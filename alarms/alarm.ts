@@ -74,7 +74,9 @@ export type Event =
   /** A rule of EventBridge, by its pattern. */
   | { readonly source: "eventbridge"; readonly pattern: Readonly<Record<string, unknown>> }
   /** RDS's own event subscription, which every stage has. */
-  | { readonly source: "rds"; readonly of: "cluster" | "instance"; readonly category: string };
+  | { readonly source: "rds"; readonly of: "cluster" | "instance"; readonly category: string }
+  /** A budget, once the stage's costs of a month are above it, or will be by AWS's forecast. */
+  | { readonly source: "budget"; readonly dollars: number };
 
 export type Alarm = MetricAlarm | EventAlarm;
 

@@ -1,4 +1,5 @@
 import { type Alarm, type Metric, type MetricAlarm, metricsOf } from "./alarm";
+import { budgetAlarms } from "./budget";
 import { databaseAlarms } from "./database";
 import { entryAlarms, ofLoadBalancer, ofTargets } from "./entry";
 import { fleetAlarms } from "./fleet";
@@ -65,11 +66,13 @@ const SECTIONS: readonly Section[] = [
   },
   { title: "Database", alarms: databaseAlarms },
   { title: "Network", alarms: networkAlarms },
+  { title: "Costs", alarms: budgetAlarms },
 ];
 
-/** A row with the words, and a row with the graphs. */
+/** A row with the words, and a row with the graphs; none if there is nothing to say. */
 function rowsOf(facts: StageFacts, { title, alarms, more = () => [] }: Section): Widget[][] {
   const own = alarms(facts);
+  if (own.length === 0) return [];
   const words = [`## ${title}`, firstSteps(own)].join("\n");
   return [
     [text(words, own.length)],

@@ -22,5 +22,6 @@ export const ALARM_NAMES: ReadonlySet<string> = new Set([
       classes: ["db.t4g.medium", "db.t4g.medium"],
       secret: "",
     },
+    budget: 1,
   }).map(({ name }) => name),
 ]);

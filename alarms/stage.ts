@@ -14,6 +14,8 @@ export interface StageFacts {
   /** Ids of the NAT gateways, by letter of their zone. */
   readonly nat: Readonly<Record<string, string>>;
   readonly database: DatabaseFacts;
+  /** What the stage may cost, in dollars a month; none without a budget. */
+  readonly budget?: number | undefined;
 }
 
 export interface DatabaseFacts {

@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import type { Alarm, EventAlarm, Metric, MetricAlarm } from "../alarms/alarm";
 import { subscriptionId } from "../names/mail";
 import { alarmName, parametersOf, USERS_AFFECTED } from "../names/stage";
+import { Budget } from "./budget";
 import { stackOf } from "./readable-stack";
 
 export interface AlarmsProps {
@@ -34,7 +35,7 @@ export class Alarms extends Construct {
 
     const pages: string[] = [];
     for (const alarm of props.alarms) {
-      if (alarm.kind === "event") this.addRule(alarm, newsTopic);
+      if (alarm.kind === "event") this.addEvent(alarm, newsTopic);
       else {
         const { alarmName } = this.addAlarm(alarm, newsTopic);
         if (alarm.reach === "page") pages.push(alarmName);
@@ -60,13 +61,18 @@ export class Alarms extends Construct {
   }
 
   /** What RDS reports, its own subscription publishes: constructs/news.ts. */
-  private addRule(alarm: EventAlarm, topic: string): void {
-    if (alarm.event.source === "rds") return;
+  private addEvent(alarm: EventAlarm, topic: string): void {
+    const { event } = alarm;
+    if (event.source === "budget") new Budget(this, alarm.name, { dollars: event.dollars, topic });
+    if (event.source === "eventbridge") this.addRule(alarm, event.pattern, topic);
+  }
+
+  private addRule(alarm: EventAlarm, pattern: object, topic: string): void {
     const place = new Construct(this, alarm.name);
     const rule = new CloudwatchEventRule(place, "cloudwatch-event-rule", {
       name: alarmName(this.stage, alarm.name),
       description: alarm.says,
-      eventPattern: JSON.stringify(alarm.event.pattern),
+      eventPattern: JSON.stringify(pattern),
     });
     new CloudwatchEventTarget(place, "cloudwatch-event-target", {
       rule: rule.name,

@@ -23,6 +23,9 @@ const OF_FLEETS = [
   "autoscaling:EC2_INSTANCE_TERMINATE_ERROR",
 ];
 
+/** What alarms listen to by a publisher of its own. */
+export type Also = keyof typeof ALSO;
+
 /** A topic with the news of the stage that somebody should read. People subscribe to it by hand. */
 export class News extends Construct {
   readonly topicArn: string;
@@ -30,8 +33,8 @@ export class News extends Construct {
   readonly account: string;
   private readonly stage: string;
 
-  /** @param rules whether rules of EventBridge publish there, as alarms have them */
-  constructor(scope: Construct, id: string, region: string, rules = false) {
+  /** @param alsoFrom what publishes there if the stage has alarms */
+  constructor(scope: Construct, id: string, region: string, alsoFrom: readonly Also[] = []) {
     super(scope, id);
     this.stage = stackOf(this);
     // Without a key: AWS's own key of SNS lets no service of AWS publish, and a key of ours is paid.
@@ -40,7 +43,7 @@ export class News extends Construct {
     this.account = topic.owner;
     new SnsTopicPolicy(this, "sns-topic-policy", {
       arn: topic.arn,
-      policy: policy(publishers(topic, region, rules)),
+      policy: policy(publishers(topic, region, alsoFrom)),
     });
   }
 
@@ -80,14 +83,24 @@ export class News extends Construct {
 /** Services of AWS that may publish, each about its own things in this account and region. */
 const PUBLISHERS = { "events.rds": "rds", cloudwatch: "cloudwatch" };
 
+const ALSO = {
+  /** AWS has no other condition for a rule of EventBridge. */
+  events: (region: string, owner: string) => ({
+    ArnLike: { "aws:SourceArn": `arn:aws:events:${region}:${owner}:rule/*` },
+  }),
+  /** By the account alone: a budget is of no region. */
+  budgets: (_region: string, owner: string) => ({
+    StringEquals: { "aws:SourceAccount": owner },
+  }),
+};
+
 /** Auto Scaling publishes as a role of the account, which needs no word here. */
-function publishers({ arn: Resource, owner }: SnsTopic, region: string, rules: boolean): object[] {
+function publishers(
+  { arn: Resource, owner }: SnsTopic,
+  region: string,
+  alsoFrom: readonly Also[],
+): object[] {
   const publish = { Action: "sns:Publish", Resource };
-  const rule = {
-    ...publish,
-    Principal: { Service: "events.amazonaws.com" },
-    Condition: { ArnLike: { "aws:SourceArn": `arn:aws:events:${region}:${owner}:rule/*` } },
-  };
   return [
     ...Object.entries(PUBLISHERS).map(([service, things]) => ({
       ...publish,
@@ -97,7 +110,11 @@ function publishers({ arn: Resource, owner }: SnsTopic, region: string, rules: b
         ArnLike: { "aws:SourceArn": `arn:aws:${things}:${region}:${owner}:*` },
       },
     })),
-    ...(rules ? [rule] : []),
+    ...alsoFrom.map((service) => ({
+      ...publish,
+      Principal: { Service: `${service}.amazonaws.com` },
+      Condition: ALSO[service](region, owner),
+    })),
     {
       ...publish,
       Effect: "Deny",

@@ -12,7 +12,7 @@ import { bound } from "./iam";
 import { LoadBalancer } from "./load-balancer";
 import { machineImage } from "./machine-image";
 import { Network } from "./network";
-import { News } from "./news";
+import { type Also, News } from "./news";
 import { ORDER } from "./order";
 import { publish } from "./outputs";
 import { ReadableStack } from "./readable-stack";
@@ -72,7 +72,7 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     protection,
   });
   const supply = image.addSupply(stack, release);
-  const news = new News(stack, "news", region, settings.alarms !== undefined);
+  const news = new News(stack, "news", region, newsAlsoFrom(settings));
   const web = new WebFleet(stack, "web", {
     network,
     region,
@@ -90,6 +90,12 @@ function addParts(stack: ServiceStack, { settings, release }: ServiceStackProps)
     tags: tagsOf(stack.node.id, settings),
   });
   return { network, loadBalancer, database, supply, web, news };
+}
+
+/** What publishes news for the alarms, as their settings have it. */
+function newsAlsoFrom({ alarms }: Settings): Also[] {
+  if (alarms === undefined) return [];
+  return alarms.budget === undefined ? ["events"] : ["events", "budgets"];
 }
 
 /** Settings of the app. How to connect it reads below the path, since only AWS knows. */
@@ -157,6 +163,7 @@ function factsOf({ network, loadBalancer, web, database }: Parts, settings: Sett
       classes: Object.values(instances).map((each) => each.class),
       secret: database.secretArn,
     },
+    budget: settings.alarms?.budget,
   };
 }
 

@@ -29,7 +29,7 @@ function watched(alarms: readonly Alarm[]): Synthesized {
       backend: { kind: "local" },
       tags: {},
     });
-    const news = new News(stack, "news", FACTS.region, true);
+    const news = new News(stack, "news", FACTS.region, ["events", "budgets"]);
     if (alarms.length === 0) return;
     const mail = ["ops@example.com"];
     new Alarms(stack, "alarms", { alarms, mail, newsTopic: news.topicArn });

@@ -27,6 +27,7 @@ test("the sections are in the order of a diagnosis", () => {
     "## Fleet",
     "## Database",
     "## Network",
+    "## Costs",
   ]);
 });
 

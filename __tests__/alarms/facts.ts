@@ -15,4 +15,5 @@ export const FACTS: StageFacts = {
     classes: ["db.t4g.medium", "db.r6g.large"],
     secret: "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!cluster-1",
   },
+  budget: 500,
 };

@@ -104,7 +104,11 @@ const SETTINGS: Record<string, readonly string[]> = {
   "lab.web.loadPage": ["must be true or false", "write true or false"],
   "lab.web.agent": oneOf("none", "cloudwatch"),
   ...ODD_DATABASE,
-  "lab.alarms": ['must be "none" or an object', "give it mail, topic, dashboard"],
+  "lab.alarms": ['must be "none" or an object', "give it mail, topic, budget, dashboard"],
+  "lab.alarms.budget": [
+    "must be a whole number of dollars a month from 1 to 1000000",
+    "write a number, like 500",
+  ],
   "lab.alarms.dashboard": oneOf("none", "cloudwatch"),
   "lab.alarms.mail": like("a list of mail addresses", '["ops@example.com"]'),
   "lab.alarms.mail.0": like("a mail address", '"ops@example.com"'),
@@ -161,7 +165,7 @@ const ODD: Record<string, unknown> = {
 };
 
 const OPTIONAL =
-  /^(lab\.(account|boundary|encryption|alarms(\.(mail|dashboard))?|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(fallbackTypes|targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|backtrackHours|cluster|restore|restore\.(to|into)|instances\.[ab]))|paged\.alarms\.topic|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
+  /^(lab\.(account|boundary|encryption|alarms(\.(mail|budget|dashboard))?|logs(\.\w+)?|tags|tags\.Team|network\.(endpoints|flowLogs)|entry\.(https|balancing|waf|waf\.(mode|groups|limit))|web\.(fallbackTypes|targetRequests|port|healthCheckPath|rollout|maxDays|loadPage|agent)|database\.(backupVault|backupVault\.lock|windows|insights|backtrackHours|cluster|restore|restore\.(to|into)|instances\.[ab]))|paged\.alarms\.topic|baked\.image\.edition|s3\.backend\.keyPrefix|hcp\.backend\.(project|hostname))$/;
 
 /** Whether a setting may be `got`, or is refused for what is in it, at another place. */
 function isRight(at: string, [must = ""]: readonly string[], got: string): boolean {

@@ -69,6 +69,7 @@ test("a subnet keeps its range and its zone, whatever else changes", () => {
 /** Attributes by which AWS tells things apart within an account or a region. */
 const UNIQUE: Readonly<Record<string, string>> = {
   aws_autoscaling_group: "name",
+  aws_budgets_budget: "name",
   aws_cloudwatch_composite_alarm: "alarm_name",
   aws_cloudwatch_dashboard: "dashboard_name",
   aws_cloudwatch_event_rule: "name",

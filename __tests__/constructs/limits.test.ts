@@ -54,6 +54,7 @@ const MOST: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   aws_backup_plan: { name: 50 },
   aws_backup_selection: { name: 50 },
   aws_backup_vault: { name: 50 },
+  aws_budgets_budget: { name: 100 },
   aws_cloudwatch_event_rule: { name: 64 },
   aws_cloudwatch_log_group: { name: 512 },
   aws_cloudwatch_query_definition: { name: 255 },

@@ -16,7 +16,7 @@ const stacks = {
     logs: { access: "bucket", audit: "cloudwatch" },
     entry: { waf: {} },
     database: { backupVault: { days: 35, lock: "governance" } },
-    alarms: { mail: ["ops@example.com"], dashboard: "cloudwatch" },
+    alarms: { mail: ["ops@example.com"], dashboard: "cloudwatch", budget: 500 },
   }),
   "prod-image": synthImage("prod"),
   state: synthState(),

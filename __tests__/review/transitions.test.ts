@@ -101,6 +101,7 @@ test("the changes that interrupt nobody and lose nothing are safe, and they alon
       "Keep logs longer",
       "A dashboard",
       "No dashboard any more",
+      "A budget",
     ]
   `);
 });

@@ -11,7 +11,7 @@ export interface Spoiling {
 type Path = readonly string[];
 
 const KNOWN = new Set(
-  "region account network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType fallbackTypes min max targetCpu targetRequests port healthCheckPath loadPage agent edition engine version name instances class backupDays windows backup maintenance apply bucket keyPrefix organization project hostname boundary logs access audit days rollout maxDays balancing cluster restore to into waf mode groups limit insights encryption backtrackHours backupVault lock alarms mail topic dashboard".split(
+  "region account network image entry web database protection backend tags cidr zones nat endpoints flowLogs kind id scheme from https domain zone instanceType fallbackTypes min max targetCpu targetRequests port healthCheckPath loadPage agent edition engine version name instances class backupDays windows backup maintenance apply bucket keyPrefix organization project hostname boundary logs access audit days rollout maxDays balancing cluster restore to into waf mode groups limit insights encryption backtrackHours backupVault lock alarms mail topic dashboard budget".split(
     " ",
   ),
 );

@@ -147,6 +147,7 @@ const KEPT = /^(xn--|sthree-|amzn-s3-demo-)|-s3(alias)?$/;
 const alarms = fc.record(
   {
     mail: fc.uniqueArray(matching(/^[a-z]{1,9}@[a-z]{1,9}\.com$/), { maxLength: 2 }),
+    budget: fc.integer({ min: 1, max: 1_000_000 }),
     dashboard: fc.constantFrom("none" as const, "cloudwatch" as const),
   },
   { requiredKeys: [] },

@@ -41,6 +41,7 @@ export const RESOURCES: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^elasticloadbalancing:\w*Target/, on("elasticloadbalancing", "targetgroup/web-1/2")],
   [/^elasticloadbalancing:/, on("elasticloadbalancing", "loadbalancer/app/STAGE-web/1")],
+  [/^budgets:/, ["arn:aws:budgets::123456789012:budget/STAGE-budget"]],
   [/^cloudwatch:PutCompositeAlarm$/, ["*"]],
   [/^cloudwatch:\w+Dashboards?$/, ["arn:aws:cloudwatch::123456789012:dashboard/STAGE-dashboard"]],
   [/^logs:\w+QueryDefinitions?$/, ["*"]],

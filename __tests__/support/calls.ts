@@ -42,12 +42,19 @@ function judgedAs(line: string, place: Place): Call[] {
   const [signed = "", verb = "", path] = line.split(" ");
   const service = SIGNED_AS[signed] ?? signed;
   if (service === "s3") return [objectCall(verb, path ?? "")];
-  const action = path === undefined ? `${service}:${verb}` : actionAt(line);
+  const call = path === undefined ? `${service}:${verb}` : actionAt(line);
+  const [, action] = OF_BUDGETS.find(([pattern]) => pattern.test(call)) ?? [call, call];
   return FREE.has(action) ? [] : judged(action, place);
 }
 
 /** Services whose calls are signed with another name than their actions begin with. */
 const SIGNED_AS: Readonly<Record<string, string>> = { monitoring: "cloudwatch", tagging: "tag" };
+
+/** Calls of Budgets, which has one right for reading and one for writing. */
+const OF_BUDGETS: readonly (readonly [RegExp, string])[] = [
+  [/^budgets:Describe/, "budgets:ViewBudget"],
+  [/^budgets:(Create|Update|Delete)/, "budgets:ModifyBudget"],
+];
 
 function judged(action: string, place: Place): Call[] {
   return [action, ...(BESIDE[action] ?? [])].flatMap((each) => callsOf(each, place));
@@ -69,6 +76,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "backup:CreateBackupPlan": ["backup:TagResource"],
   "backup:CreateBackupSelection": ["iam:PassRole"],
   "backup:CreateBackupVault": ["backup:TagResource", "backup-storage:MountCapsule"],
+  "budgets:ModifyBudget": ["budgets:TagResource"],
   "ec2:CreateFlowLogs": ["iam:PassRole", "ec2:CreateTags"],
   "elasticloadbalancing:CreateLoadBalancer": ["elasticloadbalancing:AddTags"],
   "iam:AddRoleToInstanceProfile": ["iam:PassRole"],

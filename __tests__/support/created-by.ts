@@ -9,6 +9,7 @@ export const CREATED_BY: Readonly<Record<string, string>> = {
   aws_backup_selection: "backup:CreateBackupSelection",
   aws_backup_vault: "backup:CreateBackupVault",
   aws_backup_vault_lock_configuration: "backup:PutBackupVaultLockConfiguration",
+  aws_budgets_budget: "budgets:ModifyBudget",
   aws_cloudwatch_composite_alarm: "cloudwatch:PutCompositeAlarm",
   aws_cloudwatch_dashboard: "cloudwatch:PutDashboard",
   aws_cloudwatch_event_rule: "events:PutRule",

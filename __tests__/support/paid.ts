@@ -24,6 +24,7 @@ export const UNPAID = new Set([
   "aws_backup_selection",
   "aws_backup_vault",
   "aws_backup_vault_lock_configuration",
+  "aws_budgets_budget", // which takes no action: AWS's price list has $0.00 a day for it
   "aws_cloudwatch_log_group",
   "aws_cloudwatch_event_rule", // events of AWS's own services
   "aws_cloudwatch_event_target",

@@ -49,6 +49,9 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
     ...SURVEY_READS,
     // Neither stage has an address for its mails; a transition has.
     "sns:GetSubscriptionAttributes",
+    // Neither stage has a budget; a transition has.
+    "budgets:ListTagsForResource",
+    "budgets:ViewBudget",
     // Neither stage has a dashboard; a transition has.
     "cloudwatch:GetDashboard",
     "logs:DescribeQueryDefinitions",

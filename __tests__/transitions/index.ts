@@ -1,3 +1,4 @@
+import { budget } from "./budget";
 import { choices } from "./choices";
 import { dashboard } from "./dashboard";
 import { database } from "./database";
@@ -18,4 +19,5 @@ export const transitions: readonly Transition[] = [
   ...stage,
   ...choices,
   ...dashboard,
+  ...budget,
 ];

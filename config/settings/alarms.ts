@@ -1,7 +1,7 @@
 import { subscriptionId } from "../../names/mail";
 import { sentence } from "../../terminal/refusal";
 import { choice, orNone, rule, strict } from "../schema";
-import { list, text } from "./words";
+import { list, text, whole } from "./words";
 
 const OBJECT = 'must be "none" or an object';
 
@@ -29,6 +29,13 @@ export const alarms = orNone(
         "must be the ARN of an SNS topic",
         'write it like "arn:aws:sns:us-east-1:123456789012:on-call"',
         /^arn:aws:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
+      ).optional(),
+      /** Dollars a month that the stage may cost. Its tag must be activated in the account that pays. */
+      budget: whole(
+        1,
+        1_000_000,
+        "must be a whole number of dollars a month from 1 to 1000000",
+        "write a number, like 500",
       ).optional(),
       /** A dashboard of the alarms, and saved queries of the logs. The dashboard is paid by the month. */
       dashboard: choice(["none", "cloudwatch"]).default("none"),

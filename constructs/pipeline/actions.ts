@@ -21,6 +21,9 @@ export const ALARMS = actions("cloudwatch:", [
 /** On dashboards named after the stage. */
 export const DASHBOARDS = actions("cloudwatch:", ["DeleteDashboards PutDashboard"]);
 
+/** On budgets named after the stage. ModifyBudget is AWS's one right to make, change and delete them. */
+export const BUDGETS = actions("budgets:", ["ModifyBudget TagResource UntagResource"]);
+
 /** On rules named after the stage. */
 export const EVENTS = actions("events:", [
   "DeleteRule PutRule PutTargets RemoveTargets TagResource UntagResource",

@@ -10,7 +10,7 @@ export function forbid({ name, region, protection }: PipelineStage): Statement[]
     {
       Sid: "OtherRegions",
       Effect: "Deny",
-      NotAction: ["iam:*", "route53:*", "s3:*"],
+      NotAction: ["budgets:*", "iam:*", "route53:*", "s3:*"],
       Resource: "*",
       Condition: { StringNotEquals: { "aws:RequestedRegion": region } },
     },
@@ -79,6 +79,6 @@ const KEEP_DATA: Statement = {
 };
 
 const TAGGED =
-  "acm autoscaling backup cloudwatch ec2 elasticloadbalancing events iam imagebuilder kms logs rds secretsmanager sns ssm wafv2".split(
+  "acm autoscaling backup budgets cloudwatch ec2 elasticloadbalancing events iam imagebuilder kms logs rds secretsmanager sns ssm wafv2".split(
     " ",
   );

@@ -45,6 +45,7 @@ const READS = [
   ...actions("backup:", [
     "DescribeBackupVault GetBackupPlan GetBackupSelection ListRecoveryPointsByBackupVault ListTags",
   ]),
+  ...actions("budgets:", ["ListTagsForResource ViewBudget"]),
   "cloudwatch:DescribeAlarms",
   "cloudwatch:GetDashboard",
   "cloudwatch:ListTagsForResource",

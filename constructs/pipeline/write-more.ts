@@ -1,7 +1,7 @@
 import { named } from "../../names/stage";
 import { STAGE } from "../../names/tags";
 import { actions, type Statement } from "../iam";
-import { ALARMS, BACKUPS, DASHBOARDS, EVENTS, KEYS, TOPICS, WAF } from "./actions";
+import { ALARMS, BACKUPS, BUDGETS, DASHBOARDS, EVENTS, KEYS, TOPICS, WAF } from "./actions";
 import type { PipelineStage } from "./stage";
 import { writeDns } from "./write";
 
@@ -20,7 +20,8 @@ export function writeMore(stage: PipelineStage): Statement[] {
     { Action: TOPICS, Resource: arn("sns", ours) },
     { Action: ALARMS, Resource: arn("cloudwatch", `alarm:${ours}`) },
     { Action: EVENTS, Resource: arn("events", `rule/${ours}`) },
-    // A dashboard is of no region.
+    // Neither a budget nor a dashboard is of a region.
+    { Action: BUDGETS, Resource: `arn:aws:budgets::*:budget/${ours}` },
     { Action: DASHBOARDS, Resource: `arn:aws:cloudwatch::*:dashboard/${ours}` },
     // On no resource, says AWS: another stage's saved queries are as open to it as this stage's.
     { Action: actions("logs:", ["DeleteQueryDefinition PutQueryDefinition"]), Resource: "*" },

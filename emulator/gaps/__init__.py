@@ -11,6 +11,7 @@ from . import (  # noqa: F401
     balancing_algorithms,
     bucket_lifecycle,
     bucket_policies,
+    budgets,
     client_tokens,
     cluster_attributes,
     cluster_backtrack,

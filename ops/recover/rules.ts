@@ -36,6 +36,7 @@ export const ARNS: Readonly<Record<string, ArnRule>> = {
   aws_db_event_subscription: /^arn:[^:]+:rds:[^:]*:\d+:es:(.+)$/,
   aws_ssm_parameter: /^arn:[^:]+:ssm:[^:]*:\d+:parameter(\/.+)$/,
   aws_cloudwatch_log_group: /^arn:[^:]+:logs:[^:]*:\d+:log-group:([^:]+)/,
+  aws_budgets_budget: [/^arn:[^:]+:budgets::(\d+):budget\/(.+)$/, "$1:$2"],
   aws_cloudwatch_metric_alarm: /^arn:[^:]+:cloudwatch:[^:]*:\d+:alarm:(.+)$/,
   aws_cloudwatch_composite_alarm: /^arn:[^:]+:cloudwatch:[^:]*:\d+:alarm:(.+)$/,
   aws_cloudwatch_event_rule: /^arn:[^:]+:events:[^:]*:\d+:rule\/(.+)$/,

@@ -5,6 +5,7 @@ import type { Side } from "../side";
 
 /** Whose end means that somebody hears less, and what ends. */
 const HEARS: Readonly<Record<string, string>> = {
+  aws_budgets_budget: "nobody hears any more of what the stage costs",
   aws_cloudwatch_metric_alarm: "nobody hears any more of what it watched",
   aws_cloudwatch_composite_alarm: "nobody is paged any more",
   aws_cloudwatch_event_rule: "nobody hears any more of its events",
@@ -16,7 +17,7 @@ export const alarmLooser: ResourceRule = {
   id: "alarm-looser",
   family: "service",
   levels: ["attention"],
-  finds: "an alarm goes, calls fewer people, or goes off later than before",
+  finds: "an alarm or a budget goes, calls fewer people, or goes off later than before",
   why: "what nobody hears of, users report",
   types: Object.keys(HEARS),
   judge(change, context) {
@@ -53,6 +54,17 @@ const LOOSER: readonly Looser[] = [
     paths: ["evaluation_periods", "datapoints_to_alarm", "period"],
     says: "goes off later",
     is: ({ before, after }) => waitOf(after) > waitOf(before) || spareOf(after) < spareOf(before),
+  },
+  {
+    paths: ["limit_amount"],
+    says: "goes off at higher costs",
+    is: ({ before, after }) => dollars(after) > dollars(before),
+  },
+  {
+    paths: ["notification"],
+    says: "calls fewer",
+    is: ({ before, after }) =>
+      after.blocks("notification").length < before.blocks("notification").length,
   },
   {
     paths: ["treat_missing_data"],
@@ -142,6 +154,11 @@ function waitOf(side: Side): number {
 function spareOf(side: Side): number {
   const all = side.number("evaluation_periods") ?? 0;
   return all - (side.number("datapoints_to_alarm") || all);
+}
+
+/** AWS has the limit of a budget as text. */
+function dollars(side: Side): number {
+  return Number(side.text("limit_amount") ?? 0);
 }
 
 /** How much silence worries an alarm. AWS's default is `missing`. */
