@@ -51,7 +51,7 @@ function alike(addresses: readonly string[]) {
   const idOf = (address: string) => subscriptionId(String(address));
   return addresses.flatMap((address, i) => {
     const other = addresses.find((each) => idOf(each) === idOf(address));
-    if (other === address) return [];
+    if (Object.is(other, address)) return []; // NaN too, which is refused as no address
     const must = `must differ from "${other}" in more than punctuation and capitals`;
     return [{ path: [String(i)], says: sentence(must, address, "leave one of them out") }];
   });
