@@ -25,6 +25,8 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
     "imagebuilder:GetImage",
     "imagebuilder:GetImageRecipe",
     "imagebuilder:GetInfrastructureConfiguration",
+    // Only a restore looks for the key that AWS has, and lab is restored.
+    "kms:DescribeKey",
     "s3:GetAccelerateConfiguration",
     "s3:GetBucketAcl",
     "s3:GetBucketCORS",
@@ -61,7 +63,6 @@ export const UNREAD: Readonly<Record<"lab" | "prod" | "both", readonly string[]>
     "backup:GetBackupSelection",
     "backup:ListRecoveryPointsByBackupVault",
     "backup:ListTags",
-    "kms:DescribeKey",
     "kms:GetKeyPolicy",
     "kms:GetKeyRotationStatus",
     "kms:ListResourceTags",
