@@ -23,7 +23,7 @@ const shared = {
 const NIGHTLY =
   process.env.TEST_ALL === "1"
     ? []
-    : ["/fleet-load\\.test\\.ts$", "/acceptance/cores\\.test\\.ts$"];
+    : ["/fleet-load\\.test\\.ts$", "/acceptance/(cores|settled)\\.test\\.ts$"];
 
 const TSX = { syntax: "typescript", tsx: true };
 const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };

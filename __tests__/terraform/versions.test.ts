@@ -24,7 +24,7 @@ test("pipelines and docs pin the AWS provider to the recommended version", () =>
 });
 
 test("the tests' own Terraform is the recommended one, where the machine has none", () => {
-  expect(named(/cores\/cli\.ts (\S+)\)/g)).toEqual([TERRAFORM.recommended]);
+  expect(named(/cores\/cli\.ts (\S+)\)\/terraform" "\$tools/g)).toEqual([TERRAFORM.recommended]);
 });
 
 test("docs recommend what messages recommend", () => {
