@@ -84,6 +84,7 @@ function strangeNumber(settings: SettingsInput): fc.Arbitrary<Spoiling> {
     cluster: 2,
     into: 2,
     limit: 2_000_000_000,
+    budget: 1_000_000,
   };
   const numbers = nodesOf(settings).filter(({ value }) => typeof value === "number");
   return fc.constantFrom(...numbers).chain(({ path }) => {
