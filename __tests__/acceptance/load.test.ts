@@ -48,7 +48,8 @@ onCloud("npm run ops -- load", groupOfTwo, (at) => {
       "lab-web: 2 desired, 2 in service, 4 at most, a target of 30 % CPU\n",
     );
     expect(printed.split("\n").filter((line) => line.length > 100)).toEqual([]);
-    const report = printed.slice(printed.indexOf("asked "));
+    // A busy machine is said, and is none of this test's business.
+    const report = printed.slice(printed.indexOf("asked ")).replace(/^too fast .*\n/m, "");
     expect(report.replaceAll(/[\d.]+ m?s\b|\d\d:\d\d:\d\d/g, "…")).toBe(
       `asked      POST ${app.url}/load/start, 20 a second
 sent       60 of 60
