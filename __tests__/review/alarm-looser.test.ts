@@ -7,6 +7,11 @@ const DROPS = "aws_cloudwatch_metric_alarm.alarms_nat_a_drops";
 const GATEWAY = "aws_nat_gateway.network_nat_a";
 const GROUP = "aws_autoscaling_group.web";
 
+const MEMORY = "aws_cloudwatch_metric_alarm.alarms_database_writer_memory";
+const CPU = "aws_cloudwatch_metric_alarm.alarms_database_writer_cpu";
+const LATENCY = "aws_cloudwatch_metric_alarm.alarms_latency_p95";
+const INSTANCE = "aws_rds_cluster_instance.database_a";
+
 type Edit = (now: object) => { actions: readonly string[]; after: object | null };
 const set =
   (values: object): Edit =>
@@ -42,4 +47,33 @@ test("an alarm may go with what it watches", () => {
 
 test("an alarm that goes while what it watches stays is said", () => {
   expect(saidOf(DROPS, { [DROPS]: gone })).toBe("goes: nobody hears any more of what it watched");
+});
+
+const smaller = { [INSTANCE]: set({ instance_class: "db.t4g.medium" }) };
+
+test("a lower threshold of memory may follow from a smaller class", () => {
+  expect(saidOf(MEMORY, { [MEMORY]: set({ threshold: 1 }), ...smaller })).toBeUndefined();
+});
+
+test("a higher threshold of CPU follows from no class, and is said", () => {
+  expect(saidOf(CPU, { [CPU]: set({ threshold: 95 }), ...smaller })).toBe(
+    "goes off at a worse value",
+  );
+});
+
+test("another statistic of the same metric is said", () => {
+  const edits = { [LATENCY]: set({ extended_statistic: "p50" }) };
+  expect(saidOf(LATENCY, edits)).toBe("watches something else");
+});
+
+test("another expression over the same metrics is said", () => {
+  const halved: Edit = (now) => {
+    const queries = (now as { metric_query: { expression: string }[] }).metric_query;
+    const half = ({ expression, ...rest }: { expression: string }) => ({
+      ...rest,
+      expression: expression && `${expression} / 2`,
+    });
+    return { actions: ["update"], after: { ...now, metric_query: queries.map(half) } };
+  };
+  expect(saidOf(DROPS, { [DROPS]: halved })).toBe("calculates something else");
 });

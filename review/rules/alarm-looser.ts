@@ -17,7 +17,8 @@ export const alarmLooser: ResourceRule = {
   id: "alarm-looser",
   family: "service",
   levels: ["attention"],
-  finds: "an alarm or a budget goes, calls fewer people, or goes off later than before",
+  finds:
+    "an alarm or a budget goes, calls fewer people, goes off later than before, or watches something else",
   why: "what nobody hears of, users report",
   types: Object.keys(HEARS),
   judge(change, context) {
@@ -43,12 +44,24 @@ interface Looser {
   readonly is: (change: Change) => boolean;
 }
 
-/** How an alarm that stays is weaker than before. */
+const METRIC = ["namespace", "metric_name", "statistic", "extended_statistic"];
+
+/** How an alarm that stays is weaker than before, or may be. */
 const LOOSER: readonly Looser[] = [
   {
     paths: ["threshold", "comparison_operator"],
     says: "goes off at a worse value",
     is: (change) => worse(change),
+  },
+  {
+    paths: METRIC,
+    says: "watches something else",
+    is: (change) => METRIC.some((path) => differs(change, path)),
+  },
+  {
+    paths: ["metric_query"],
+    says: "calculates something else",
+    is: ({ before, after }) => loses(expressionsIn(before), expressionsIn(after)),
   },
   {
     paths: ["evaluation_periods", "datapoints_to_alarm", "period"],
@@ -116,10 +129,13 @@ function dimensionsOf(metric: unknown): unknown {
   return (metric as { dimensions?: unknown }).dimensions;
 }
 
+/** Metrics of the database whose thresholds follow from the classes of its instances. */
+const BY_CLASS = ["DatabaseConnections", "FreeableMemory"];
+
 /** A threshold that follows from the size of the group, or from the classes of the database. */
 function follows({ after }: Change, paths: readonly string[], context: Context): boolean {
   if (!paths.includes("threshold")) return false;
-  if (after.text("namespace") === "AWS/RDS") {
+  if (BY_CLASS.includes(after.text("metric_name") ?? "")) {
     return context.all("aws_rds_cluster_instance").some((each) => differs(each, "instance_class"));
   }
   const groups = context.all("aws_autoscaling_group");
@@ -166,6 +182,12 @@ function rank(side: Side): number {
   return ["notBreaching", "ignore", "missing", "breaching"].indexOf(
     side.text("treat_missing_data") ?? "missing",
   );
+}
+
+function expressionsIn(side: Side): string[] {
+  return side
+    .blocks("metric_query")
+    .flatMap(({ expression }) => (typeof expression === "string" ? [expression] : []));
 }
 
 function namesIn(side: Side): string[] {
