@@ -25,9 +25,10 @@ interface Relay {
 }
 
 /**
- * Passes Terraform's calls on to the provider, byte for byte, but for two kinds. Of the schemas
- * Terraform gets those that the folder needs, 60 and not 1,500: reading all of them is most of a
- * plan's CPU. And what the provider has checked or upgraded before is answered as before.
+ * Passes Terraform's calls on to the provider, byte for byte, but for one: of the schemas Terraform
+ * gets those that the folder needs, 60 and not 1,500. Reading all of them is most of a plan's CPU.
+ * Answers to checks were kept here too, for a day: every second run of locks.test then ended in Node's
+ * HTTP/2, which filled the memory without end (Node 22.23.5).
  * @returns what ends it
  */
 export async function relay({ from, to, schema, folder, begins }: Relay): Promise<() => void> {
@@ -46,7 +47,6 @@ export async function relay({ from, to, schema, folder, begins }: Relay): Promis
     session.on("stream", (stream, headers) => {
       stream.on("error", () => undefined);
       if (isSchema(headers)) void answerSchema(stream, headers, above, schema, folder);
-      else if (isSettled(headers)) void answerSettled(stream, headers, above);
       else pass(stream, headers, above);
     });
   });
@@ -63,16 +63,6 @@ export async function relay({ from, to, schema, folder, begins }: Relay): Promis
 /** Called GetSchema in version 5 of the protocol, GetProviderSchema in version 6. */
 function isSchema(headers: IncomingHttpHeaders): boolean {
   return /\/Get(Provider)?Schema$/.test(headers[":path"] ?? "");
-}
-
-/**
- * What the provider answers by what it is given alone. In version 6 of the protocol the check of its
- * own settings is called Validate…Config as well.
- */
-function isSettled(headers: IncomingHttpHeaders): boolean {
-  return /\/(PrepareProviderConfig|Validate\w+Config|UpgradeResourceState)$/.test(
-    headers[":path"] ?? "",
-  );
 }
 
 function pass(
@@ -105,84 +95,25 @@ async function answerSchema(
   folder: string,
 ): Promise<void> {
   try {
-    if (!existsSync(file)) {
-      const { body } = await called(above, headers, framed(Buffer.alloc(0)));
-      keep(file, body.subarray(HEAD));
-    }
-    const body = framed(schemaOf(readFileSync(file), typesIn(folder)));
-    answer(stream, { body, trailers: { "grpc-status": "0" } });
+    if (!existsSync(file)) keep(file, await called(above, headers));
+    const message = schemaOf(readFileSync(file), typesIn(folder));
+    stream.respond({ "content-type": "application/grpc" }, { waitForTrailers: true });
+    stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
+    stream.end(framed(message));
   } catch (error) {
-    fail(stream, error);
+    const INTERNAL = { "grpc-status": "13", "grpc-message": String(error) };
+    stream.respond({ "content-type": "application/grpc", ...INTERNAL }, { endStream: true });
   }
 }
 
-/** What the provider has said, by the call and what it was given. */
-const settled = new Map<string, Answer>();
-
-/** A provider's check of its own settings is one of all its schemas, a tenth of a second of CPU. */
-async function answerSettled(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  above: ClientHttp2Session,
-): Promise<void> {
-  try {
-    const asked = await allOf(stream);
-    const question = `${headers[":path"]} ${asked.toString("latin1")}`;
-    const said = settled.get(question) ?? (await called(above, headers, asked));
-    if (said.trailers["grpc-status"] === "0") settled.set(question, said);
-    answer(stream, said);
-  } catch (error) {
-    fail(stream, error);
-  }
-}
-
-/** A message, and how the call ended. */
-interface Answer {
-  readonly body: Buffer;
-  readonly trailers: IncomingHttpHeaders;
-}
-
-async function called(
-  above: ClientHttp2Session,
-  headers: IncomingHttpHeaders,
-  body: Buffer,
-): Promise<Answer> {
+/** The answer to a call without arguments. */
+async function called(above: ClientHttp2Session, headers: IncomingHttpHeaders): Promise<Buffer> {
   const call = above.request(headers, { endStream: false });
-  let trailers: IncomingHttpHeaders = {};
-  call.on("response", (head) => {
-    trailers = head; // an error is an answer of headers alone
-  });
-  call.on("trailers", (last) => {
-    trailers = last;
-  });
-  call.end(body);
-  return { body: await allOf(call), trailers };
-}
-
-async function allOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  call.end(framed(Buffer.alloc(0)));
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  for await (const chunk of call) chunks.push(chunk);
+  return Buffer.concat(chunks).subarray(HEAD);
 }
-
-function answer(stream: ServerHttp2Stream, { body, trailers }: Answer): void {
-  const { "grpc-status": status = "13", "grpc-message": message = "" } = trailers;
-  const end = { "grpc-status": status, "grpc-message": message };
-  if (body.length === 0) stream.respond({ ...GRPC, ...end }, { endStream: true });
-  else {
-    stream.respond(GRPC, { waitForTrailers: true });
-    stream.on("wantTrailers", () => stream.sendTrailers(end));
-    stream.end(body);
-  }
-}
-
-function fail(stream: ServerHttp2Stream, error: unknown): void {
-  if (stream.destroyed) return; // Terraform was killed
-  const trailers = { "grpc-status": "13", "grpc-message": String(error) };
-  answer(stream, { body: Buffer.alloc(0), trailers });
-}
-
-const GRPC = { "content-type": "application/grpc" };
 
 /** A message of gRPC begins with a byte for its compression, none, and four for its length. */
 const HEAD = 5;
