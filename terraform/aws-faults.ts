@@ -37,7 +37,7 @@ interface Known {
 
 /** What the role STAGE-ops may do, by constructs/pipeline/operate.ts; the tests hold it to that. */
 const OPERATING =
-  /^[\w-]+:(Describe|Filter|Get(?!SecretValue)|List|Lookup|FailoverDBCluster|CancelInstanceRefresh|DeregisterImage|DeleteSnapshot|RotateSecret)/;
+  /^[\w-]+:(Describe|Filter|Get(?!SecretValue)|List|Lookup|View|FailoverDBCluster|CancelInstanceRefresh|DeregisterImage|DeleteSnapshot|RotateSecret)/;
 
 /** The first that fits says it: a refusal also carries words of what was refused. */
 const FAULTS: readonly Known[] = [
