@@ -1,4 +1,4 @@
-import type { Alarm, MetricAlarm } from "../alarms/alarm";
+import type { Alarm, Comparison, MetricAlarm } from "../alarms/alarm";
 import { metricsOf } from "../alarms/alarm";
 import { alarmsOf } from "../alarms/table";
 import { FACTS } from "./alarms/facts";
@@ -49,22 +49,49 @@ function goesOff(alarm: Alarm): string {
 
 /** Numbers that follow from a stage's settings stand in the alarm's description. */
 function condition(alarm: MetricAlarm): string {
-  const { comparison, threshold, period, evaluationPeriods, datapointsToAlarm: needed } = alarm;
-  const than = comparison.startsWith("Less") ? "below" : "above";
-  const bound = comparison.includes("OrEqual") ? `${than} or at` : than;
+  const { comparison, period, evaluationPeriods, datapointsToAlarm: needed } = alarm;
+  const bound = BOUNDS[comparison];
   const minutes = (periods: number) => (period * periods) / 60;
-  const limit = OF_THE_STAGE[alarm.name.replace("writer", "reader")] ?? threshold;
-  const share = alarm.watched.kind === "math" ? " %" : "";
+  const limit = limitOf(alarm);
   if (period >= 86_400) return `${bound} ${limit}`;
   const long =
     needed === evaluationPeriods
       ? `for ${minutes(needed)} minutes`
       : `in ${minutes(needed)} of ${minutes(evaluationPeriods)} minutes`;
-  return `${bound} ${limit}${share}, ${long}`;
+  return `${bound} ${limit}, ${long}`;
 }
 
+const BOUNDS: Readonly<Record<Comparison, string>> = {
+  GreaterThanThreshold: "above",
+  GreaterThanOrEqualToThreshold: "at least",
+  LessThanThreshold: "below",
+  LessThanOrEqualToThreshold: "at most",
+};
+
+/** A threshold with its unit, which AWS's metric leaves unsaid. */
+function limitOf({ name, watched, threshold }: MetricAlarm): string {
+  const own = OF_THE_STAGE[name.replace("writer", "reader")];
+  if (own !== undefined) return own;
+  const unit = watched.kind === "math" ? "%" : UNITS[watched.metric.name];
+  if (unit === undefined) throw new Error(`${name}: UNITS must name the unit of its threshold`);
+  return `${threshold} ${unit}`;
+}
+
+/** By metric. */
+const UNITS: Readonly<Record<string, string>> = {
+  HealthyHostCount: "instance",
+  UnHealthyHostCount: "instance",
+  TargetResponseTime: "s",
+  CPUUtilization: "%",
+  CPUSurplusCreditBalance: "credits",
+  Deadlocks: "deadlocks a second",
+  AuroraReplicaLag: "ms",
+  ErrorPortAllocation: "errors a minute",
+  DaysToExpiry: "days left",
+};
+
 const OF_THE_STAGE: Readonly<Record<string, string>> = {
-  "group-at-maximum": "`web.max`",
+  "group-at-maximum": "`web.max` instances",
   "database-reader-connections": "90 % of what the smallest class takes",
   "database-reader-memory": "5 % of the smallest class's memory",
   "database-reader-storage": "2 GiB",

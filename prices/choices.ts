@@ -41,13 +41,13 @@ export const CHOICES: readonly Choice[] = [
   {
     value: "database.backupVault: { days: 35 }",
     gives: "a backup a day in a vault, which stays when cluster and automatic backups are deleted",
-    costs: `${dollars(VAULT_GB_MONTH)} a month for each GB of each backup older than \`database.backupDays\`: ${dollars(VAULT_GB_MONTH * 21 * 100)} for 100 GB, with 14 of those days`,
+    costs: `${dollars(VAULT_GB_MONTH)} a month for each GB of each backup older than \`database.backupDays\`; with \`backupDays: 14\` and 100 GB ${dollars(VAULT_GB_MONTH * 21 * 100)}`,
     later: "on at any time; off on a protected stage once the vault is empty",
   },
   {
     value: "database.backtrackHours: 24",
     gives: "the database as it was at any second of these hours, in minutes and in place",
-    costs: `${dollars(CHANGE_RECORDS)} an hour for each million change records kept, about ${dollars(Math.round(0.24 * CHANGE_RECORDS * HOURS_PER_MONTH * 100) / 100)} a month for 10,000 changes an hour`,
+    costs: `${dollars(CHANGE_RECORDS)} an hour for each million changes kept, about ${dollars(Math.round(0.24 * CHANGE_RECORDS * HOURS_PER_MONTH * 100) / 100)} a month for 10,000 changes an hour`,
     later: "settled when the cluster is made; on and off by a restore, `aurora-mysql` alone",
   },
   {
@@ -59,13 +59,13 @@ export const CHOICES: readonly Choice[] = [
   {
     value: 'encryption: "own-key"',
     gives: "a key of yours for the database's storage, backups and master password",
-    costs: `${dollars(KMS_KEY * HOURS_PER_MONTH)} a month, and as much again from each of its first two yearly rotations on`,
+    costs: `${dollars(KMS_KEY * HOURS_PER_MONTH)} a month in the first year, twice as much in the second, and three times as much from the third on`,
     later: "settled when the cluster is made; on and off by a restore",
   },
   {
     value: "entry.waf: {}",
     gives: "AWS's rules against usual attacks, and a limit of requests for each address",
-    costs: `${dollars((WEB_ACL + 5 * WEB_ACL_RULE) * HOURS_PER_MONTH)} a month with its five rules, and ${dollars(WEB_ACL_REQUESTS)} for each million requests`,
+    costs: `${dollars((WEB_ACL + 5 * WEB_ACL_RULE) * HOURS_PER_MONTH)} a month for the web ACL with its five rules, and ${dollars(WEB_ACL_REQUESTS)} for each million requests`,
     later: "on and off at any time",
   },
   {
