@@ -33,7 +33,7 @@ export function alarmsIn(stack: TerraformJson): Alarms[] {
       }),
       costs: [
         ...cost("metric with alarm", metrics, ALARM_METRIC),
-        ...cost("alarm of alarms", composite.length, COMPOSITE_ALARM),
+        ...cost("composite alarm", composite.length, COMPOSITE_ALARM),
         ...cost("dashboard", stack.all("aws_cloudwatch_dashboard").length, DASHBOARD),
       ],
     },

@@ -44,7 +44,7 @@ function linesOf(tier: Tier): string[] {
 function alarms({ alarms, events, pages, mail }: Alarms): string[] {
   return [
     labelled("metrics", `${alarms} alarms, ${pages} of them page`),
-    labelled("events", `${events} of AWS`),
+    labelled("events", `${events} kinds that AWS reports`),
     labelled("mail", mail.join(", ") || "to whoever subscribes by hand"),
   ];
 }

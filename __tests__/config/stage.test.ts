@@ -78,7 +78,7 @@ describe("the alarms", () => {
   test("reach a topic in the stage's region alone", () => {
     const topic = "arn:aws:sns:eu-west-1:123456789012:on-call";
     expect(saidTo({ lab: put(sound, "alarms.topic", topic) })).toEqual([
-      `lab.alarms.topic: must be a topic in the stage's region (us-east-1), as AWS asks of alarms, got "${topic}"; make a topic there, which passes it on`,
+      `lab.alarms.topic: must be a topic in the stage's region (us-east-1): alarms publish to no other, got "${topic}"; make a topic in that region`,
     ]);
   });
   test('are none where the setting says "none"', () => {

@@ -145,7 +145,7 @@ describe("what AWS starts when it has no more of its type", () => {
     [
       "another architecture",
       ["t4g.micro"],
-      `${at}.0: must be for x86_64, ${like}, got "t4g.micro"; choose another type: one image starts on all of them`,
+      `${at}.0: must be for x86_64, ${like}, got "t4g.micro"; choose another type: all types start from one image`,
     ],
     [
       "another size",

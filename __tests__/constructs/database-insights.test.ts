@@ -25,7 +25,7 @@ test("advanced insights come with the fifteen months that AWS asks for, standard
 test("on t classes AWS has standard insights alone, without Performance Insights", () => {
   expect(said("lab", "standard")).toEqual(["standard", false, undefined]);
   expect(saidTo({ lab: put(sound, "database.insights", "advanced") })).toEqual([
-    'lab.database.insights: must be "standard" as long as an instance has a t class, which AWS offers no more with, got "advanced"; choose db.r… classes, or leave it out',
+    'lab.database.insights: must be "standard" while an instance has a db.t class: AWS has no "advanced" for it, got "advanced"; choose db.r… classes, or leave insights out',
   ]);
 });
 

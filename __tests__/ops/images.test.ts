@@ -71,7 +71,7 @@ test("the newest image is behind where Amazon Linux has come out since, and only
     created: "2026-03-05T00:00:00Z",
   };
   expect(renderNewer({ ...image, base: BASE }, newer)).toBe(
-    "a newer Amazon Linux is out since 2026-03-05: Amazon Linux 2023.9.20260301.0; raise image.edition and bake\n\n",
+    "a newer Amazon Linux came out on 2026-03-05: Amazon Linux 2023.9.20260301.0; raise image.edition and bake\n\n",
   );
   expect(renderNewer({ ...image, base: BASE }, BASE)).toBe("");
   expect(renderNewer(image, newer)).toBe("");

@@ -13,7 +13,7 @@ const shown = (alarms: Facts["alarms"]) =>
 
 test("an alarm that is on is something to look at; one without data is none by itself", () => {
   expect(saidOf({ alarms: [alarm("target-5xx", "ALARM")] })).toEqual([
-    "attention alarms: target-5xx is on since 2026-11-29 15:00 UTC",
+    "attention alarms: target-5xx has been on since 2026-11-29 15:00 UTC",
   ]);
   expect(saidOf({ alarms: [alarm("target-5xx", "INSUFFICIENT_DATA")] })).toEqual([]);
 });
@@ -21,7 +21,7 @@ test("an alarm that is on is something to look at; one without data is none by i
 test("the screen says how many alarms there are, which are on, and how many have no data", () => {
   const some = [alarm("latency-p95", "ALARM"), alarm("nat-a-drops", "INSUFFICIENT_DATA")];
   expect(shown([...some, alarm("target-5xx", "OK")])).toEqual([
-    "3; on: latency-p95, 1 without data",
+    "3 in all; on: latency-p95; 1 without data",
   ]);
   expect(shown([])).toEqual(["none"]);
 });
@@ -30,7 +30,7 @@ test("a database that can't be restored as it was in the last 25 hours is someth
   const upTo = (restorable: string) => saidOf({ database: { ...FACTS.database, restorable } });
   expect(upTo("2026-11-28T14:30:00.000Z")).toEqual([]);
   expect(upTo("2026-11-28T13:20:00.000Z")).toEqual([
-    "attention database: can be restored as it was 26 h ago, and not later",
+    "attention database: can be restored only as it was 26 h ago or before",
   ]);
 });
 

@@ -38,7 +38,7 @@ test("one screen has it all, from the URL to the commands", () => {
     pending      nothing
     password     rotated 4 d ago, next on 2026-12-02
     image        from al2023-ami-2023.9.20261101.0-kernel-6.12-x86_64, the newest
-    alarms       2; on: none
+    alarms       2 in all; on: none
     costs        about $157 a month for what runs now, an estimate (prices of
                  us-east-1, 2026-01-19; not counted: traffic, storage, requests,
                  logs, detailed monitoring, secrets)

@@ -180,12 +180,12 @@ describe("each row is one thing that people should hear of:", () => {
           newest: { id: "ami-2", name: "al2023-ami-2", created: "2026-11-20T00:00:00.000Z" },
         },
       },
-      ["note image: a newer Amazon Linux is out since 2026-11-20: al2023-ami-2"],
+      ["note image: a newer Amazon Linux came out on 2026-11-20: al2023-ami-2"],
     ],
     [
       "an image of which AWS doesn't say what it was made from, older than Amazon Linux is",
       { image: { ...image, base: null, made: "2026-10-01T00:00:00.000Z" } },
-      [`note image: a newer Amazon Linux is out since 2026-11-02: ${image.newest.name}`],
+      [`note image: a newer Amazon Linux came out on 2026-11-02: ${image.newest.name}`],
     ],
     [
       "parts that AWS doesn't tell, in one line for one reason",

@@ -38,7 +38,7 @@ test("a higher threshold may follow from a larger group", () => {
 
 test("a higher threshold than the group's maximum is said", () => {
   const edits = { [FULL]: set({ threshold: 30 }), [GROUP]: set({ max_size: 20 }) };
-  expect(saidOf(FULL, edits)).toBe("goes off at a worse value");
+  expect(saidOf(FULL, edits)).toBe("goes off only at a worse value");
 });
 
 test("an alarm may go with what it watches", () => {
@@ -57,7 +57,7 @@ test("a lower threshold of memory may follow from a smaller class", () => {
 
 test("a higher threshold of CPU follows from no class, and is said", () => {
   expect(saidOf(CPU, { [CPU]: set({ threshold: 95 }), ...smaller })).toBe(
-    "goes off at a worse value",
+    "goes off only at a worse value",
   );
 });
 

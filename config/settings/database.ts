@@ -107,8 +107,8 @@ export const database = strict({
     const small = Object.values(instances).find((each) => String(each?.class).startsWith("db.t"));
     if (insights !== "advanced" || small === undefined) return [];
     const must =
-      'must be "standard" as long as an instance has a t class, which AWS offers no more with';
-    const remedy = "choose db.r… classes, or leave it out";
+      'must be "standard" while an instance has a db.t class: AWS has no "advanced" for it';
+    const remedy = "choose db.r… classes, or leave insights out";
     return [{ path: ["insights"], says: sentence(must, insights, remedy) }];
   }),
   rule(["engine.kind", "backtrackHours"], ({ engine: { kind }, backtrackHours = 0 }) => {

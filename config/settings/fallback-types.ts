@@ -42,7 +42,7 @@ function faultOf(type: string, first: string): string | undefined {
   }
   if (architectureOf(type) !== architectureOf(first)) {
     const must = `must be for ${architectureOf(first)}, ${like}`;
-    return sentence(must, type, "choose another type: one image starts on all of them");
+    return sentence(must, type, "choose another type: all types start from one image");
   }
   if (sizeOf(type) === sizeOf(first)) return undefined;
   const must = `must be of the size ${sizeOf(first)}, ${like}`;

@@ -68,8 +68,8 @@ export const settingsSchema = strict({
   rule(["region", "alarms.topic"], ({ region, alarms }) => {
     const topic = alarms?.topic;
     if (topic === undefined || topic.startsWith(`arn:aws:sns:${region}:`)) return [];
-    const must = `must be a topic in the stage's region (${region}), as AWS asks of alarms`;
-    const says = sentence(must, topic, "make a topic there, which passes it on");
+    const must = `must be a topic in the stage's region (${region}): alarms publish to no other`;
+    const says = sentence(must, topic, "make a topic in that region");
     return [{ path: ["alarms", "topic"], says }];
   }),
   rule(["network.nat", "network.endpoints", "web.agent"], ({ network, web: { agent } }) => {

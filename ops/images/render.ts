@@ -23,7 +23,7 @@ export function renderGoing(images: readonly Listed[]): string {
 /** That the newest image is behind Amazon Linux, if it is. */
 export function renderNewer({ base }: Image, newest: Base | undefined): string {
   if (base === undefined || newest === undefined || !isOlder(base, newest)) return "";
-  return `a newer Amazon Linux is out since ${dayOf(newest.created)}: ${versionIn(newest)}; raise image.edition and bake\n\n`;
+  return `a newer Amazon Linux came out on ${dayOf(newest.created)}: ${versionIn(newest)}; raise image.edition and bake\n\n`;
 }
 
 // --- internal ---

@@ -115,13 +115,13 @@ const RULES: Readonly<Record<string, (facts: Facts) => readonly Said[]>> = {
   alarms: ({ alarms }) =>
     known(alarms, [])
       .filter(({ state }) => state === "ALARM")
-      .map(({ name, since }) => attention(`${name} is on since ${minuteOf(since)}`)),
+      .map(({ name, since }) => attention(`${name} has been on since ${minuteOf(since)}`)),
   image: ({ image }) => {
     if (!isThere(image) || image.newest === null) return [];
     const { base, made, newest } = image;
     // Where AWS doesn't say what an image was made from, its day says it well enough.
     const older = base === null ? made < newest.created : isOlder(base, newest);
-    const says = `a newer Amazon Linux is out since ${dayOf(newest.created)}: ${newest.name}`;
+    const says = `a newer Amazon Linux came out on ${dayOf(newest.created)}: ${newest.name}`;
     return older ? [note(says)] : [];
   },
 };
@@ -134,7 +134,7 @@ function ofDatabase({ members, restorable }: Database, at: string): Said[] {
       .filter(({ status }) => status !== "available")
       .map(({ id, role, status }) => attention(`the ${role} ${id} is ${status}`)),
     ...(restorable !== null && hours > BACKUP_HOURS
-      ? [attention(`can be restored as it was ${ageIn(restorable, at)} ago, and not later`)]
+      ? [attention(`can be restored only as it was ${ageIn(restorable, at)} ago or before`)]
       : []),
   ];
 }

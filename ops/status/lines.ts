@@ -143,8 +143,10 @@ function ofAlarms(alarms: readonly AlarmState[]): Body {
   if (alarms.length === 0) return { says: ["none"] };
   const on = alarms.filter(({ state }) => state === "ALARM").map(({ name }) => name);
   const blind = alarms.filter(({ state }) => state === "INSUFFICIENT_DATA").length;
-  const without = blind === 0 ? "" : `, ${blind} without data`;
-  return { says: [`${alarms.length}; on: ${on.length === 0 ? "none" : listed(on)}${without}`] };
+  const without = blind === 0 ? "" : `; ${blind} without data`;
+  return {
+    says: [`${alarms.length} in all; on: ${on.length === 0 ? "none" : listed(on)}${without}`],
+  };
 }
 
 function costing(perMonth: number, complete: boolean): string {

@@ -10,7 +10,7 @@ const HEARS: Readonly<Record<string, string>> = {
   aws_cloudwatch_composite_alarm: "nobody is paged any more",
   aws_cloudwatch_event_rule: "nobody hears any more of its events",
   aws_cloudwatch_event_target: "what its rule finds reaches nobody",
-  aws_sns_topic_subscription: "somebody hears no news any more",
+  aws_sns_topic_subscription: "its address gets no news any more",
 };
 
 export const alarmLooser: ResourceRule = {
@@ -50,7 +50,7 @@ const METRIC = ["namespace", "metric_name", "statistic", "extended_statistic"];
 const LOOSER: readonly Looser[] = [
   {
     paths: ["threshold", "comparison_operator"],
-    says: "goes off at a worse value",
+    says: "goes off only at a worse value",
     is: (change) => worse(change),
   },
   {
@@ -75,18 +75,18 @@ const LOOSER: readonly Looser[] = [
   },
   {
     paths: ["notification"],
-    says: "calls fewer",
+    says: "calls fewer people",
     is: ({ before, after }) =>
       after.blocks("notification").length < before.blocks("notification").length,
   },
   {
     paths: ["treat_missing_data"],
-    says: "takes silence for health",
+    says: "takes missing data for health",
     is: ({ before, after }) => rank(after) < rank(before),
   },
   {
     paths: ["alarm_actions"],
-    says: "calls fewer",
+    says: "calls fewer people",
     is: ({ before, after }) => loses(before.texts("alarm_actions"), after.texts("alarm_actions")),
   },
   {
@@ -96,7 +96,7 @@ const LOOSER: readonly Looser[] = [
   },
   {
     paths: ["alarm_rule"],
-    says: "no longer minds some of the alarms",
+    says: "no longer goes off with some of the alarms",
     is: ({ before, after }) => loses(namesIn(before), namesIn(after)),
   },
   {
@@ -201,6 +201,7 @@ function loses(before: readonly string[], after: readonly string[]): boolean {
 }
 
 function said(title: string, shows: readonly string[]): Judgement {
-  const remedy = "leave it as it is, unless what it watches goes too or it went off for nothing";
+  const remedy =
+    "leave it as it was, unless what it watches goes as well, or it went off without a reason";
   return { level: "attention", title, remedy, shows };
 }
