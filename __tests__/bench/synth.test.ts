@@ -49,7 +49,7 @@ test("a ratio is of two runs of the same round, since a busy minute slows both",
 test("the page has each program with its version, its times, and how it grows", () => {
   const text = page(run);
   expect(text).toContain("on 2026-11-29, with Node ");
-  expect(text).toContain("3 rounds after one that doesn't count");
+  expect(text).toContain("3 rounds after a first one that doesn't count");
   expect(text).toContain(
     "| this project, `node` | this project 1.0.0 | 1.00 s | 2.00 s | 4.00 s |",
   );

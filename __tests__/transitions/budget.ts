@@ -11,7 +11,7 @@ export const budget: readonly Transition[] = [
     settings: BUDGET,
     plan: ["create aws_budgets_budget.alarms_budget", POLICY],
     nightly: true,
-    note: "Activate the tag `Stage` once in the account that pays, or the budget stays at zero: docs/news.md.",
+    note: "Activate the tag `Stage` once in the account that pays, or the budget stays at zero ([how](news.md#budget)).",
   },
   {
     change: "A higher budget",

@@ -48,7 +48,7 @@ export const web: readonly Transition[] = [
     settings: {},
     plan: ["update aws_autoscaling_group.web (launch_template)"],
     nightly: true,
-    note: "The plan keeps silent about the list of types: the provider leaves it in the state until the group has its template.",
+    note: "The plan doesn't show that the list of types goes: the provider keeps the list in the state until the group has its template.",
   },
   {
     change: "A new release",

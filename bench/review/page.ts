@@ -12,12 +12,13 @@ export function page({ changes, bytes, runs, rows }: Measured): string {
   const size = Math.round(bytes / 1e6);
   return `# How fast a plan is judged
 
-\`npm run bench -- --page\` has written this page. It judges one plan of ${changes.toLocaleString("en")} changes (${size} MB): a real plan of a whole
-stage, once for each of many modules. ${ran(runs)} Time is processor time. Seconds and megabytes are of the machine that ran it; the ratios (×) hold elsewhere too.
+\`npm run bench -- --page\` has written this page. It judges one plan of ${changes.toLocaleString("en")} changes (${size} MB): a real plan of a
+whole stage, copied into as many modules as that takes. Time is CPU time. ${ran(runs)}
+Seconds and megabytes are those of the machine that ran the programs; the ratios (×) hold elsewhere, too.
 
 ${table(rows)}
 
-The first two rows are the work alone, measured within a process, and the second is compared with the first. The others are
+The first two rows are the work alone, measured within a process; the second row is compared with the first. The other rows are
 whole processes with their start, compared with \`node -e\`. The programs from PyPI do other work than ours: [the page
 about them](review-peers.md) says which, and what each finds.
 `;

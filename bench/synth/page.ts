@@ -35,13 +35,13 @@ Memory at its peak, and how CPU time and memory grow from 1 stage to 50:
 
 ${growthTable(run)}
 
-- The programs ran in turn, in ${count} rounds after one that doesn't count. A ratio compares two runs of the same round. The table has
-  the ratio in the middle, with the least and the greatest. Seconds and megabytes are of the machine that ran it, which
-  had other work too. Ratios hold elsewhere.
+- The programs ran in turn, in ${count} rounds after a first one that doesn't count. A ratio compares two runs of the same round. The
+  table has the middle one of the ratios, and in brackets the least and the greatest. Seconds and megabytes are those of the machine
+  that ran the programs, which had other work, too. Ratios hold elsewhere.
 - **as its template**: as the project of \`cdktf init\` or \`cdk init\` runs it, without \`npx\` and without the framework's own command line.
-  These check types at each synth. This project doesn't: \`npm run check\` does.
+  Such a project checks its types at each synth. This project doesn't: \`npm run check\` does.
 - **compiled before**: the same program in JavaScript, so that the framework's own time is left. Plain CDKTF then takes about as
-  long as this project, which also checks its settings, and looks whether a source has changed.
+  long as this project. This project also checks its settings, and whether a source has changed.
 - TerraConstructs has no fleets, no Aurora and no topics, so the provider's classes stand in for them.
 `;
 }
