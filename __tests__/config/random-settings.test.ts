@@ -125,8 +125,8 @@ describe("of 1,000 random stages", () => {
 });
 
 /** What a stage may leave out of its database. */
-const { windows, cluster, restore } = sound.database;
-const WHOLE = { backtrackHours: 0, windows, cluster, restore };
+const { windows, cluster, restore, backupVault, insights } = sound.database;
+const WHOLE = { backtrackHours: 0, windows, cluster, restore, backupVault, insights };
 
 describe("whatever comes in from outside is accepted or refused, and never breaks", () => {
   const paths = ["", "network", "network.zones", "image", "database.instances", "web", "tags"];

@@ -53,8 +53,9 @@ test("no stateful address changes its meaning between any two settings", () => {
 test("a subnet keeps its range and its zone, whatever else changes", () => {
   fc.assert(
     fc.property(arbitrarySettings, arbitrarySettings, (first, other) => {
-      const { region, network } = first;
-      const second = { ...other, region, network: { ...other.network, cidr: network.cidr } };
+      const { region, network, alarms } = first;
+      const cidr = { ...other.network, cidr: network.cidr };
+      const second = { ...other, region, alarms, network: cidr }; // their topic is in the region
       const before = stackOf(first);
       const after = stackOf(second);
       for (const address of before.addresses("aws_subnet").filter((each) => after.has(each))) {
@@ -108,8 +109,11 @@ test("no two stages share a name that must be unique in an account", () => {
 
 test("every type with a fixed name is in UNIQUE, or its name is unique within something", () => {
   const named = ["name", "identifier", "cluster_identifier"];
-  // Unique within something of the stage's own: its role, its group, its hosted zone.
-  const scoped = ["aws_autoscaling_policy", "aws_iam_role_policy", "aws_route53_record", "data"];
+  // Unique within something of the stage's own: its role, its group, its hosted zone, its backup plan.
+  const scoped = [
+    ...["aws_autoscaling_policy", "aws_iam_role_policy", "aws_route53_record"],
+    ...["aws_backup_selection", "data"],
+  ];
   fc.assert(
     fc.property(arbitrarySettings, (settings) => {
       const stack = stackOf(settings);

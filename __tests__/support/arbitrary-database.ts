@@ -38,8 +38,29 @@ const restore = fc.oneof(
   fc.record({ from: fc.constantFrom("lab-before", "rds:lab-database-2026-11-29-03-05") }),
 );
 
+const backupVault = fc.record({
+  days: number(1, 36_500),
+  lock: fc.constantFrom("none" as const, "governance" as const),
+});
+
 /** Settings of a database in these zones. */
 export const databaseIn = <Zone extends string>(zones: readonly Zone[]) =>
+  anyDatabaseIn(zones).map(({ backtrackHours, insights, ...database }) => {
+    const isMysql = database.engine.kind === "aurora-mysql";
+    const isSmall = Object.values(database.instances).some(({ class: of }) =>
+      of.startsWith("db.t"),
+    );
+    return {
+      ...database,
+      // AWS has the one for MySQL alone, and the other for no t class.
+      ...(backtrackHours !== undefined && { backtrackHours: isMysql ? backtrackHours : 0 }),
+      ...(insights && { insights: isSmall ? ("standard" as const) : insights }),
+    };
+  });
+
+// --- internal ---
+
+const anyDatabaseIn = <Zone extends string>(zones: readonly Zone[]) =>
   fc.record(
     {
       engine,
@@ -53,7 +74,10 @@ export const databaseIn = <Zone extends string>(zones: readonly Zone[]) =>
         { minKeys: 1, maxKeys: 6 },
       ),
       backupDays: number(1, 35),
+      backupVault,
       windows,
+      insights: fc.constantFrom("standard" as const, "advanced" as const),
+      backtrackHours: number(0, 72),
       cluster: place,
       restore,
     },

@@ -79,7 +79,8 @@ function strangeNumber(settings: SettingsInput): fc.Arbitrary<Spoiling> {
     port: 65_535,
     backupDays: 35,
     edition: 1_000_000,
-    days: 3653,
+    days: 36_500,
+    backtrackHours: 72,
     maxDays: 365,
     cluster: 2,
     into: 2,
@@ -88,9 +89,10 @@ function strangeNumber(settings: SettingsInput): fc.Arbitrary<Spoiling> {
   };
   const numbers = nodesOf(settings).filter(({ value }) => typeof value === "number");
   return fc.constantFrom(...numbers).chain(({ path }) => {
-    const limit = most[path.at(-1) ?? ""] ?? 0;
+    const key = path.at(-1) ?? "";
+    const limit = most[key] ?? 0;
     const outside = fc.oneof(
-      fc.integer({ max: 0 }),
+      fc.integer({ max: key === "backtrackHours" ? -1 : 0 }),
       fc.integer({ min: limit + 1 }),
       fc.constantFrom(1e300, -1e300, 0.5, -0.5, limit + 0.5, Number.NaN, Number.POSITIVE_INFINITY),
     );

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { SettingsInput } from "../../config/settings";
+import { RULE_GROUPS, type RuleGroup } from "../../names/rule-groups";
 import { databaseIn } from "./arbitrary-database";
 
 const LETTERS = ["a", "b", "c", "d", "e", "f"] as const;
@@ -86,7 +87,8 @@ const https = fc.record({
 
 const waf = fc.record({
   mode: fc.constantFrom("block" as const, "count" as const),
-  groups: fc.shuffledSubarray(["addresses" as const, "common" as const, "sql" as const]),
+  // Any four of them fit.
+  groups: fc.shuffledSubarray(Object.keys(RULE_GROUPS) as RuleGroup[], { maxLength: 4 }),
   limit: number(10, 2_000_000_000),
 });
 
@@ -147,6 +149,7 @@ const KEPT = /^(xn--|sthree-|amzn-s3-demo-)|-s3(alias)?$/;
 const alarms = fc.record(
   {
     mail: fc.uniqueArray(matching(/^[a-z]{1,9}@[a-z]{1,9}\.com$/), { maxLength: 2 }),
+    topic: matching(/^[A-Za-z0-9_-]{1,20}$/),
     budget: fc.integer({ min: 1, max: 1_000_000 }),
     dashboard: fc.constantFrom("none" as const, "cloudwatch" as const),
   },
@@ -223,9 +226,18 @@ export const arbitrarySettings: fc.Arbitrary<SettingsInput> = zonesOfNetwork
       },
     ),
   )
-  .map((settings) =>
+  .map(({ alarms, ...settings }) => ({
+    ...settings,
     // Without NAT the agent asks for more endpoints than these have.
-    settings.network.nat === "none"
-      ? { ...settings, web: { ...settings.web, agent: "none" } }
-      : settings,
-  );
+    ...(settings.network.nat === "none" && {
+      web: { ...settings.web, agent: "none" as const },
+    }),
+    ...(alarms && { alarms: alarmsIn(settings.region, alarms) }),
+  }));
+
+/** With the topic in the stage's region, as AWS asks of alarms. */
+export function alarmsIn<T extends { topic?: string }>(where: string, { topic, ...rest }: T) {
+  if (topic === undefined) return rest;
+  const name = topic.split(":").at(-1);
+  return { ...rest, topic: `arn:aws:sns:${where}:123456789012:${name}` };
+}
