@@ -8,21 +8,24 @@ export function backupRights(stage: string, region: string): Statement[] {
     rds(`cluster:${named(stage, "*")}`),
     rds("cluster-snapshot:awsbackup:*"),
   ];
+  const keys = `arn:aws:kms:${region}:*:key/*`;
   return [
     {
       Action: ["rds:CreateDBClusterSnapshot", "rds:AddTagsToResource"],
       Resource: [cluster, snapshot],
     },
     { Action: ["rds:DeleteDBClusterSnapshot"], Resource: snapshot },
+    { Action: "rds:DescribeDBClusters", Resource: rds("cluster:*") },
     {
-      Action: [
-        "rds:DescribeDBClusters",
-        "rds:DescribeDBClusterSnapshots",
-        "rds:ListTagsForResource",
-        "kms:DescribeKey",
-        "tag:GetResources",
-      ],
+      Action: ["rds:DescribeDBClusterSnapshots", "rds:ListTagsForResource", "tag:GetResources"],
       Resource: "*",
+    },
+    { Action: "kms:DescribeKey", Resource: keys },
+    {
+      // A backup has the key of its cluster, which RDS uses by a grant.
+      Action: "kms:CreateGrant",
+      Resource: keys,
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
     {
       Action: ["backup:DescribeBackupVault", "backup:CopyIntoBackupVault"],

@@ -16,6 +16,8 @@ export interface KeyProps {
   /** The account that the database is in. */
   readonly account: string;
   readonly protection: boolean;
+  /** Given, AWS Backup uses the key as well. */
+  readonly backupVault?: object | undefined;
 }
 
 /** What a new cluster is encrypted with; without a key, AWS takes its own. */
@@ -54,13 +56,14 @@ export function keysOf(encryption: EncryptionChoice): Settled {
 
 // --- internal ---
 
-function addKey(scope: Construct, { region, account, protection }: KeyProps): KmsKey {
+function addKey(scope: Construct, props: KeyProps): KmsKey {
+  const { account, protection } = props;
   return new KmsKey(scope, KEY_ID, {
     description: "Storage and master password of the database",
     enableKeyRotation: true,
     // The longest: a cluster and its backups can't be read from the first of these days on.
     deletionWindowInDays: 30,
-    policy: policy([managed(account), used(account, region)]),
+    policy: policy([managed(account), used(props)]),
     lifecycle: { preventDestroy: protection },
   });
 }
@@ -78,8 +81,9 @@ function managed(account: string) {
 }
 
 /** As AWS's own keys let it: whoever of the account may use these services uses the key through them. */
-function used(account: string, region: string) {
-  const services = ["rds", "secretsmanager"].map((each) => `${each}.${region}.amazonaws.com`);
+function used({ account, region, backupVault }: KeyProps) {
+  const services = ["rds", "secretsmanager", ...(backupVault ? ["backup"] : [])];
+  const hosts = services.map((each) => `${each}.${region}.amazonaws.com`);
   return {
     Sid: "UsedThroughServices",
     Principal: { AWS: "*" },
@@ -92,6 +96,6 @@ function used(account: string, region: string) {
       "ReEncrypt*",
     ].map((each) => `kms:${each}`),
     Resource: "*",
-    Condition: { StringEquals: { "kms:CallerAccount": account, "kms:ViaService": services } },
+    Condition: { StringEquals: { "kms:CallerAccount": account, "kms:ViaService": hosts } },
   };
 }

@@ -59,6 +59,7 @@ function test(operator: string, values: readonly string[], got: Some | undefined
 
 function compare(operator: string, value: string, values: readonly string[]): boolean {
   switch (operator) {
+    case "Bool":
     case "StringEquals":
       return values.includes(value);
     case "StringNotEquals":

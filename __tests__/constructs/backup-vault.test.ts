@@ -1,4 +1,7 @@
+import type { StatementJson } from "../../service/iam";
 import { summaryOf, tier } from "../summary/support";
+import { rightsOf, stateStackForGithub } from "../support/pipeline";
+import { may, mayNot, on } from "../support/rights";
 import { synthStage } from "../support/synth";
 import { policyOf } from "../support/synthesized";
 
@@ -53,13 +56,32 @@ test("a locked vault takes no backup of fewer days, and has no date after which 
   expect(lock).not.toHaveProperty("changeable_for_days");
 });
 
-test("AWS Backup may delete no snapshot but those it made", () => {
-  const rights = policyOf(
+const rights = () =>
+  policyOf(
     stage("lab", { days: 35 }).at("aws_iam_role_policy.database_vault_rights").policy,
-  ) as { Action: unknown; Resource: unknown }[];
-  const deletes = rights.filter(({ Action }) => String(Action).includes("Delete"));
+  ) as StatementJson[];
+
+test("AWS Backup may delete no snapshot but those it made", () => {
+  const deletes = rights().filter(({ Action }) => String(Action).includes("Delete"));
   expect(deletes.map(({ Resource }) => Resource)).toEqual([
     "arn:aws:rds:us-east-1:*:cluster-snapshot:awsbackup:*",
+  ]);
+});
+
+describe("AWS Backup, within the boundary of the stage's roles,", () => {
+  const { boundary } = rightsOf(stateStackForGithub(), "lab");
+  const of = { statements: rights(), boundary };
+  // As AWS's own policy for backups asks, AWSBackupServiceRolePolicyForBackup.
+  may(of, [
+    ["rds:CreateDBClusterSnapshot", on("rds", "cluster:lab-database")],
+    ["kms:DescribeKey", on("kms", "key/1")],
+    ["kms:CreateGrant", on("kms", "key/1"), { "kms:GrantIsForAWSResource": "true" }],
+  ]);
+  mayNot(of, [
+    ["kms:CreateGrant", on("kms", "key/1"), { "kms:GrantIsForAWSResource": "false" }],
+    ["kms:CreateGrant", on("kms", "key/1")],
+    ["kms:Decrypt", on("kms", "key/1")],
+    ["rds:CreateDBClusterSnapshot", on("rds", "cluster:prod-database")],
   ]);
 });
 

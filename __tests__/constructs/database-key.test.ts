@@ -60,6 +60,16 @@ test("nobody uses an own key but callers of the account, through RDS and Secrets
   ]);
 });
 
+test("AWS Backup uses an own key, too, as long as there is a vault", () => {
+  const services = (database: object) => {
+    const { Statement } = JSON.parse(String(own("lab", database).at(KEY).policy));
+    return Statement.at(-1).Condition.StringEquals["kms:ViaService"];
+  };
+  const backup = "backup.us-east-1.amazonaws.com";
+  expect(services({ backupVault: { days: 35 } })).toContain(backup);
+  expect(services({})).not.toContain(backup);
+});
+
 test("without an own key nothing is said of keys, and a restored cluster gets AWS's", () => {
   const [plain, restored] = [synthStage("lab"), synthStage("lab", { database: RESTORE })];
   expect(plain.addresses()).not.toContain(KEY);
