@@ -40,8 +40,13 @@ export function meant(got: string, known: readonly string[]): string {
   return near === undefined ? `known are ${known.join(", ")}` : `did you mean "${near}"?`;
 }
 
-/** Half the letters may be wrong, but not all: enough for a typo, too little for another word. */
+/**
+ * The one name that begins so: "own" means "own-key" and not "aws". Otherwise half the letters may be wrong,
+ * but not all: enough for a typo, too little for another word.
+ */
 export function nearest(got: string, known: readonly string[]): string | undefined {
+  const [begun, another] = known.filter((name) => got.length > 2 && name.startsWith(got));
+  if (begun !== undefined && another === undefined) return begun;
   const [best] = known
     .map((name) => ({ name, edits: distance(got.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);

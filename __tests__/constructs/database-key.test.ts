@@ -104,9 +104,9 @@ test.each(["aws", "own-key"])(
   },
 );
 
-test("a misspelt choice is refused", () => {
+test("a choice that is cut short is refused with the one that begins so, not the one with fewer edits", () => {
   expect(saidTo({ lab: put(sound, "encryption", "own") } as Record<string, SettingsInput>)).toEqual(
-    ['lab.encryption: must be one of aws, own-key, got "own"; did you mean "aws"?'],
+    ['lab.encryption: must be one of aws, own-key, got "own"; did you mean "own-key"?'],
   );
 });
 

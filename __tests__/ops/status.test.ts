@@ -21,10 +21,10 @@ describe("each row is one thing that people should hear of:", () => {
       ["fault service: writer: lab-database has no writer"],
     ],
     [
-      "a URL without an answer, while AWS holds all it needs, may be this machine's network",
+      "a URL without an answer, while all is in place in AWS, may be this machine's network",
       { entry: { ...entry, answer: { fault: "no answer in 5 s" } } },
       [
-        "attention url: does not answer from here: no answer in 5 s; AWS holds all it needs, so look at this network and entry.from",
+        "attention url: does not answer from here: no answer in 5 s; in AWS all is in place, so look at this machine's network and entry.from",
       ],
     ],
     [

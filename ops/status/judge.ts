@@ -155,7 +155,11 @@ function answered(answer: Answer, sound: boolean): Said[] {
   if ("fault" in answer) {
     const says = `does not answer from here: ${answer.fault}`;
     if (!sound) return [fault(says)];
-    return [attention(`${says}; AWS holds all it needs, so look at this network and entry.from`)];
+    return [
+      attention(
+        `${says}; in AWS all is in place, so look at this machine's network and entry.from`,
+      ),
+    ];
   }
   const { status, ready } = answer;
   if (status >= 400) return [fault(`answers ${status}`)];
