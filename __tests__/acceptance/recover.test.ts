@@ -1,4 +1,5 @@
 import { CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
 import { configOf } from "../../emulator/aws";
 import { accountOf } from "../../ops/recover/account";
 import { onCloud } from "../support/cloud";
@@ -20,6 +21,24 @@ onCloud(
     ])("holds $name: $there", async ({ name, there }) => {
       const account = await accountOf("lab", configOf(at.emulator));
       expect(await account.has("aws_cloudwatch_log_group", name)).toBe(there);
+    });
+  },
+);
+
+onCloud(
+  "an account with keys of a stage, one of which is about to be deleted",
+  async () => undefined,
+  (at) => {
+    test("holds the others alone", async () => {
+      const config = configOf(at.emulator);
+      const kms = new KMSClient(config);
+      const tags = { Name: "lab-database", Stage: "lab" };
+      const Tags = Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+      const made = () => kms.send(new CreateKeyCommand({ Tags }));
+      const [gone, ...kept] = [await made(), await made(), await made()];
+      await kms.send(new ScheduleKeyDeletionCommand({ KeyId: gone.KeyMetadata?.KeyId }));
+      const found = (await accountOf("lab", config)).named("lab-database");
+      expect([...found].sort()).toEqual(kept.map((each) => each.KeyMetadata?.Arn).sort());
     });
   },
 );

@@ -109,6 +109,22 @@ test("two with one name are for people to decide, and no import is made of eithe
   );
 });
 
+test("of keys, those are told apart that nothing is encrypted by", async () => {
+  const key = (id: string) => `arn:aws:kms:us-east-1:1:key/${id}`;
+  const plan = planOf({ "aws_kms_key.database": named("lab-database") });
+  const found = await recover(plan, accountOf({ "lab-database": [key("1a"), key("2b")] }));
+  const said = render("lab", found, "recovered.tf.json").split("\n");
+  expect(said.slice(2, 4)).toEqual([
+    "aws_kms_key.database: must be one object, got 1a and 2b; delete those that nothing uses, and recover again",
+    "  A key is in use as long as a cluster, a backup or a snapshot is encrypted by it; then these list it:",
+  ]);
+  expect(said.slice(4, 7).map((line) => line.split(" ")[6])).toEqual([
+    "describe-db-clusters",
+    "describe-db-cluster-automated-backups",
+    "describe-db-cluster-snapshots",
+  ]);
+});
+
 test("a part that AWS merely puts in place needs no import, and an unknown type is reported", async () => {
   const plan = planOf({ "aws_iam_role_policy.web": { name: "w" }, "aws_sqs_queue.jobs": {} });
   const found = await recover(plan, accountOf({}));

@@ -7,6 +7,7 @@ import {
   paginateDescribeTags,
 } from "@aws-sdk/client-ec2";
 import { GetInstanceProfileCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import {
   paginateGetResources,
   ResourceGroupsTaggingAPIClient,
@@ -35,7 +36,7 @@ export interface Account {
 export async function accountOf(stage: string, config: ClientConfig): Promise<Account> {
   const ec2 = new EC2Client(config);
   const tagged = [...(await ec2Tagged(ec2, stage)), ...(await otherTagged(stage, config))];
-  const gone = await goneGateways(ec2);
+  const gone = new Set([...(await goneGateways(ec2)), ...(await goneKeys(tagged, config))]);
   const alive = tagged.filter(([id]) => !gone.has(id));
   return {
     named: (name) => alive.flatMap(([id, its]) => (its === name ? [id] : [])),
@@ -78,10 +79,21 @@ async function otherTagged(stage: string, config: ClientConfig): Promise<Tagged[
 }
 
 /** A deleted gateway is listed for an hour. */
-async function goneGateways(ec2: EC2Client): Promise<Set<string>> {
+async function goneGateways(ec2: EC2Client): Promise<string[]> {
   const Filter = [{ Name: "state", Values: ["deleting", "deleted", "failed"] }];
   const { NatGateways = [] } = await ec2.send(new DescribeNatGatewaysCommand({ Filter }));
-  return new Set(NatGateways.map(({ NatGatewayId: id = "" }) => id));
+  return NatGateways.map(({ NatGatewayId: id = "" }) => id);
+}
+
+/** A deleted key is listed for 7 to 30 days, and Terraform imports none of these. */
+async function goneKeys(tagged: readonly Tagged[], config: ClientConfig): Promise<string[]> {
+  const keys = tagged.filter(([arn]) => arn.split(":")[2] === "kms");
+  const client = new KMSClient(config);
+  const asked = keys.map(async ([KeyId]) => {
+    const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }));
+    return KeyMetadata?.KeyState === "PendingDeletion" ? [KeyId] : [];
+  });
+  return (await Promise.all(asked)).flat();
 }
 
 const EXISTS: Record<string, (id: string, config: ClientConfig) => Promise<boolean>> = {

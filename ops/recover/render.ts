@@ -1,6 +1,13 @@
 import { byTier } from "../../names/tiers";
 import type { Recovery } from "./recover";
 
+/** A key that left the settings stays for what it encrypts (docs/decisions/0024), and keeps its name. */
+const KEYS = `  A key is in use as long as a cluster, a backup or a snapshot is encrypted by it; then these list it:
+    aws rds describe-db-clusters --query 'DBClusters[].KmsKeyId'
+    aws rds describe-db-cluster-automated-backups --query 'DBClusterAutomatedBackups[].KmsKeyId'
+    aws rds describe-db-cluster-snapshots --query 'DBClusterSnapshots[].KmsKeyId'
+  If all of them are in use, terraform import the one that the next cluster shall have.`;
+
 /** What was found, by tier, and what to do next. */
 export function render(stack: string, found: Recovery, file: string): string {
   const { imports, doubled, unknown } = found;
@@ -19,6 +26,7 @@ export function render(stack: string, found: Recovery, file: string): string {
     ...Object.entries(doubled).flatMap(([address, ids]) => [
       "",
       `${address}: must be one object, got ${ids.join(" and ")}; delete those that nothing uses, and recover again`,
+      ...(address.startsWith("aws_kms_key.") ? [KEYS] : []),
     ]),
     ...unknown.flatMap((address) => [
       "",
