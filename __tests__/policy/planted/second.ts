@@ -1,6 +1,6 @@
 import { allow, grants, type Planted, trust, userData, WEB } from "./planted";
 
-/** As many new ones. */
+/** New ones. */
 export const SECOND: readonly Planted[] = [
   {
     what: "Public addresses for all that starts in a private subnet",
@@ -150,6 +150,22 @@ export const SECOND: readonly Planted[] = [
     stack: "prod",
     add: {
       "aws_ami_launch_permission.all": { image_id: "ami-0123456789abcdef0", group: "all" },
+    },
+  },
+  {
+    what: "A key for every account",
+    stack: "prod",
+    add: { "aws_kms_key.more": { policy: trust({ AWS: "*" }, "kms:*", { Resource: "*" }) } },
+  },
+  {
+    what: "A topic to which every account publishes, if it does so by TLS",
+    stack: "prod",
+    set: {
+      "aws_sns_topic_policy.news": {
+        policy: trust({ AWS: "*" }, "sns:Publish", {
+          Condition: { Bool: { "aws:SecureTransport": "true" } },
+        }),
+      },
     },
   },
   {
