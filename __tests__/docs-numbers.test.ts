@@ -1,5 +1,7 @@
 import { subnetCidr } from "../constructs/subnet-plan";
 import { PRICES_AS_OF } from "../prices/prices";
+import { rolloutOf } from "../review/rollout";
+import { Side } from "../review/side";
 import { summarize } from "../summary/summarize";
 import { filesIn, onOneLine, readPage } from "./support/docs";
 import { synthImage, synthStage, synthState } from "./support/synth";
@@ -39,28 +41,23 @@ test("each page with a price calls it an estimate, and says of which month it is
 });
 
 describe("the pages of releases say", () => {
-  const steps = (stack: Synthesized) => {
-    const { min_size: size, instance_refresh } = group(stack);
-    const most = (size * instance_refresh.preferences.max_healthy_percentage) / 100;
-    return Math.ceil(size / Math.max(1, Math.floor(most) - size));
-  };
+  const rollout = (stack: Synthesized) => rolloutOf(new Side(group(stack)), size(stack));
+  const size = (stack: Synthesized) => Number(group(stack).min_size);
   const warmUp = (stack: Synthesized) => group(stack).default_instance_warmup;
-  const drain = Number(lab.at("aws_lb_target_group.load_balancer").deregistration_delay);
-  const minutesOfStep = (stack: Synthesized) => (warmUp(stack) + drain) / 60;
-  const minutes = (stack: Synthesized) => steps(stack) * minutesOfStep(stack);
+  const drain = lab.at("aws_lb_target_group.load_balancer").deregistration_delay;
 
-  test("how long a rollout takes, on the page and in the picture", () => {
-    const [a, b] = [lab, prod];
-    const s = (stack: Synthesized) => `${steps(stack)} steps, about ${minutes(stack)}`;
+  test("how long a rollout takes, as the page of changes does", () => {
+    const [a, b] = [rollout(lab), rollout(prod)];
     const page = missingOn(
       "docs/runbooks/releases.md",
-      `\`lab\` with ${group(a).min_size} instances takes ${s(a)} minutes`,
-      `\`prod\` with ${group(b).min_size} instances ${s(b)}.`,
-      `${minutesOfStep(a)} minutes a step on stock, ${minutesOfStep(b)} on a baked image`,
-      `(${warmUp(a)} s on stock, ${warmUp(b)} s baked)`,
+      `\`lab\` with ${size(lab)} instances takes ${a.batches} steps, about ${a.minutes} minutes`,
+      `\`prod\` with ${size(prod)} instances begins with a [canary](#a-canary): ${b.batches} steps`,
+      `about ${b.minutes} minutes`,
+      `${a.warmUpMinutes} minutes a step on stock, ${b.warmUpMinutes} on a baked image`,
+      `(${warmUp(lab)} s on stock, ${warmUp(prod)} s baked)`,
       `takes up to ${drain} s`,
     );
-    const picture = `lab ${minutes(a)} minutes, prod ${minutes(b)};`;
+    const picture = `lab ${a.minutes} minutes, prod ${b.minutes};`;
     expect([...page, ...missingOn("docs/release.svg", picture)]).toEqual([]);
   });
 
@@ -156,15 +153,8 @@ function missingOn(page: string, ...sentences: string[]): string[] {
   return sentences.filter((sentence) => !text.includes(sentence));
 }
 
-interface Group {
-  readonly min_size: number;
-  readonly max_size: number;
-  readonly default_instance_warmup: number;
-  readonly instance_refresh: { readonly preferences: { readonly max_healthy_percentage: number } };
-}
-
-function group(stack: Synthesized): Group {
-  return stack.at("aws_autoscaling_group.web") as unknown as Group;
+function group(stack: Synthesized) {
+  return stack.at("aws_autoscaling_group.web");
 }
 
 function monthly(stack: Synthesized): number {

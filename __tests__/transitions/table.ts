@@ -33,8 +33,8 @@ resize is not seen there. An apply on the emulator takes no time that means anyt
 const MINUTES = `## AWS's usual minutes
 
 The last column of the table names the calls whose work takes longer than their answer, and how long it took AWS for other people.
-Nobody measured it on this project. Calls that don't depend on each other run at the same time. A rollout is computed: as many batches as the
-settings ask for, times the warm-up of an instance, since AWS goes on when a warm-up is over
+Nobody measured it on this project. Calls that don't depend on each other run at the same time. A rollout is computed: as many [steps](runbooks/releases.md#rolling-out) as the
+settings ask for, times the warm-up of an instance, since AWS goes on when a warm-up is over, and a canary's ten minutes
 ([AWS](https://docs.aws.amazon.com/autoscaling/ec2/userguide/understand-instance-refresh-default-values.html)). "No source" means that AWS's documents
 name no time, and we found nobody else who does.
 `;
