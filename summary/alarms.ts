@@ -12,6 +12,8 @@ export interface Alarms {
   readonly pages: number;
   /** Who is subscribed by mail. */
   readonly mail: readonly string[];
+  /** Dollars a month above which the topic hears; null without a budget. */
+  readonly budget: string | null;
   readonly costs: readonly Cost[];
 }
 
@@ -31,6 +33,7 @@ export function alarmsIn(stack: TerraformJson): Alarms[] {
       mail: stack.all("aws_sns_topic_subscription").flatMap(({ values }) => {
         return values.protocol === "email" ? (text(values.endpoint) ?? []) : [];
       }),
+      budget: text(stack.all("aws_budgets_budget")[0]?.values.limit_amount) ?? null,
       costs: [
         ...cost("metric with alarm", metrics, ALARM_METRIC),
         ...cost("composite alarm", composite.length, COMPOSITE_ALARM),

@@ -13,6 +13,8 @@ export interface Database {
   readonly backupDays: number | null;
   /** Daily backups in a vault; null without one. */
   readonly vault: { readonly days: number; readonly locked: boolean } | null;
+  /** Hours back to which the database can be turned in place; null without backtrack. */
+  readonly backtrackHours: number | null;
   /** `sun:04:30-sun:05:30`, in UTC, if changes wait for that; null if an apply makes them. */
   readonly changesWaitFor: string | null;
   /** Whether the database logs who connects to it. */
@@ -43,6 +45,7 @@ export function databases(stack: TerraformJson): Database[] {
       instances,
       backupDays: number(values.backup_retention_period) ?? null,
       vault: vaultOf(stack, cluster),
+      backtrackHours: hoursOf(number(values.backtrack_window)),
       changesWaitFor:
         values.apply_immediately === false
           ? (text(values.preferred_maintenance_window) ?? "a window that AWS chooses")
@@ -85,6 +88,11 @@ function vaultOf(stack: TerraformJson, cluster: Resource): Database["vault"] {
     ? stack.pointingAt(vault, "aws_backup_vault_lock_configuration", "backup_vault_name")
     : [];
   return { days, locked: locks.length > 0 };
+}
+
+/** AWS counts in seconds. */
+function hoursOf(seconds = 0): number | null {
+  return seconds > 0 ? seconds / 3600 : null;
 }
 
 function isAudited(stack: TerraformJson, { values }: Resource): boolean {

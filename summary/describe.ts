@@ -1,19 +1,13 @@
 import { dollars } from "../prices/choices";
-import { ec2Price, LOG_GB, S3_GB_MONTH, VAULT_GB_MONTH } from "../prices/prices";
-import { layOut } from "../terminal/table";
+import { CHANGE_RECORDS, ec2Price, LOG_GB, S3_GB_MONTH, VAULT_GB_MONTH } from "../prices/prices";
 import type { Alarms } from "./alarms";
 import type { Database } from "./database";
 import type { Bucket, Image } from "./image";
+import { columns, fold, LATER, labelled, WIDEST, zones } from "./lines";
 import type { Listener, LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
 import type { Others, Tier } from "./summarize";
 import type { Web } from "./web";
-
-/** Room for a line; with the longest texts of the other columns a table has 100 characters. */
-const WIDEST = 50;
-
-/** Stands for what no synth can tell: a reference to what does not exist yet. */
-const LATER = "known after apply";
 
 /** What is in a tier, in lines for people, none wider than the column. */
 export function describe(tier: Tier): string[] {
@@ -41,11 +35,12 @@ function linesOf(tier: Tier): string[] {
   }
 }
 
-function alarms({ alarms, events, pages, mail }: Alarms): string[] {
+function alarms({ alarms, events, pages, mail, budget }: Alarms): string[] {
   return [
     labelled("metrics", `${alarms} alarms, ${pages} of them page`),
     labelled("events", `${events} kinds that AWS reports`),
     labelled("mail", mail.join(", ") || "to whoever subscribes by hand"),
+    ...(budget === null ? [] : [labelled("budget", `news above $${budget} a month`)]),
   ];
 }
 
@@ -148,7 +143,8 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
     const letters = new Set(same.flatMap(({ zone }) => zone ?? []).sort());
     return `${same.length} × ${each ?? LATER}, ${zones([...letters])}`;
   });
-  const { backupDays, vault, changesWaitFor, audited, deletionProtection, finalSnapshot } = tier;
+  const { backupDays, vault, backtrackHours, changesWaitFor, audited } = tier;
+  const { deletionProtection, finalSnapshot } = tier;
   const guard = deletionProtection ? "protected" : "not protected";
   return [
     labelled("engine", `${engine ?? LATER} ${version ?? ""}`.trimEnd()),
@@ -159,6 +155,7 @@ function database({ engine, version, name, port, instances, ...tier }: Database)
       backupDays === null ? null : `${backupDays} day${backupDays === 1 ? "" : "s"}`,
     ),
     ...(vault ? vaultLines(vault, backupDays ?? 0) : []),
+    ...(backtrackHours ? [labelled("backtrack", backtrack(backtrackHours))] : []),
     ...(audited ? [labelled("audit", `logged, ${dollars(LOG_GB)} for each GB`)] : []),
     ...(changesWaitFor ? [labelled("changes", `wait for ${changesWaitFor} UTC`)] : []),
     labelled("deletion", `${guard}, ${finalSnapshot ? "final snapshot" : "no final snapshot"}`),
@@ -174,6 +171,11 @@ function vaultLines({ days, locked }: NonNullable<Database["vault"]>, free: numb
     labelled("vault", `a backup a day for ${days} days${locked ? ", locked" : ""}`),
     labelled("", price),
   ];
+}
+
+function backtrack(hours: number): string {
+  const price = `${dollars(CHANGE_RECORDS)} an hour for each million changes kept`;
+  return `${hours} hour${hours === 1 ? "" : "s"} back, ${price}`;
 }
 
 function bake({ base, builder, parameter }: Image): string[] {
@@ -195,28 +197,4 @@ function bucket({ name, oldVersionDays }: Bucket): string[] {
 function others({ types }: Others): string[] {
   const rows = Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1));
   return rows.length > 0 ? rows.map(([type, count]) => `${count} ${type}`) : ["nothing"];
-}
-
-/** Breaks a line that is too long between words; what follows stands below the text, not its label. */
-function fold(line: string): string[] {
-  if (line.length <= WIDEST) return [line];
-  const indent = (/^( +|\w+( \w+)? {2,})/.exec(line)?.[0] ?? "  ").length;
-  const room = line.lastIndexOf(" ", WIDEST);
-  const end = room > indent ? room : WIDEST;
-  return [line.slice(0, end).trimEnd(), ...fold(" ".repeat(indent) + line.slice(end).trimStart())];
-}
-
-/** Words under each other. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  return layOut(rows.map((words) => words.map((word) => [word]))).flat();
-}
-
-/** `way out    NAT in zone a`: what it is about, and then the fact. */
-function labelled(label: string, fact: string | null): string {
-  return `${label.padEnd(9)}  ${fact ?? LATER}`;
-}
-
-function zones(letters: readonly string[]): string {
-  if (letters.length === 0) return `zones ${LATER}`;
-  return `zone${letters.length === 1 ? "" : "s"} ${letters.join(" ")}`;
 }

@@ -2,7 +2,7 @@ import { stages } from "../../config/stages";
 import { machineImage } from "../../constructs/machine-image";
 import { imageStackOf, STATE } from "../../names/stacks";
 import type { Stack } from "../../policy/scan";
-import { CHOICES } from "../../prices/choices";
+import { everyChoice } from "../support/every-choice";
 import { stateStackForOperators } from "../support/pipeline";
 import { settingsOf, synthImage, synthStage, synthState } from "../support/synth";
 
@@ -41,40 +41,4 @@ export function madeUp(): Stack[] {
     stage("choices", everyChoice()),
     { name: "pipelines", document: stateStackForOperators().document },
   ];
-}
-
-// --- internal ---
-
-/** Every row of docs/choices.md as it is written there, and what is free beside it. */
-function everyChoice(): object {
-  const chosen = CHOICES.map(({ value }): [path: string, value: unknown] => {
-    const [, path = "", written = ""] = /^([\w.]+): (.*)$/.exec(value) ?? [];
-    return [path, JSON.parse(written.replaceAll(/(\w+):/g, '"$1":'))];
-  });
-  return [...chosen, ...Object.entries(BESIDE)].reduce(
-    (all, [path, value]) => withValue(all, path.split("."), value),
-    {},
-  );
-}
-
-const LARGE = { class: "db.r6g.large" };
-const BESIDE: Readonly<Record<string, unknown>> = {
-  "network.flowLogs": "all",
-  "web.agent": "cloudwatch",
-  "web.targetRequests": 600,
-  "web.fallbackTypes": ["t3.micro"],
-  "web.maxDays": 7,
-  // AWS has insights for no t class.
-  "database.instances": { a: { ...LARGE, zone: "a" }, b: { ...LARGE, zone: "b" } },
-  "database.backupVault.lock": "governance",
-  "logs.days": 365,
-  "alarms.mail": ["ops@example.com"],
-  "alarms.topic": "arn:aws:sns:us-east-1:123456789012:on-call",
-  "alarms.budget": 500,
-  protection: true,
-};
-
-function withValue(all: object, [key = "", ...rest]: readonly string[], value: unknown): object {
-  const there = (all as Record<string, object>)[key] ?? {};
-  return { ...all, [key]: rest.length === 0 ? value : withValue(there, rest, value) };
 }

@@ -1,5 +1,7 @@
 import pc from "picocolors";
+import { CHOICES } from "../../prices/choices";
 import { render } from "../../summary/render";
+import { choiceOf } from "../support/every-choice";
 import { summaryOf, tier } from "./support";
 
 /** Settings that cost money are seen in the summary. */
@@ -49,4 +51,32 @@ test("of a vault's backups those are paid to which the automatic ones don't reac
   const free = lines({ days: 14 });
   expect(free).toContain("vault      a backup a day for 14 days\n");
   expect(free).toContain("none of them paid\n");
+});
+
+test.each(CHOICES.map(({ value }) => value))("%s has a price more on the screen", (value) => {
+  // lab pays for none of them, but AWS has no insights for its class.
+  const large = { class: "db.r6g.large" };
+  const instances = { a: { ...large, zone: "a" }, b: { ...large, zone: "b" } };
+  const sound = { database: { instances } };
+  const prices = (change: object) => {
+    const text = render([summaryOf("lab", change)], pc.createColors(false));
+    return text.split("\n").filter((line) => /\$(?!.*about)/.test(line)).length;
+  };
+  const { database, ...rest } = choiceOf(value) as { database?: object };
+  const chosen = { ...rest, database: { ...sound.database, ...database } };
+  expect(prices(chosen)).toBeGreaterThan(prices(sound));
+});
+
+test("hours of backtrack stand there with their price", () => {
+  const lines = (backtrackHours: number) =>
+    render([summaryOf("lab", { database: { backtrackHours } })], pc.createColors(false));
+  expect(lines(24)).toContain("backtrack  24 hours back, $0.012 an hour for each");
+  expect(lines(1)).toContain("backtrack  1 hour back, ");
+  expect(lines(0)).not.toContain("backtrack");
+});
+
+test("a budget stands among the alarms, and nothing without one", () => {
+  const lines = (alarms: object) => render([summaryOf("lab", { alarms })], pc.createColors(false));
+  expect(lines({ budget: 500 })).toContain("budget     news above $500 a month");
+  expect(lines({})).not.toContain("budget");
 });
