@@ -5,23 +5,28 @@ import { join } from "node:path";
 import { cacheFolder, projectRoot } from "../../processes/project";
 import { block } from "../../terraform/document";
 import { Bindings, type Shape, shapesSet } from "../support/bindings";
+import { filesIn, readPage } from "../support/docs";
+import { everyChoice } from "../support/every-choice";
+import { stateStackForOperators } from "../support/pipeline";
+import { synthStage } from "../support/synth";
 import { testsAll } from "../support/tests-all";
 
 const ROOT = projectRoot();
 const OLD = new Bindings(join(ROOT, "node_modules/@cdktf/provider-aws"));
 const NEW = new Bindings(join(cacheFolder(), "cdktn/node_modules/@cdktn/provider-aws"));
 
-/** Settings beside the shipped ones, so that every kind of resource is written. */
-const OTHERS = [
-  {},
+/** Settings in place of lab's, so that every kind of resource is written. */
+const CHANGES = [
   {
-    lab: {
-      database: { engine: { kind: "aurora-postgresql", version: "17.7" } },
-      entry: { scheme: "internal" },
-      network: { nat: "none", endpoints: ["ssm", "ssmmessages", "ec2messages", "secretsmanager"] },
-      image: { kind: "ami", id: "ami-0123456789abcdef0" },
+    database: {
+      engine: { kind: "aurora-postgresql", version: "17.7" },
+      restore: { from: "lab-database", to: "latest" },
     },
+    entry: { scheme: "internal" },
+    network: { nat: "none", endpoints: ["ssm", "ssmmessages", "ec2messages", "secretsmanager"] },
+    image: { kind: "ami", id: "ami-0123456789abcdef0" },
   },
+  everyChoice(),
 ];
 
 const temp = mkdtempSync(join(tmpdir(), "cdktn-"));
@@ -44,7 +49,12 @@ const onCdktf = (settings: object) => written(["bin/run.mjs", "main.ts"], settin
 
 const onCdktn = (settings: object) => written(["bin/cdktn.mjs"], settings);
 const read = (file: string) => block(JSON.parse(readFileSync(file, "utf8")));
-const shipped = Object.values(onCdktf({}));
+const pipelines = stateStackForOperators().document;
+const everything = [
+  ...Object.values(onCdktf({})),
+  ...CHANGES.map((change) => synthStage("lab", change).document),
+  pipelines,
+];
 
 const versionIn = (json: unknown) => block(block(block(json)["//"]).metadata).version;
 const withoutVersion = (stacks: object) =>
@@ -53,6 +63,16 @@ const withoutVersion = (stacks: object) =>
       name === "metadata" ? { ...value, version: "any" } : value,
     ),
   );
+
+/** The types of a stack, as the bindings name their folders: `data-aws-region`, `vpc`. */
+function typesIn(json: unknown): string[] {
+  const { resource, data } = block(json);
+  const names = [
+    ...Object.keys(block(resource)).map((type) => type.replace(/^aws_/, "")),
+    ...Object.keys(block(data)).map((type) => `data_${type}`),
+  ];
+  return names.map((name) => name.replaceAll("_", "-"));
+}
 
 /** Each attribute that a stack sets, by type, as `aws_vpc cidr_block: string`. */
 function attributesSet(json: unknown, bindings: Bindings): string[] {
@@ -72,8 +92,18 @@ function attributesSet(json: unknown, bindings: Bindings): string[] {
   );
 }
 
+test("the stacks that are looked at have every type that constructs import", () => {
+  const files = filesIn("constructs").filter((file) => file.endsWith(".ts"));
+  const imported = files.flatMap((file) =>
+    [...readPage(file).matchAll(/@cdktf\/provider-aws\/lib\/([a-z\d-]+)/g)].map(([, name]) => name),
+  );
+  const there = new Set(["provider", ...everything.flatMap(typesIn)]);
+  expect(imported.length).toBeGreaterThan(50);
+  expect(imported.filter((name) => !there.has(name ?? ""))).toEqual([]);
+});
+
 test("the bindings of today know every attribute that the JSON sets", () => {
-  const set = shipped.flatMap((json) => attributesSet(json, OLD));
+  const set = everything.flatMap((json) => attributesSet(json, OLD));
   expect(set.length).toBeGreaterThan(500);
   expect(set.filter((each) => each.endsWith("unknown"))).toEqual([]);
   expect(set).toContain("aws_autoscaling_group tag: list(autoscalingGroupTag, true)");
@@ -91,12 +121,18 @@ const DEPRECATED = readFileSync(join(ROOT, "docs/provider-6.md"), "utf8")
   });
 
 test("what the provider calls deprecated is set by no stack, unless docs/provider-6.md says why", () => {
-  const set = shipped.flatMap((json) => attributesSet(json, OLD));
+  const set = everything.flatMap((json) => attributesSet(json, OLD));
   const found = DEPRECATED.filter(({ type, path }) =>
     set.some((each) => each.startsWith(`${type} ${path}: `)),
   );
   expect(DEPRECATED.length).toBeGreaterThan(20);
   expect(found).toEqual(DEPRECATED.filter(({ sets }) => sets));
+});
+
+test("a web ACL has no settings of rule groups, of which the provider calls four deprecated", () => {
+  const texts = everything.map((json) => JSON.stringify(json));
+  expect(texts.some((text) => text.includes('"managed_rule_group_statement"'))).toBe(true);
+  expect(texts.filter((text) => text.includes('"managed_rule_group_configs"'))).toEqual([]);
 });
 
 test("an attribute that bindings lack is seen, in a block too", () => {
@@ -124,7 +160,7 @@ test("a Node that is too old for cdktn is refused before anything is installed",
 // The packages of cdktn are half a gigabyte, and need a newer Node than the oldest of ours.
 const runsCdktn = Number(process.versions.node.split(".")[0]) >= 22;
 if (testsAll && runsCdktn) {
-  describe.each(OTHERS)("on cdktn, with the settings %j,", (settings) => {
+  describe.each([{}, ...CHANGES.map((lab) => ({ lab }))])("on cdktn, with %j,", (settings) => {
     const cdktf = onCdktf(settings);
     const cdktn = onCdktn(settings);
 
@@ -137,7 +173,7 @@ if (testsAll && runsCdktn) {
     });
 
     test("AWS provider 6.66 has every attribute that the JSON sets, in the same shape", () => {
-      const all = Object.values(cdktf);
+      const all = [...Object.values(cdktf), pipelines];
       const set = all.flatMap((json) => attributesSet(json, OLD));
       expect(all.flatMap((json) => attributesSet(json, NEW))).toEqual(set);
     });
