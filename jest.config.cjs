@@ -32,6 +32,7 @@ module.exports = {
   maxWorkers: "100%",
   testSequencer: "<rootDir>/__tests__/support/longest-first.cjs",
   testTimeout: 300_000, // for what hangs; a busy machine may be slow
+  workerGracefulExitTimeout: 30_000, // its warning is of what a test leaves open, not of a busy machine
   projects: [
     {
       ...shared,
