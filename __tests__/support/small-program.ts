@@ -1,9 +1,14 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const built = new Map<string, Promise<string>>();
+
+afterAll(async () => {
+  for (const program of await Promise.all(built.values()))
+    rmSync(dirname(program), { recursive: true, force: true });
+});
 
 /** A program of ours in this folder, `small-ops`, as one file that Node runs: once for a test file. */
 export function smallProgram(name: string): Promise<string> {
