@@ -6,6 +6,7 @@ import { type Aws, aws } from "../../emulator/aws";
 import { linesOf } from "../../terraform/steps";
 import { type Command, command, type Ended } from "./command";
 import type { Deployment } from "./deployment";
+import { leftBy } from "./left";
 import { type Instances, SMALL, smallDatabase } from "./small-database";
 
 export const ONE: Instances = { a: { class: "db.t4g.medium", zone: "a" } };
@@ -13,7 +14,7 @@ export const ONE: Instances = { a: { class: "db.t4g.medium", zone: "a" } };
 /** The settings of a restore, as people commit them. */
 export type Committed = Pick<
   NonNullable<Parameters<typeof smallDatabase>[1]>,
-  "cluster" | "restore"
+  "cluster" | "restore" | "encryption"
 >;
 
 /** One copy of a small stage whose database is restored. */
@@ -75,6 +76,21 @@ export class RestoreTrial {
   async next(committed = this.committed): Promise<string[]> {
     this.copy.change(smallDatabase(ONE, committed));
     return linesOf(await this.copy.terraform.plan());
+  }
+
+  /** Applies settings and has them committed; what is left to do then, a line each. */
+  async deployed(committed: Committed): Promise<string[]> {
+    this.committed = committed;
+    this.copy.change(smallDatabase(ONE, committed));
+    await this.copy.terraform.apply();
+    return leftBy(this.copy.terraform);
+  }
+
+  /** The key that encrypts a cluster's storage. */
+  async keyOf(id: string): Promise<string> {
+    const { KmsKeyId } = await this.cluster(id);
+    if (KmsKeyId === undefined) throw new Error(`${id}: must be encrypted, got no key`);
+    return KmsKeyId;
   }
 
   async cluster(id: string) {
