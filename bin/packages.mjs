@@ -20,7 +20,8 @@ const LOCK = "package-lock.json";
 export function install(name, lists, home, ...more) {
   const done = join(home, "installed.json");
   const lock = readFileSync(join(lists, LOCK), "utf8");
-  if (existsSync(done) && readFileSync(done, "utf8") === lock) return;
+  const isThere = () => existsSync(done) && readFileSync(done, "utf8") === lock;
+  if (isThere()) return;
   console.error(`installing ${name} in ${relative(ROOT, home)}…`);
   const draft = `${home}.${process.pid}`;
   mkdirSync(dirname(home), { recursive: true });
@@ -37,6 +38,7 @@ export function install(name, lists, home, ...more) {
     process.exit(1);
   }
   cpSync(join(draft, LOCK), join(draft, "installed.json"));
+  if (isThere()) return rmSync(draft, { recursive: true }); // another process was first
   rmSync(home, { recursive: true, force: true });
   renameSync(draft, home);
 }
