@@ -3,8 +3,9 @@ import { STACK_RULES } from "../../policy/rules";
 import { FIRST } from "./planted/first";
 import { planted, soundOf } from "./planted/plant";
 import { SECOND } from "./planted/second";
+import { THIRD } from "./planted/third";
 
-const ours = [...FIRST, ...SECOND].filter(({ by }) => by === undefined);
+const ours = [...FIRST, ...SECOND, ...THIRD].filter(({ by }) => by === undefined);
 
 test.each(ours)("$what: our rules see it, and nothing without it", (fault) => {
   expect(own([soundOf(fault)]).findings).toEqual([]);

@@ -9,11 +9,12 @@ import { testsAll } from "../support/tests-all";
 import { FIRST } from "./planted/first";
 import { planted } from "./planted/plant";
 import { SECOND } from "./planted/second";
+import { THIRD } from "./planted/third";
 import { LIKE_LAB, madeUp, shipped } from "./stacks";
 
 const missing = [scannersFault(process.env)].flatMap((each) => each ?? []);
 /** All of them take half a minute of CPU. */
-const faults = [...FIRST, ...SECOND].filter(({ by }) => testsAll || by !== undefined);
+const faults = [...FIRST, ...SECOND, ...THIRD].filter(({ by }) => testsAll || by !== undefined);
 const INSTALL = 900_000;
 
 needing(missing, "checkov, parliament and our rules", () => {

@@ -31,6 +31,7 @@ const BESIDE: Readonly<Record<string, unknown>> = {
   "web.maxDays": 7,
   // AWS has insights for no t class.
   "database.instances": { a: { ...LARGE, zone: "a" }, b: { ...LARGE, zone: "b" } },
+  "database.backupDays": 14,
   "database.backupVault.lock": "governance",
   "logs.days": 365,
   "alarms.mail": ["ops@example.com"],

@@ -1,4 +1,5 @@
 import { block, isBlock, type TerraformJson } from "../../terraform/document";
+import { plain } from "./plain";
 import type { Found, StackRule } from "./rule";
 
 export const secretWritten: StackRule = {
@@ -15,6 +16,8 @@ export const secretWritten: StackRule = {
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/, "an access key"],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, "a private key"],
+  [/secret_?access_?key["']?[\s=:]+["']?[A-Za-z0-9/+]{40}\b/i, "an access key"],
+  [/\b(gh[pousr]_|github_pat_|xox[abprs]-|sk_live_)[\w-]{16,}/, "an access token"],
   [/\b\w*(PASSWORD|PASSWD|SECRET|TOKEN)\w*\s*=\s*['"]?[^\s'"$(]{6,}/i, "a password"],
   [/\b\w+:\/\/[^\s/:@]+:[^\s/:@$]+@/, "a password in a URL"],
 ];
@@ -41,12 +44,13 @@ function holdsOne({ name, value }: Readonly<Record<string, unknown>>): boolean {
 }
 
 function inBlocks({ document }: TerraformJson, kind: string): Found[] {
-  return Object.entries(block(block(document)[kind])).flatMap(([name, value]) =>
-    kindsIn(value).map((said) => ({
+  return Object.entries(block(block(document)[kind])).flatMap(([name, value]) => {
+    const isOne = kind === "output" && HOLDERS.test(name) && isWritten(block(value).value);
+    return (isOne ? ["a secret"] : kindsIn(value)).map((said) => ({
       address: `${kind}.${name}`,
       title: `has ${said} written in it`,
-    })),
-  );
+    }));
+  });
 }
 
 /** The kinds of secrets in a value, each once. */
@@ -67,11 +71,7 @@ function isWritten(value: unknown): boolean {
   return typeof value === "string" && value !== "" && !value.includes("${");
 }
 
-/** User data is base64, and more texts may be. */
 function shapesIn(text: string): string[] {
-  const plain = /^[A-Za-z0-9+/\n]{40,}={0,2}$/.test(text)
-    ? Buffer.from(text, "base64").toString("latin1")
-    : text;
-  const [shape] = SHAPES.filter(([pattern]) => pattern.test(plain));
+  const [shape] = SHAPES.filter(([pattern]) => pattern.test(plain(text)));
   return shape === undefined ? [] : [shape[1]];
 }

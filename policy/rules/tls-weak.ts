@@ -14,6 +14,8 @@ export const tlsWeak: StackRule = {
     return [
       ...stack.all("aws_lb_listener").flatMap((each) => ofListener(each, stack)),
       ...stack.all("aws_rds_cluster_parameter_group").flatMap(ofDatabase),
+      ...stack.all("aws_sns_topic_subscription").filter(isPlain).map(sentPlain),
+      ...[block(block(stack.document).provider).aws].flat().flatMap(ofProvider),
     ];
   },
 };
@@ -49,4 +51,17 @@ function ofDatabase(group: Resource): Found[] {
   );
   if (isForced) return [];
   return [{ address: addressOf(group), title: "lets the database take connections without TLS" }];
+}
+
+function isPlain({ values }: Resource): boolean {
+  return values.protocol === "http";
+}
+
+function sentPlain(each: Resource): Found {
+  return { address: addressOf(each), title: "sends messages by plain HTTP" };
+}
+
+function ofProvider(provider: unknown): Found[] {
+  if (block(provider).insecure !== true) return [];
+  return [{ address: "provider.aws", title: "takes any certificate for AWS's" }];
 }
