@@ -20,7 +20,7 @@ const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "
 const USER = process.getuid?.() === 0 ? ["--user=root"] : [];
 /** Native I/O takes from a number of requests that all programs of a machine share. */
 const SMALL = ["--innodb-log-file-size=16M", "--innodb-use-native-aio=OFF"];
-const START_MS = 60_000;
+const START_MS = 300_000; // for one that hangs; a busy machine may be slow
 const STOP_MS = 30_000;
 const PORTS_TRIED = 5;
 

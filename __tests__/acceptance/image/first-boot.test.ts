@@ -51,7 +51,7 @@ onMachine(
       expect(stdout).toContain(`first-boot: web.service answers on port ${at.port}\n`);
       expect((await at.get("/healthz")).status).toBe(200);
       expect(await at.machine.succeed("ls -A /tmp | grep -c ^tmp || true")).toBe("0");
-    }, 30_000);
+    });
 
     test.each<{ what: string; env: Record<string, string>; says: RegExp }>([
       {

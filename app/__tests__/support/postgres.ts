@@ -20,6 +20,7 @@ import type { Certificate } from "./certificate";
 /** Where Debian keeps them, by version and off the PATH. */
 const DEBIAN = "/usr/lib/postgresql";
 const PORTS_TRIED = 5;
+const START_MS = 300_000; // for one that hangs; a busy machine may be slow
 
 /** Why there is no PostgreSQL, and what to do; undefined if there is one. */
 export function postgresFault(): string | undefined {
@@ -125,7 +126,11 @@ function asRoot(socket: string, port: number) {
 
 /** True once it does; false if it ended, or takes too long. */
 async function answers(root: Postgres["root"], server: ChildProcess): Promise<boolean> {
-  for (const deadline = performance.now() + 60_000; performance.now() < deadline; await sleep(20)) {
+  for (
+    const deadline = performance.now() + START_MS;
+    performance.now() < deadline;
+    await sleep(20)
+  ) {
     if (await root("SELECT 1").catch(() => undefined)) return true;
     if (server.exitCode !== null || server.signalCode !== null) return false;
   }
