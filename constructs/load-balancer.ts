@@ -175,8 +175,8 @@ export class LoadBalancer extends Construct {
       routingHttpResponseServerEnabled: false,
       // What the app says too, here also on the load balancer's own answers.
       routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000",
-      // TLS 1.3, and 1.2 for clients that lack it.
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      // TLS 1.3, and 1.2 with authenticated encryption alone for clients that lack it.
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
       certificateArn: this.addCertificate(domain, zone),
       defaultAction: [action],
     });

@@ -102,7 +102,7 @@ describe("with a domain", () => {
     expect(prod().at("aws_lb_listener.load_balancer_https")).toMatchObject({
       port: 443,
       protocol: "HTTPS",
-      ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
       certificate_arn: "${aws_acm_certificate_validation.load_balancer.certificate_arn}",
       default_action: [
         { type: "forward", target_group_arn: "${aws_lb_target_group.load_balancer.arn}" },

@@ -49,8 +49,12 @@ function servesPlain(side: Side): boolean {
   return side.text("protocol") === "HTTP" && side.text("default_action.type") === "forward";
 }
 
-/** TLS 1.3 policies are stronger than those that end at 1.2, and those than the oldest. */
+/**
+ * TLS 1.3 policies are stronger than those that end at 1.2, and those than the oldest. The strongest take
+ * no 1.2, or 1.2 with authenticated encryption alone ("restricted").
+ */
 function strength(policy: string | undefined): number {
+  if (/TLS13-1-(3|2-Res)/.test(policy ?? "")) return 4;
   if (policy?.includes("TLS13-1-0") || policy?.includes("TLS13-1-1")) return 1;
   if (policy?.includes("TLS13")) return 3;
   return policy?.includes("TLS-1-2") ? 2 : 1;
