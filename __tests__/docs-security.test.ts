@@ -20,7 +20,8 @@ test("docs/controls.md shows every control that applies; npm run docs writes it"
   const page = [
     "# AWS's security controls",
     "",
-    "These controls of AWS's Foundational Security Best Practices apply to what our stacks make. The table has them as `prod` does:",
+    "These controls of AWS's Foundational Security Best Practices apply to what our stacks make. A few more are in other standards of",
+    "AWS, or were once in this one. The table has them as `prod` does:",
     `${count("met")} are met, ${count("choice")} are met by a setting that you can choose, ${count("waived")} are waived with a reason, and ${count("account")} are`,
     "[your account's](security.md#what-belongs-to-your-account). The last column names a scanner's check that asks the same, and a test",
     "compares both. [policy/waivers.yaml](../policy/waivers.yaml) has the reason and the price of what is not met. Made from",
