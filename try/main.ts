@@ -10,7 +10,6 @@ import { faultIn, Refusal } from "../terminal/refusal";
 import type { Screen } from "../terminal/screen";
 import { fulfil } from "./acts";
 import type { Wish } from "./arguments";
-
 import { findKept } from "./record";
 import type { Stack } from "./trial";
 
@@ -47,5 +46,5 @@ async function whatIsLeft(home: string): Promise<string> {
   const found = await findKept(home);
   if (found.kind !== "kept") return "Nothing is left.";
   const { endpoint } = found.trial.emulator;
-  return `Kept at ${endpoint} as it is now; npm run try -- --destroy takes it down.`;
+  return `Kept at ${endpoint} as it is now; npm run try -- --drop ends it.`;
 }

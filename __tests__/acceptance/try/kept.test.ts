@@ -79,7 +79,7 @@ onEmulator("npm run try -- --keep with a small stack", (tools) => {
   test("what is kept survives a failed edit and an interrupted one, and other trials", async () => {
     await project.try(["--keep"]).ended;
     const { endpoint } = project.kept();
-    const stays = `Kept at ${endpoint} as it is now; npm run try -- --destroy takes it down.\n`;
+    const stays = `Kept at ${endpoint} as it is now; npm run try -- --drop ends it.\n`;
     const other = await project.try().ended;
     expect(other).toMatchObject({ code: 0, err: "" });
     expect(other.out).toContain(`What is kept at ${endpoint} is left alone: this is another one.`);
