@@ -5,6 +5,7 @@ import {
   DASHBOARD,
   HOURS_PER_MONTH,
   INSIGHTS_VCPU,
+  INTERFACE_ENDPOINT,
   KMS_KEY,
   LOG_GB,
   S3_GB_MONTH,
@@ -77,6 +78,18 @@ export const CHOICES: readonly Choice[] = [
   {
     value: 'logs.audit: "cloudwatch"',
     gives: "who connects to the database; on MySQL also who changes users, rights and tables",
+    costs: `${dollars(LOG_GB)} for each GB written`,
+    later: "on and off at any time",
+  },
+  {
+    value: 'network.endpoints: ["secretsmanager"]',
+    gives: "a service of AWS by private addresses, without the way through a NAT gateway",
+    costs: `${dollars(INTERFACE_ENDPOINT * HOURS_PER_MONTH)} a month for each service and zone`,
+    later: "on and off at any time",
+  },
+  {
+    value: 'network.flowLogs: "all"',
+    gives: "each connection in the network is a line in a log, or with `rejected` each refused one",
     costs: `${dollars(LOG_GB)} for each GB written`,
     later: "on and off at any time",
   },

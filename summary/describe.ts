@@ -53,7 +53,7 @@ function network(tier: Network): string[] {
     ...subnets(tier),
     labelled("way out", natGateways === 0 ? "none but the endpoints" : nat),
     labelled("endpoints", [...free, ...interfaceEndpoints].join(", ") || "none"),
-    labelled("flow logs", flowLogs ?? "none"),
+    labelled("flow logs", flowLogs ? `${flowLogs}, ${dollars(LOG_GB)} for each GB` : "none"),
   ];
 }
 

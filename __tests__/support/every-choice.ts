@@ -24,7 +24,6 @@ function pathAndValue(row: string): [path: string, value: unknown] {
 
 const LARGE = { class: "db.r6g.large" };
 const BESIDE: Readonly<Record<string, unknown>> = {
-  "network.flowLogs": "all",
   "web.agent": "cloudwatch",
   "web.targetRequests": 600,
   "web.fallbackTypes": ["t3.micro"],
