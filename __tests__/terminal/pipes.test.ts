@@ -23,6 +23,7 @@ async function pipe(from: string, to: string) {
 
 /** What a program makes of it: a line of JSON, or an error if it was anything else. */
 const READ = `node -e 'console.log(JSON.stringify(JSON.parse(fs.readFileSync(0))))'`;
+const DANGER = "__tests__/review/plans/cores/terraform-1.15.5/review-opens-the-door.json";
 /** A reader that is gone before there is anything to read. */
 const GONE = "true";
 
@@ -54,6 +55,26 @@ describe("npm run --silent leaves the pipe to the command, and passes its exit c
     const { out, code, err } = await pipe("npm run --silent ops -- drift --json", READ);
     expect({ code, err }).toEqual({ code: 1, err: "" });
     expect(JSON.parse(out)).toMatchObject({ stages: [{ stage: "lab", drift: [{}] }] });
+  });
+
+  test("ops -- status --json, of what makes no sense", async () => {
+    const { out, code, err } = await pipe("npm run --silent ops -- status lba --json", "cat");
+    const says = 'lba: is not a stack of the last synth; did you mean "lab"?\n';
+    expect({ out, code, err }).toEqual({ out: "", code: 2, err: says });
+  });
+
+  test("review -- --format json, of a danger", async () => {
+    const from = `npm run --silent review -- ${DANGER} --format json`;
+    const { out, code, err } = await pipe(from, READ);
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+    expect(JSON.parse(out)).toMatchObject({ verdict: "danger" });
+  });
+
+  test("diagram -- STACK --out -", async () => {
+    const from = `CDKTF_OUTDIR=${join(home, "start")} npm run --silent diagram -- lab --out -`;
+    const { out, code, err } = await pipe(from, "cat");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^<(\?xml|svg) [\s\S]*<\/svg>\s*$/);
   });
 
   test("ops -- drift --json, of what makes no sense", async () => {
