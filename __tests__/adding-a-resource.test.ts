@@ -5,6 +5,7 @@ import { summarize } from "../summary/summarize";
 import { mayDo } from "./support/calls";
 import { CREATED_BY } from "./support/created-by";
 import { readPage } from "./support/docs";
+import { everyChoice } from "./support/every-choice";
 import { PAID, UNPAID } from "./support/paid";
 import { rightsOf, stateStackForGithub } from "./support/pipeline";
 import { synthImage, synthStage, synthState } from "./support/synth";
@@ -20,19 +21,7 @@ import { transitions } from "./transitions";
 const PAGE = readPage("docs/adding-a-resource.md");
 
 /** The stages as they are, and with every setting that adds a type. */
-const services = [
-  synthStage("lab"),
-  synthStage("prod"),
-  synthStage("lab", {
-    web: { agent: "cloudwatch", targetRequests: 600 },
-    network: { flowLogs: "all", endpoints: ["ssm"] },
-    logs: { access: "bucket", audit: "cloudwatch" },
-    entry: { waf: {} },
-    database: { backupVault: { days: 35, lock: "governance" } },
-    alarms: { mail: ["ops@example.com"], dashboard: "cloudwatch", budget: 500 },
-    encryption: "own-key",
-  }),
-];
+const services = [synthStage("lab"), synthStage("prod"), synthStage("lab", everyChoice())];
 const LAB = {
   name: "lab",
   region: "us-east-1",
