@@ -10,7 +10,7 @@ const program = new CommandLine("npm run bench --")
   )
   .argument("[part...]", "synth or review; without a name both")
   .option("--changes <n>", "changes in the plan that is judged", "5000")
-  .option("--runs <n>", "rounds, of which the middle one counts", "5")
+  .option("--runs <n>", "rounds, of which the middle one counts", "3")
   .option("--without-peers", "only what is ours")
   .option("--page", "writes the numbers to docs/bench.md and docs/bench-synth.md as well")
   .closing(

@@ -1,3 +1,5 @@
+import { middle, type Range, times } from "./range";
+
 /** What a process took. */
 export interface Taken {
   /** Of processor time, which other work on the machine disturbs least: of its work or its process. */
@@ -6,26 +8,25 @@ export interface Taken {
   readonly peak: number;
 }
 
-/** One thing that is measured, and what it is compared with. */
-export interface Row extends Taken {
+/** One thing that is measured, and what it is compared with, round by round. */
+export interface Row {
   readonly name: string;
-  readonly base: Taken;
+  readonly rounds: readonly Taken[];
+  readonly base: readonly Taken[];
 }
 
-/** The one in the middle, by time. */
-export function median(all: readonly Taken[]): Taken {
-  const sorted = [...all].sort((a, b) => a.seconds - b.seconds);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error("median: must be of something, got nothing");
-  return middle;
+/** How many times as much as another one a program took, round by round. */
+export function ratio(some: readonly Taken[], others: readonly Taken[], of: keyof Taken): Range {
+  return middle(some.map((each, round) => each[of] / (others[round]?.[of] ?? Number.NaN)));
 }
 
 /** The rows as a table in Markdown: seconds and megabytes, and how many times the base's. */
 export function table(rows: readonly Row[]): string {
-  const lines = rows.map(({ name, seconds, peak, base }) => {
-    const times = (one: number, other: number) => `${(one / other).toFixed(1)} ×`;
-    const memory = [`${Math.round(peak)} MB`, times(peak, base.peak)];
-    return `| ${[name, `${seconds.toFixed(2)} s`, times(seconds, base.seconds), ...memory].join(" | ")} |`;
+  const lines = rows.map(({ name, rounds, base }) => {
+    const of = (key: keyof Taken) => middle(rounds.map((each) => each[key])).middle;
+    const time = [`${of("seconds").toFixed(2)} s`, times(ratio(rounds, base, "seconds"))];
+    const memory = [`${Math.round(of("peak"))} MB`, times(ratio(rounds, base, "peak"))];
+    return `| ${[name, ...time, ...memory].join(" | ")} |`;
   });
   return ["| | time | | memory at its peak | |", "|---|--:|--:|--:|--:|", ...lines].join("\n");
 }

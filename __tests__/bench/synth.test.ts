@@ -1,6 +1,6 @@
 import { bars } from "../../bench/bars";
 import { middle, times } from "../../bench/range";
-import { ratio } from "../../bench/synth/measure";
+import { ratio } from "../../bench/row";
 import { page, picture, type Run } from "../../bench/synth/page";
 import type { Program } from "../../bench/synth/program";
 import { readPage } from "../support/docs";

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../processes/run";
-import { middle, type Range } from "../range";
 import type { Taken } from "../row";
 import type { Program } from "./program";
 
@@ -36,11 +35,6 @@ export async function rounds(
     }
   }
   return all;
-}
-
-/** How many times as long as another one a program took, round by round. */
-export function ratio(some: readonly Taken[], others: readonly Taken[], of: keyof Taken): Range {
-  return middle(some.map((each, round) => each[of] / (others[round]?.[of] ?? Number.NaN)));
 }
 
 // --- internal ---

@@ -1,7 +1,7 @@
 import { bars } from "../bars";
 import { middle, times } from "../range";
-import { markdown } from "../row";
-import { type Rounds, ratio, SIZES } from "./measure";
+import { markdown, ratio } from "../row";
+import { type Rounds, SIZES } from "./measure";
 import type { Program } from "./program";
 
 /** What a page says of a run. */
