@@ -19,7 +19,7 @@ test("the page says what was measured and when, and has the rows", () => {
   const text = page({ changes: 5000, bytes: 44_783_034, count: 3, day: "2026-11-30", rows });
   expect(text).toContain("5,000 changes (45 MB)");
   expect(text).toContain(`on 2026-11-30, with Node ${process.versions.node}.`);
-  expect(text).toContain("in 3 rounds.");
+  expect(text).toContain("in 3 rounds; ");
   expect(text).toContain(table(rows));
 });
 
