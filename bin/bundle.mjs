@@ -45,6 +45,7 @@ function bundling(entry, release) {
     platform: "node",
     target: "node20",
     format: "cjs",
+    supported: { "dynamic-import": false }, // by require instead: a script that load.mjs runs has none
     loader: { ".sh": "text" },
     mainFields: ["module", "main"], // the form of a package that leaves out what nobody uses
     plugins: [

@@ -51,7 +51,9 @@ async function atSources(stack) {
     if (!file.startsWith("node_modules") && existsSync(join(ROOT, file))) files.add(file);
     return `(${file}:${originalLine + 1}:${originalColumn + 1})`;
   });
-  const lines = mapped.split("\n").filter((line) => !/^\s+at .*(node:|bin\/run\.mjs)/.test(line));
+  const lines = mapped
+    .split("\n")
+    .filter((line) => !/^\s+at .*(node:|bin\/(run|load)\.mjs)/.test(line));
   return { mapped: lines.join("\n"), files: [...files] };
 }
 

@@ -21,10 +21,10 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
+import { load } from "./load.mjs";
 import "./warnings.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -46,11 +46,8 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 const bundle = await bundleOf(entry);
-// Node 22 keeps what it has compiled: a tenth of a second less for commands that load AWS's SDK.
-module.enableCompileCache?.(join(ROOT, ".cache", "compiled"));
 process.argv = [process.argv[0], entry, ...args];
-// require and not import: for import, Node reads 3 MB twice more to look for named exports.
-createRequire(import.meta.url)(bundle);
+load(bundle, join(ROOT, ".cache", "compiled"));
 
 /** The entry's bundle: the one from last time if nothing has changed since, or a new one. */
 async function bundleOf(entry) {

@@ -28,6 +28,12 @@ function place(text: string): string {
 
 const protectedAt = Number.parseInt(place("protection: false"), 10);
 
+test("what a source imports when it needs it is there, and Node warns of nothing", async () => {
+  const late = 'void import("node:path").then(({ sep }) => console.log(sep));\n';
+  writeFileSync(join(project, "late.ts"), late);
+  expect(await runWith({}, "late.ts")).toEqual({ code: 0, stdout: "/\n", stderr: "" });
+});
+
 describe("a fault in somebody's TypeScript is told by file and line:", () => {
   test("names without quotes and values of another type, all at once", async () => {
     const { code, stdout, stderr } = await runWith({
@@ -82,7 +88,7 @@ describe("a fault in somebody's TypeScript is told by file and line:", () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^SyntaxError: .*\n(.*\n)*? +at .*\(config\/stages\.ts:\d+:22\)\n/);
     expect(stderr).toContain(`(config/stages.ts:${protectedAt}:22)\n`);
-    expect(stderr).not.toMatch(/\.cache|node:internal|run\.mjs/);
+    expect(stderr).not.toMatch(/\.cache|node:internal|(run|load)\.mjs/);
   });
 
   test("what is thrown later, or refused by a promise", async () => {
