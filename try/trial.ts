@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { aws } from "../emulator/aws";
 import type { Emulator } from "../emulator/emulator";
@@ -57,9 +57,10 @@ export async function deploy(
   consent: Consent = async () => undefined,
 ): Promise<void> {
   const { screen } = around;
-  const { terraform, listen } = open(trial, made, around);
+  const { folder, terraform, listen } = open(trial, made, around);
   await screen.step("terraform init", () => terraform.init());
-  const plan = await screen.step("terraform plan", () => terraform.plan());
+  trustProvider(folder);
+  const plan = await screen.step("terraform plan", () => terraform.planBriefly());
   screen.print(`\n${renderPlan(plan, screen.paint)}\n`);
   if (isIdle(plan)) return;
   const going = changesOf(plan).filter(({ verb }) => TAKES_AWAY.includes(verb));
@@ -118,6 +119,17 @@ function stateFile(stack: string): string {
   return `terraform.${stack}.tfstate`;
 }
 
+/**
+ * Each command of Terraform's compares the provider with the lock file, which reads 700 MB and takes
+ * half a second of CPU. Here `init` has just put it there, so its hashes are left out.
+ */
+function trustProvider(folder: string): void {
+  const file = join(folder, ".terraform.lock.hcl");
+  if (!existsSync(file)) return; // the stack has no provider
+  const lock = readFileSync(file, "utf8");
+  writeFileSync(file, lock.replace(/^ *hashes *= \[[^\]]*\]\n/gm, ""));
+}
+
 type Listener = (line: string) => void;
 
 /** Terraform in the stack's folder; who receives its lines can be said later. */
@@ -138,6 +150,7 @@ function open(trial: Trial, made: StackFiles | undefined, around: Surroundings) 
     terraform: { signal, onLine },
   });
   return {
+    folder,
     terraform: workspace.terraform,
     listen: (to: Listener) => {
       listener = to;
