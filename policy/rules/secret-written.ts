@@ -72,6 +72,7 @@ function isWritten(value: unknown): boolean {
 }
 
 function shapesIn(text: string): string[] {
-  const [shape] = SHAPES.filter(([pattern]) => pattern.test(plain(text)));
+  const read = plain(text);
+  const [shape] = SHAPES.filter(([pattern]) => pattern.test(read));
   return shape === undefined ? [] : [shape[1]];
 }
