@@ -78,9 +78,12 @@ for (const kind of KINDS) {
       const { database } = bench.open();
       expect(await database.ping("writer")).toBeGreaterThanOrEqual(0);
       await bench.server.root(...kind.readOnly);
-      await expect(database.ping("writer")).rejects.toThrow("writer: takes no writes");
-      expect(await database.ping("reader")).toBeGreaterThanOrEqual(0);
-      await bench.server.root(...kind.writable);
+      try {
+        expect(await answered(() => database.ping("writer"))).toContain("writer: takes no writes");
+        expect(await database.ping("reader")).toBeGreaterThanOrEqual(0);
+      } finally {
+        await bench.server.root(...kind.writable); // for the tests that follow
+      }
       expect(await database.ping("writer")).toBeGreaterThanOrEqual(0);
     });
 
@@ -104,10 +107,9 @@ for (const kind of KINDS) {
 
     test("no more connections are opened than this instance's share", async () => {
       const { database, contacts } = bench.open();
-      let most = 0;
-      const sessions = jest.spyOn(await clusterOf(database), "connect");
-      await Promise.all(Array.from({ length: 60 }, () => contacts.list("", 1, {})));
-      most = sessions.mock.calls.length;
+      const most = await mostOpen(database, () =>
+        Promise.all(Array.from({ length: 60 }, () => contacts.list("", 1, {}))),
+      );
       expect(most).toBeGreaterThan(0);
       expect(most).toBeLessThanOrEqual(5);
     });
@@ -146,4 +148,39 @@ for (const kind of KINDS) {
 /** Without the retries, which would take as long as a request may. */
 async function oneAttempt(database: Database): Promise<unknown> {
   return (await clusterOf(database)).connect("writer");
+}
+
+/** What an ask says in the end. A busy machine may take longer than the app waits for an answer. */
+function answered(ask: () => Promise<unknown>): Promise<string> {
+  return until(async () => {
+    const said = await ask().then(String, String);
+    return said.includes("took too long") ? undefined : said;
+  });
+}
+
+/** How many connections are open at one time, at most: one that is too slow is closed, and another opened. */
+async function mostOpen(database: Database, work: () => Promise<unknown>): Promise<number> {
+  const cluster = await clusterOf(database);
+  const connect = cluster.connect.bind(cluster);
+  const open = new Set<object>();
+  let most = 0;
+  jest.spyOn(cluster, "connect").mockImplementation(async (...given) => {
+    const opening = {};
+    open.add(opening);
+    most = Math.max(most, open.size);
+    try {
+      const connection = await connect(...given);
+      const close = connection.close.bind(connection);
+      jest.spyOn(connection, "close").mockImplementation(() => {
+        open.delete(opening);
+        close();
+      });
+      return connection;
+    } catch (error) {
+      open.delete(opening);
+      throw error;
+    }
+  });
+  await work();
+  return most;
 }
