@@ -122,7 +122,7 @@ export const ENTRY: readonly ChangeByHand[] = [
     },
   },
   targets("deregistration_delay", ["deregistration_delay.timeout_seconds", "7"]),
-  targets("slow_start", ["slow_start.duration_seconds", "77"]),
+  // Not slow_start as well: AWS takes it with round_robin alone.
   targets("load_balancing_algorithm_type", [
     "load_balancing.algorithm.type",
     "least_outstanding_requests",
