@@ -171,6 +171,8 @@ export const choices: readonly Transition[] = [
     plan: [
       "update aws_rds_cluster.database (database_insights_mode, performance_insights_enabled, performance_insights_retention_period)",
     ],
+    oneWay: true,
+    note: 'To go back, write `"standard"`: with the setting left out, the apply is refused.',
   },
   {
     change: "Standard insights again",
@@ -181,7 +183,7 @@ export const choices: readonly Transition[] = [
       "update aws_rds_cluster.database (database_insights_mode, performance_insights_retention_period)",
     ],
     oneWay: true,
-    note: 'What is older than a week is deleted. The setting left out changes nothing: write `"standard"`.',
+    note: 'What is older than a week is deleted.',
   },
   {
     change: "A backup vault",
