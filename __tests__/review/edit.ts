@@ -32,13 +32,18 @@ function placed(address: string): [string, string] {
   return [type, name];
 }
 
-/** Without some resources: who refers to them gets the value that they have. */
+/** Without some resources, and what is asked of them: who refers to them gets the value that they have. */
 function without(text: string, removed: readonly string[], applied: Attributes): string {
-  const document = JSON.parse(text, (key, value) =>
-    /^(depends_on|replace_triggered_by)$/.test(key)
-      ? value.filter((each: string) => !removed.some((address) => refersTo(each, address)))
-      : value,
-  );
+  const isGone = (names: (address: string) => boolean) => removed.some(names);
+  const document = JSON.parse(text, (key, value) => {
+    if (/^(depends_on|replace_triggered_by)$/.test(key))
+      return value.filter((each: string) => !isGone((address) => refersTo(each, address)));
+    if (/^(pre|post)condition$/.test(key))
+      return value.filter(
+        (each: object) => !isGone((address) => JSON.stringify(each).includes(`${address}.`)),
+      );
+    return value;
+  });
   for (const address of removed) {
     const [type, name] = placed(address);
     const { [name]: _, ...others } = (document.resource as Named)[type] ?? {};
