@@ -34,16 +34,11 @@ function placed(address: string): [string, string] {
 
 /** Without some resources, and what is asked of them: who refers to them gets the value that they have. */
 function without(text: string, removed: readonly string[], applied: Attributes): string {
-  const isGone = (names: (address: string) => boolean) => removed.some(names);
-  const document = JSON.parse(text, (key, value) => {
-    if (/^(depends_on|replace_triggered_by)$/.test(key))
-      return value.filter((each: string) => !isGone((address) => refersTo(each, address)));
-    if (/^(pre|post)condition$/.test(key))
-      return value.filter(
-        (each: object) => !isGone((address) => JSON.stringify(each).includes(`${address}.`)),
-      );
-    return value;
-  });
+  const document = JSON.parse(text, (key, value) =>
+    /^(depends_on|replace_triggered_by|(pre|post)condition)$/.test(key)
+      ? value.filter((each: unknown) => !removed.some((address) => refersTo(each, address)))
+      : value,
+  );
   for (const address of removed) {
     const [type, name] = placed(address);
     const { [name]: _, ...others } = (document.resource as Named)[type] ?? {};
@@ -58,8 +53,10 @@ function without(text: string, removed: readonly string[], applied: Attributes):
   }, JSON.stringify(document));
 }
 
-function refersTo(reference: string, address: string): boolean {
-  return reference === address || reference.startsWith(`${address}.`);
+/** Whether a reference, or a condition with references in it, is to this resource or a part of it. */
+function refersTo(each: unknown, address: string): boolean {
+  const reference = new RegExp(`(?<![\\w.-])${address.replace(".", "\\.")}(?![\\w-])`);
+  return reference.test(JSON.stringify(each));
 }
 
 /** The part of a value that `.master_user_secret[0].secret_arn` names. */
