@@ -165,27 +165,6 @@ export const choices: readonly Transition[] = [
     note: "AWS switches backtrack on when a cluster is made, and never later, so without `database.restore` the plan stops. Then go on as after [any restore](ops/restore.md).",
   },
   {
-    change: "Advanced insights",
-    from: "prod",
-    settings: { database: { insights: "advanced" } },
-    plan: [
-      "update aws_rds_cluster.database (database_insights_mode, performance_insights_enabled, performance_insights_retention_period)",
-    ],
-    oneWay: true,
-    note: 'To go back, write `"standard"`: with the setting left out, the apply is refused.',
-  },
-  {
-    change: "Standard insights again",
-    from: "prod",
-    first: [{ database: { insights: "advanced" } }],
-    settings: { database: { insights: "standard" } },
-    plan: [
-      "update aws_rds_cluster.database (database_insights_mode, performance_insights_retention_period)",
-    ],
-    oneWay: true,
-    note: 'What is older than a week is deleted.',
-  },
-  {
     change: "A backup vault",
     from: "lab",
     settings: { database: { backupVault: { days: 35, lock: "governance" } } },

@@ -127,4 +127,25 @@ export const database: readonly Transition[] = [
     settings: { database: { backupDays: 7 } },
     plan: ["update aws_rds_cluster.database (backup_retention_period)"],
   },
+  {
+    change: "Advanced insights",
+    from: "prod",
+    settings: { database: { insights: "advanced" } },
+    plan: [
+      "update aws_rds_cluster.database (database_insights_mode, performance_insights_enabled, performance_insights_retention_period)",
+    ],
+    oneWay: true,
+    note: 'To go back, write `"standard"`: with the setting left out, the apply is refused.',
+  },
+  {
+    change: "Standard insights again",
+    from: "prod",
+    first: [{ database: { insights: "advanced" } }],
+    settings: { database: { insights: "standard" } },
+    plan: [
+      "update aws_rds_cluster.database (database_insights_mode, performance_insights_retention_period)",
+    ],
+    oneWay: true,
+    note: "What is older than a week is deleted.",
+  },
 ];
