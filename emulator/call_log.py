@@ -1,4 +1,8 @@
-"""One line a call: time, milliseconds, status, service, action; and the answer to a failed one."""
+"""One line a call: time, milliseconds, status, service, action; and the answer to a failed one.
+
+A call that is asked again because its answer got lost has one line, as what is asked of AWS is counted
+here: see retries.py.
+"""
 
 import io
 import re
@@ -23,7 +27,8 @@ class CallLog:
             return start_response(line, headers, *rest)
 
         answer = b"".join(self.app(environ, noting))
-        self.write(call, status[-1].split()[0], time.monotonic() - began, answer)
+        if "emulator.repeated" not in environ:
+            self.write(call, status[-1].split()[0], time.monotonic() - began, answer)
         return [answer]
 
     def write(self, call, status, seconds, answer):

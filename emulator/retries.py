@@ -29,6 +29,7 @@ class Retries:
         call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
         first = re.search(r"attempt=1\b", environ.get("HTTP_AMZ_SDK_REQUEST", "attempt=1"))
         if call in self.answers and not first:
+            environ["emulator.repeated"] = True
             status, headers, body = self.answers[call]
             start_response(status, headers)
             return [body]

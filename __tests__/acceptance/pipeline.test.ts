@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Emulator, environment } from "../../emulator/emulator";
+import { type Emulator, environment, forgetRepeats } from "../../emulator/emulator";
 import type { State } from "../../terraform/plan";
 import { onEmulator } from "../support/deployment";
 import { emptyEmulator } from "../support/empty-emulator";
@@ -147,6 +147,7 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
 
     test("tells that the lock is its own if the answer to it was lost, and how to remove it", async () => {
       write({ page: { input: "lost" } });
+      await forgetRepeats(emulator);
       const losing = await losingAnswers(emulator, (method, path) => {
         return method === "PUT" && path.endsWith(".tflock");
       });

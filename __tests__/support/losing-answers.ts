@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Emulator, forgetRepeats } from "../../emulator/emulator";
+import type { Emulator } from "../../emulator/emulator";
 
 /**
  * A network on the way to an emulator that loses one answer: the server did what it was asked, and
@@ -10,7 +10,6 @@ export async function losingAnswers(
   emulator: Pick<Emulator, "endpoint">,
   loses: (method: string, path: string) => boolean,
 ) {
-  await forgetRepeats(emulator);
   let lost = 0;
   const server = createServer((from, to) => {
     const { method = "", url = "", headers } = from;

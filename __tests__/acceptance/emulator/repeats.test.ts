@@ -12,6 +12,8 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { type Aws, aws } from "../../../emulator/aws";
+import { forgetRepeats } from "../../../emulator/emulator";
+import { everyCallDuring } from "../../support/asked";
 import { nothing, onCloud } from "../../support/cloud";
 import { losingAnswers } from "../../support/losing-answers";
 import { refused } from "../../support/refused";
@@ -20,6 +22,7 @@ import { openVpc } from "../../support/small-world";
 onCloud("without the memory of repeats, a call whose answer got lost", nothing, (at) => {
   /** Sends a call whose first answer gets lost, so that AWS's client sends it once more. */
   const losing = async <T>(call: (lossy: Aws) => Promise<T>): Promise<T> => {
+    await forgetRepeats(at.emulator);
     const way = await losingAnswers(at.emulator, () => true);
     try {
       const answer = await call(aws(way));
@@ -78,5 +81,19 @@ onCloud("without the memory of repeats, a call whose answer got lost", nothing, 
     const other = { ...gateway, AllocationId: "eipalloc-other" };
     const { code } = await refused(at.cloud.ec2.send(new CreateNatGatewayCommand(other)));
     expect(code).toBe("IdempotentParameterMismatch");
+  });
+});
+
+onCloud("with the memory of repeats, a call whose answer got lost", nothing, (at) => {
+  test("is carried out once, and is one call in the log: CreateVpc", async () => {
+    const way = await losingAnswers(at.emulator, () => true);
+    const calls = await everyCallDuring(at.emulator.log, () =>
+      aws(way).ec2.send(new CreateVpcCommand({ CidrBlock: "10.8.0.0/16" })),
+    );
+    way.close();
+    expect(way.lost()).toBe(1);
+    expect(calls).toEqual(["ec2 CreateVpc"]);
+    const { Vpcs = [] } = await at.cloud.ec2.send(new DescribeVpcsCommand({}));
+    expect(Vpcs.filter(({ CidrBlock }) => CidrBlock === "10.8.0.0/16")).toHaveLength(1);
   });
 });
