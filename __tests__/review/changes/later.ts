@@ -42,8 +42,8 @@ export const later: readonly Single[] = [
   {
     name: "master-user-renamed",
     from: "lab",
-    what: "The database's master gets another name",
-    set: { [CLUSTER]: { master_username: "owner" } },
+    what: "The database's master gets another name, and what the cluster was made with counts again",
+    set: { [CLUSTER]: { lifecycle: { ignore_changes: [] }, master_username: "owner" } },
     label: withFollowing(danger(CLUSTER), ...WITH_CLUSTER),
   },
   {

@@ -114,9 +114,10 @@ export const protection: readonly Pair[] = [
   {
     name: "restored",
     from: "lab",
-    what: "The cluster shall come from an earlier time of another",
+    what: "The cluster shall come from an earlier time of another, and what it was made with counts again",
     set: {
       [CLUSTER]: {
+        lifecycle: { ignore_changes: [] },
         restore_to_point_in_time: {
           source_cluster_identifier: "lab-other",
           use_latest_restorable_time: true,
