@@ -2,8 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { linesOf } from "../../terraform/steps";
 import { keptPlan, keptStage, keptTransition } from "../support/kept-plans";
+import { stateStackForGithub } from "../support/pipeline";
+import { synthImage, synthStage } from "../support/synth";
+import type { Synthesized } from "../support/synthesized";
 import { transitions } from "../transitions";
 import { nameOf } from "../transitions/transition";
+import { type Applied, planAt } from "./form";
 
 const PLANS = join(__dirname, "plans");
 const STALE = "make the plans again: npm run plans";
@@ -27,6 +31,38 @@ describe.each(transitions)("the kept plan of $change", (transition) => {
     const stage = keptStage(transition.from).resource_changes ?? [];
     expect(addresses).toEqual(expect.arrayContaining(stage.map(({ address }) => address)));
     expect(linesOf(keptPlan(name))).toEqual(transition.plan);
+  });
+});
+
+const stacks: Record<Applied, () => Synthesized> = {
+  lab: () => synthStage("lab"),
+  prod: () => synthStage("prod"),
+  state: () => stateStackForGithub(),
+  image: () => synthImage("lab"),
+};
+
+/** What a plan has of each resource, without data sources. */
+const ours = (addresses: readonly string[]) =>
+  addresses.filter((address) => !address.startsWith("data."));
+
+test.each(Object.entries(stacks))(
+  "%s as it is kept has the resources of the stack",
+  (name, stack) => {
+    const { resource_changes = [] } = planAt(`applied/${name}`);
+    const addresses = ours(resource_changes.map(({ address }) => address));
+    expect({ addresses, STALE }).toEqual({ addresses: ours(stack().addresses()), STALE });
+  },
+);
+
+test.each(["lab", "prod"] as const)("the kept plans of changes begin from %s as it is", (stage) => {
+  const stack = synthStage(stage);
+  const { resource_changes = [], output_changes = {} } = keptStage(stage);
+  const addresses = ours(resource_changes.map(({ address }) => address));
+  const outputs = Object.keys(output_changes).sort();
+  expect({ addresses, outputs, STALE }).toEqual({
+    addresses: ours(stack.addresses()),
+    outputs: Object.keys(stack.document.output).sort(),
+    STALE,
   });
 });
 
