@@ -57,6 +57,7 @@ from . import (  # noqa: F401
     master_secret,
     names,
     nat_gateways,
+    object_encryption,
     one_partition,
     orderable_classes,
     parameter_data_types,
