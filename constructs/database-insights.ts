@@ -1,4 +1,5 @@
-import type { RdsClusterConfig } from "@cdktf/provider-aws/lib/rds-cluster";
+import type { RdsCluster, RdsClusterConfig } from "@cdktf/provider-aws/lib/rds-cluster";
+import type { Precondition } from "cdktf";
 
 /** What AWS keeps of how busy the database is: a week for nothing, or fifteen months by vCPU and hour. */
 export type InsightsChoice = "standard" | "advanced";
@@ -26,4 +27,19 @@ export function insightsOf(
     performanceInsightsEnabled: enabled,
     performanceInsightsRetentionPeriod: enabled ? DAYS[choice] : undefined,
   };
+}
+
+/**
+ * Where the setting is left out, no cluster has advanced insights. Terraform would take their long history
+ * away and keep the mode, which AWS refuses in the middle of an apply.
+ */
+export function insightsSaid(
+  choice: InsightsChoice | undefined,
+  clusters: readonly RdsCluster[],
+): Precondition[] {
+  if (choice !== undefined) return [];
+  return clusters.map(({ fqn, clusterIdentifierInput }) => ({
+    condition: `\${${fqn}.database_insights_mode != "advanced"}`,
+    errorMessage: `database.insights: must be written, since ${clusterIdentifierInput} has advanced insights, got nothing; write "advanced" to keep them, or "standard", which deletes what is older than a week`,
+  }));
 }

@@ -23,7 +23,7 @@ import {
 } from "./database-cluster";
 import { type AuditChoice, type Engine, engineFacts, recordedBy } from "./database-engine";
 import { guardFailover, guardOrder, type Order } from "./database-guards";
-import type { InsightsChoice } from "./database-insights";
+import { type InsightsChoice, insightsSaid } from "./database-insights";
 import { addKeys, type EncryptionChoice, KEY_ID, keysOf } from "./database-key";
 import { settled } from "./database-settled";
 import { Firewall } from "./firewall";
@@ -113,6 +113,7 @@ export class Database extends Construct {
       ...(protection ? [inTwoZones(zones, ...SPREAD)] : []),
       settled(all, keysOf(props.encryption)),
       settled(all, hoursOf(all, props.backtrackHours)),
+      ...insightsSaid(props.insights, all),
     ];
     this.clusterId = cluster.clusterIdentifier;
     this.secretArn = secretArn;

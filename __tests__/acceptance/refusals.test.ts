@@ -152,6 +152,23 @@ onEmulator("a plan asks AWS, and", (tools) => {
       expect(linesOf(both)).toContain("create aws_rds_cluster.database_cluster_2");
     });
 
+    test("is refused where insights are left out and the cluster has advanced ones", async () => {
+      const copy = await stage.copy();
+      const advanced = {
+        DBClusterIdentifier: "lab-database",
+        DatabaseInsightsMode: "advanced",
+        EnablePerformanceInsights: true,
+        PerformanceInsightsRetentionPeriod: 465,
+      } as const;
+      await aws(copy.emulator).rds.send(new ModifyDBClusterCommand(advanced));
+      copy.change(small());
+      const said = await refusalOf(copy.terraform.plan());
+      await copy.close();
+      expect(said).toContain(
+        'database.insights: must be written, since lab-database has advanced insights, got nothing; write "advanced" to keep them, or "standard", which deletes what is older than a week',
+      );
+    });
+
     test("is refused for a newer version that AWS doesn't have", async () => {
       expect(await refusal(mysql("8.0.mysql_aurora.3.99.0"))).toContain(
         offered("8.0.mysql_aurora.3.99.0", "db.t4g.medium", NEWEST),

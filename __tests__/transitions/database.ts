@@ -135,7 +135,7 @@ export const database: readonly Transition[] = [
       "update aws_rds_cluster.database (database_insights_mode, performance_insights_enabled, performance_insights_retention_period)",
     ],
     oneWay: true,
-    note: 'To go back, write `"standard"`: with the setting left out, the apply is refused.',
+    note: 'To go back, write `"standard"`: with the setting left out, a plan is refused.',
   },
   {
     change: "Standard insights again",
