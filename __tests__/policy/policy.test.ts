@@ -15,7 +15,6 @@ import { LIKE_LAB, madeUp, shipped } from "./stacks";
 const missing = [scannersFault(process.env)].flatMap((each) => each ?? []);
 /** All of them take half a minute of CPU. */
 const faults = [...FIRST, ...SECOND, ...THIRD].filter(({ by }) => testsAll || by !== undefined);
-const INSTALL = 900_000;
 
 needing(missing, "checkov, parliament and our rules", () => {
   /** All stacks in one scan, since each start of checkov costs seconds. */
@@ -25,7 +24,7 @@ needing(missing, "checkov, parliament and our rules", () => {
     const withFaults = faults.map((fault, i) => ({ ...planted(fault), name: nameOf(i) }));
     const python = await scanners(process.env);
     scans = await scan([...shipped(), ...madeUp(), ...withFaults], python);
-  }, INSTALL);
+  });
 
   test("find nothing without a reason in any stack, shipped or made up, and each reason is needed", () => {
     const sound = scans.map((each) => without(each, /^planted-/));

@@ -6,15 +6,8 @@ import { type AttachedWorkspace, openAttached } from "./attached";
 import { emptyEmulator } from "./empty-emulator";
 import { needing } from "./needing";
 import type { Synthesized } from "./synthesized";
-import { testsAll } from "./tests-all";
 
 const tools = findTools();
-
-/**
- * For what hangs. An apply of the whole service takes one to three minutes, and ten beside other test
- * runs; at night a test may wait for a dozen of them.
- */
-jest.setTimeout(testsAll ? 3_600_000 : 1_200_000);
 
 /** A suite that needs real Terraform, the real provider and the emulator. */
 export function onEmulator(title: string, suite: (tools: Tools) => void): void {

@@ -36,7 +36,7 @@ suite("detect-secrets", () => {
     const found = foundBy(await lintersPython());
     expect(found.filter((each) => !lines.some((line) => allows(line, each)))).toEqual([]);
     expect(lines.filter((line) => !found.some((each) => allows(line, each)))).toEqual([]);
-  }, 600_000);
+  });
 });
 
 function foundBy(python: string): Found[] {

@@ -138,8 +138,6 @@ function loadApart(url: string): Promise<Outcome> {
 // Forty seconds of the real clock. That 400 ms are measured as 400 ms, and no more, is shown in
 // __tests__/ops/load/generator.test.ts, on a clock that no busy machine holds up.
 if (testsAll) {
-  jest.setTimeout(60_000);
-
   test.each([
     ["are kept", false],
     ["the server closes after each answer", true],

@@ -16,8 +16,6 @@ export type Part = keyof typeof PARTS;
 
 /** A suite that needs real parts. */
 export function onParts(title: string, parts: readonly Part[], suite: () => void): void {
-  // Starting a database and building an emulator's environment take a minute on a slow machine.
-  jest.setTimeout(180_000);
   const missing = parts.map((part) => PARTS[part]()).filter((each) => each !== undefined);
   needing(missing, title, suite);
 }
