@@ -19,11 +19,11 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.cache", "<rootDir>/.gen"],
 };
 
+const { TEST_ALL, UPDATE_PLANS } = process.env;
+
 /** What has no test for `npm test`. */
 const NIGHTLY =
-  process.env.TEST_ALL === "1"
-    ? []
-    : ["/fleet-load\\.test\\.ts$", "/acceptance/(cores|settled)\\.test\\.ts$"];
+  TEST_ALL === "1" ? [] : ["/fleet-load\\.test\\.ts$", "/acceptance/(cores|settled)\\.test\\.ts$"];
 
 const TSX = { syntax: "typescript", tsx: true };
 const JSX = { react: { runtime: "automatic", importSource: "hono/jsx" } };
@@ -33,8 +33,7 @@ module.exports = {
   testSequencer: "<rootDir>/__tests__/support/longest-first.cjs",
   // For what hangs, in each test. Beside other runs, one that gives way has waited a quarter of an hour for
   // its CPU; at night one waits for a dozen applies.
-  testTimeout:
-    process.env.TEST_ALL === "1" || process.env.UPDATE_PLANS === "1" ? 3_600_000 : 1_200_000,
+  testTimeout: TEST_ALL === "1" || UPDATE_PLANS === "1" ? 3_600_000 : 1_200_000,
   workerGracefulExitTimeout: 30_000, // its warning is of what a test leaves open, not of a busy machine
   projects: [
     {

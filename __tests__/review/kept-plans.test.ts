@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Plan } from "../../terraform/plan";
 import { linesOf } from "../../terraform/steps";
 import { keptPlan, keptStage, keptTransition } from "../support/kept-plans";
 import { stateStackForGithub } from "../support/pipeline";
@@ -41,26 +42,25 @@ const stacks: Record<Applied, () => Synthesized> = {
   image: () => synthImage("lab"),
 };
 
-/** What a plan has of each resource, without data sources. */
-const ours = (addresses: readonly string[]) =>
+const managed = (addresses: readonly string[]) =>
   addresses.filter((address) => !address.startsWith("data."));
+const resourcesOf = ({ resource_changes = [] }: Plan) =>
+  managed(resource_changes.map(({ address }) => address));
 
 test.each(Object.entries(stacks))(
   "%s as it is kept has the resources of the stack",
   (name, stack) => {
-    const { resource_changes = [] } = planAt(`applied/${name}`);
-    const addresses = ours(resource_changes.map(({ address }) => address));
-    expect({ addresses, STALE }).toEqual({ addresses: ours(stack().addresses()), STALE });
+    const addresses = resourcesOf(planAt(`applied/${name}`));
+    expect({ addresses, STALE }).toEqual({ addresses: managed(stack().addresses()), STALE });
   },
 );
 
 test.each(["lab", "prod"] as const)("the kept plans of changes begin from %s as it is", (stage) => {
-  const stack = synthStage(stage);
-  const { resource_changes = [], output_changes = {} } = keptStage(stage);
-  const addresses = ours(resource_changes.map(({ address }) => address));
-  const outputs = Object.keys(output_changes).sort();
-  expect({ addresses, outputs, STALE }).toEqual({
-    addresses: ours(stack.addresses()),
+  const stack = stacks[stage]();
+  const plan = keptStage(stage);
+  const outputs = Object.keys(plan.output_changes ?? {}).sort();
+  expect({ addresses: resourcesOf(plan), outputs, STALE }).toEqual({
+    addresses: managed(stack.addresses()),
     outputs: Object.keys(stack.document.output).sort(),
     STALE,
   });

@@ -12,26 +12,28 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { type Aws, aws } from "../../../emulator/aws";
-import { forgetRepeats } from "../../../emulator/emulator";
+import { type Emulator, forgetRepeats } from "../../../emulator/emulator";
 import { everyCallDuring } from "../../support/asked";
 import { nothing, onCloud } from "../../support/cloud";
 import { losingAnswers } from "../../support/losing-answers";
 import { refused } from "../../support/refused";
 import { openVpc } from "../../support/small-world";
 
+/** Sends a call whose first answer gets lost, so that AWS's client sends it once more. */
+async function answerLost<T>(emulator: Emulator, call: (lossy: Aws) => Promise<T>): Promise<T> {
+  const way = await losingAnswers(emulator, () => true);
+  try {
+    const answer = await call(aws(way));
+    expect(way.lost()).toBe(1);
+    return answer;
+  } finally {
+    way.close();
+  }
+}
+
 onCloud("without the memory of repeats, a call whose answer got lost", nothing, (at) => {
-  /** Sends a call whose first answer gets lost, so that AWS's client sends it once more. */
-  const losing = async <T>(call: (lossy: Aws) => Promise<T>): Promise<T> => {
-    await forgetRepeats(at.emulator);
-    const way = await losingAnswers(at.emulator, () => true);
-    try {
-      const answer = await call(aws(way));
-      expect(way.lost()).toBe(1);
-      return answer;
-    } finally {
-      way.close();
-    }
-  };
+  beforeAll(() => forgetRepeats(at.emulator));
+  const losing = <T>(call: (lossy: Aws) => Promise<T>) => answerLost(at.emulator, call);
 
   test("is carried out twice, if nothing tells that it is the same: CreateVpc", async () => {
     await losing(({ ec2 }) => ec2.send(new CreateVpcCommand({ CidrBlock: "10.8.0.0/16" })));
@@ -86,12 +88,11 @@ onCloud("without the memory of repeats, a call whose answer got lost", nothing, 
 
 onCloud("with the memory of repeats, a call whose answer got lost", nothing, (at) => {
   test("is carried out once, and is one call in the log: CreateVpc", async () => {
-    const way = await losingAnswers(at.emulator, () => true);
     const calls = await everyCallDuring(at.emulator.log, () =>
-      aws(way).ec2.send(new CreateVpcCommand({ CidrBlock: "10.8.0.0/16" })),
+      answerLost(at.emulator, ({ ec2 }) =>
+        ec2.send(new CreateVpcCommand({ CidrBlock: "10.8.0.0/16" })),
+      ),
     );
-    way.close();
-    expect(way.lost()).toBe(1);
     expect(calls).toEqual(["ec2 CreateVpc"]);
     const { Vpcs = [] } = await at.cloud.ec2.send(new DescribeVpcsCommand({}));
     expect(Vpcs.filter(({ CidrBlock }) => CidrBlock === "10.8.0.0/16")).toHaveLength(1);

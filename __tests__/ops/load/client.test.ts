@@ -142,7 +142,7 @@ if (testsAll) {
     ["are kept", false],
     ["the server closes after each answer", true],
   ])(
-    "on a server that answers after 400 ms, over connections that %s, no time is less than the server took",
+    "on a server that answers after 400 ms, over connections that %s, p50 and p99 are no less than the server took",
     async (_, closes) => {
       const took: number[] = [];
       server = await slowServer(
