@@ -48,7 +48,9 @@ if ! has terraform && [ "$(uname -sm)" = "Linux x86_64" ]; then
   ln -sf "$(node bin/run.mjs terraform/cores/cli.ts 1.15.5)/terraform" "$tools/terraform"
 fi
 
-# 300 MB, from PyPI into .cache; a test that installed it would take minutes.
+# From PyPI into .cache: the emulator's packages, and 300 MB of scanners. A test that installed them would
+# take minutes.
+node bin/run.mjs emulator/install.ts
 npm run --silent policy -- --install
 
 if npm run --silent preflight | grep -q "^  terraform provider mirror: "; then
