@@ -16,6 +16,7 @@ const shared = {
     "\\.sh$": "<rootDir>/__tests__/support/text-transform.cjs",
   },
   moduleFileExtensions: ["ts", "js", "json", "sh"],
+  moduleNameMapper: { "^archiver$": "<rootDir>/__tests__/support/archiver.cjs" },
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.cache", "<rootDir>/.gen"],
 };
 
