@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { copyOfProject, type Ran, run } from "./support/project";
+import { copyOfProject, type Ran, run, shareBundles } from "./support/project";
 import { fakeProgram } from "./workflows/scripts";
 
 let project: string;
@@ -22,6 +22,7 @@ async function git(...args: string[]): Promise<string> {
 
 beforeAll(async () => {
   project = copyOfProject();
+  shareBundles(project);
   await git("init", "--quiet", "--initial-branch=main");
   await git("init", "--quiet", "--bare", "remote.git");
   await git("add", "main.ts");

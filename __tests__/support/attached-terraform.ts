@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environment } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
+import { onPath } from "./needing";
 import { Provider } from "./provider";
 import { Road } from "./road";
 
@@ -29,7 +30,9 @@ export class AttachedTerraform {
     const env = environment(road.endpoint);
     const provider = await Provider.start(tools, { env }, folder, () => road.turn());
     const attached = new AttachedTerraform(place, provider, road);
-    const script = scriptOf(tools.terraform, provider, before);
+    // By its path: the program may come before it on PATH, under the same name.
+    const terraform = onPath(tools.terraform) ?? tools.terraform;
+    const script = scriptOf(terraform, provider, before);
     writeFileSync(attached.program, script, { mode: 0o755 });
     return attached;
   }

@@ -1,7 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import {
   cpSync,
+  existsSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -9,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Emulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
@@ -35,6 +38,27 @@ export function copyOfProject(): string {
   return folder;
 }
 
+/** Bundles what people run, before any of it is copied. */
+export async function bundleCommands(): Promise<void> {
+  const commands = ["main.ts", "ops/cli.ts", "review/cli.ts", "try/cli.ts"];
+  const bundled = commands.map((entry) => run(ROOT, {}, "node", "bin/run.mjs", entry, "--help"));
+  await Promise.all(bundled);
+}
+
+/**
+ * Gives a copy what is bundled of the sources as they are, so that its commands bundle no more than what
+ * is edited in it.
+ */
+export function shareBundles(folder: string): void {
+  for (const kind of ["bundles", "compiled"]) {
+    const from = join(ROOT, ".cache", kind);
+    const to = join(folder, ".cache", kind);
+    mkdirSync(to, { recursive: true });
+    const files = existsSync(from) ? readdirSync(from) : [];
+    for (const name of files) symlinkSync(join(from, name), join(to, name));
+  }
+}
+
 /** Runs a command with nothing of our own environment but the PATH. */
 export function run(
   cwd: string,
@@ -57,6 +81,7 @@ export class Project {
 
   /** Its commands reach the emulator; providers come from the mirror. */
   constructor({ env }: Pick<Emulator, "env">, tools: Tools) {
+    shareBundles(this.folder);
     const own = Object.entries(process.env).filter(([name]) => !/^(TF|AWS|CDKTF)_/.test(name));
     this.env = {
       ...Object.fromEntries(own),
@@ -71,9 +96,10 @@ export class Project {
     };
   }
 
-  /** From here on cdktf runs this program as Terraform. */
+  /** From here on whoever looks for Terraform finds this program: cdktf, our commands, and the shell. */
   runAsTerraform(program: string): void {
-    this.env.TERRAFORM_BINARY_NAME = program;
+    const PATH = `${dirname(program)}${delimiter}${this.env.PATH}`;
+    Object.assign(this.env, { TERRAFORM_BINARY_NAME: program, TERRAFORM: program, PATH });
   }
 
   edit(file: string, from: string, to: string): void {

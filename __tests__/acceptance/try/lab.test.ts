@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { emulatorPython } from "../../../emulator/python";
+import { AttachedTerraform } from "../../support/attached-terraform";
 import { onEmulator } from "../../support/deployment";
 import { expectWritten } from "../../support/docs";
 import { Project } from "../../support/project";
@@ -17,10 +18,13 @@ onEmulator("npm run try, and the course's page", (tools) => {
 
   beforeAll(async () => {
     const venv = dirname(dirname(await emulatorPython()));
-    mkdirSync(join(project.folder, ".cache"));
     symlinkSync(venv, join(project.folder, ".cache", basename(venv)));
   });
-  afterAll(() => project.remove());
+  afterAll(async () => {
+    await attached?.stop();
+    project.remove();
+  });
+  let attached: AttachedTerraform;
 
   test("deploys lab and shows its plan, its progress, its outputs, and what is there", async () => {
     const out = await project.succeed(deploy?.command ?? "");
@@ -62,6 +66,9 @@ onEmulator("npm run try, and the course's page", (tools) => {
 
   // UPDATE_DOCS=1 writes it to the page; then npm run docs takes the README's screen from there.
   test("the commands on the page of the course print what the page says", async () => {
+    // Until here each Terraform has started a provider of its own; from here on they share one.
+    attached = await AttachedTerraform.start(tools, project.folder);
+    project.runAsTerraform(attached.program);
     const script = [...exportsPrinted(), scriptOf(steps)].join("\n");
     const said = printedBy(await project.succeed(script));
     const printed = new Map(steps.map(({ command }, i) => [command, said[i] ?? ""]));
