@@ -30,7 +30,9 @@ function readContext(json: string): { overrides: unknown; faults: readonly Fault
     const says = sentence("must be an object", value, EXAMPLE);
     return { overrides: {}, faults: [...faults, { where: CONTEXT, says }] };
   }
-  const unread = Object.keys(value).filter((key) => key !== "settings" && !OTHERS.test(key));
+  const unread = Object.keys(value).filter(
+    (key) => key !== "settings" && (!OTHERS.test(key) || OURS.test(key)),
+  );
   return {
     overrides: Object.hasOwn(value, "settings") ? (value as { settings: unknown }).settings : {},
     faults: [...faults, ...unread.map(unreadFault)],
@@ -42,6 +44,9 @@ function readContext(json: string): { overrides: unknown; faults: readonly Fault
  * names with a prefix, as constructs of other people have them ("acme:flag", "@acme/flag").
  */
 const OTHERS = /^cdktf[A-Z]|[:/]|^(excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
+
+/** A path where an object belongs. */
+const OURS = /^settings?[:/]/i;
 
 function unreadFault(key: string): Fault {
   const near = nearest(key, ["settings"]);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { projectRoot } from "../processes/project";
 import { INSTALL_TERRAFORM } from "./versions";
 
@@ -27,9 +27,10 @@ export interface Missing {
   readonly sentence: string;
 }
 
-/** The program to run: the variable `TERRAFORM`, a path or a name, or `terraform`. */
+/** The program to run: the variable `TERRAFORM`, a path from here or a name, or `terraform`. */
 export function terraformIn(env: NodeJS.ProcessEnv): string {
-  return env.TERRAFORM || "terraform";
+  const given = env.TERRAFORM || "terraform";
+  return given.includes(sep) ? resolve(given) : given; // it is run in the stack's folder
 }
 
 export function findTerraform(env: NodeJS.ProcessEnv): FoundTerraform {
@@ -53,7 +54,7 @@ export function findProviders(env: NodeJS.ProcessEnv): FoundProviders {
   const named = env.TF_PLUGIN_MIRROR;
   if (named === "registry") return { kind: "found", folder: undefined, version: undefined };
 
-  for (const folder of named ? [named] : usualPlaces(env)) {
+  for (const folder of named ? [resolve(named)] : usualPlaces(env)) {
     const version = newestVersion(join(folder, AWS_PROVIDER));
     if (version !== undefined) return { kind: "found", folder, version };
   }

@@ -1,15 +1,23 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { choose } from "../terminal/choose";
-import { Refusal } from "../terminal/refusal";
+import { Refusal, sentence } from "../terminal/refusal";
 import { block, TerraformJson, text } from "./document";
 
 /** The stack in its folder. */
 export const JSON_FILE = "cdk.tf.json";
 
-/** The folder that a synth writes to: `CDKTF_OUTDIR`, or `cdktf.out` if that is not set or empty. */
+/**
+ * The folder that a synth writes to: `CDKTF_OUTDIR`, or `cdktf.out` if that is not set or empty.
+ * @throws Refusal if a file has that name
+ */
 export function outputFolder(env: NodeJS.ProcessEnv): string {
-  return env.CDKTF_OUTDIR || "cdktf.out";
+  const folder = env.CDKTF_OUTDIR || "cdktf.out";
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    const says = sentence("must be a folder", folder, "that is a file, so name another");
+    throw refusal("CDKTF_OUTDIR", says);
+  }
+  return folder;
 }
 
 /** The folder of a stack, in which Terraform is run. */

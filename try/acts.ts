@@ -125,5 +125,5 @@ const ENDED = "The emulator is ended and its folder removed.";
 const DROP = "npm run try -- --drop ends the emulator with all that is in it.";
 
 function goOn(trial: Trial, { stack, tools }: Around): string {
-  return howToGoOn(stack.name, trial, tools);
+  return howToGoOn(stack, trial, tools);
 }

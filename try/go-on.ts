@@ -2,19 +2,21 @@ import { writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Tools } from "../emulator/tools";
 import { namesOf } from "../names/stage";
+import { quoted } from "../terminal/shell";
 import { block } from "../terraform/document";
 import { stackFolder, stackIn } from "../terraform/out";
-import type { Trial } from "./trial";
+import type { Stack, Trial } from "./trial";
 
 /** What to type to go on with what is kept, in a shell in the project's folder. */
-export function howToGoOn(stack: string, trial: Trial, tools: Tools): string {
+export function howToGoOn({ name: stack, env: own }: Stack, trial: Trial, tools: Tools): string {
   const outdir = join(relative("", trial.folder), "cdktf.out");
   const env = {
     ...trial.emulator.env,
     ...providersFrom(trial.folder, tools),
+    ...own,
     CDKTF_OUTDIR: outdir,
   };
-  const exports = Object.entries(env).map(([name, value]) => `  export ${name}='${value}'`);
+  const exports = Object.entries(env).map(([name, value]) => `  export ${name}=${quoted(value)}`);
   const offline = tools.providerMirror === undefined ? "" : " --skip-provider-lock";
   return `It stays, and so does its folder. To go on in this shell:
 

@@ -25,6 +25,8 @@ export type { Inventory } from "./render";
 /** A stack to try: of the project, and in tests a smaller one. */
 export interface Stack {
   readonly name: string;
+  /** Variables that the synth reads: a diff without them would show another stack. */
+  readonly env: Readonly<Record<string, string>>;
   /** Synthesizes the stack. */
   synth(signal: AbortSignal): Promise<StackFiles>;
 }

@@ -79,11 +79,14 @@ describe("a key of the context other than settings", () => {
   const unread = (key: string) =>
     `CDKTF_CONTEXT_JSON: must hold overrides under settings, and no other keys than CDKTF's, got "${key}"`;
 
-  test.each(["setting", "Settings", "settngs", "setings"])("%s is taken for a typo", (key) => {
-    expect(saidBy(() => overridesIn(JSON.stringify({ [key]: { lab: {} } })))).toEqual([
-      `${unread(key)}; did you mean "settings"?`,
-    ]);
-  });
+  test.each(["setting", "Settings", "settngs", "setings", "settings/lab", "settings:lab"])(
+    "%s is taken for a typo",
+    (key) => {
+      expect(saidBy(() => overridesIn(JSON.stringify({ [key]: { lab: {} } })))).toEqual([
+        `${unread(key)}; did you mean "settings"?`,
+      ]);
+    },
+  );
   test.each(["lab", "prod", "state", "network", "stages", "acme", "toString", "cdktf"])(
     "%s is refused, since nobody would read it",
     (key) => {

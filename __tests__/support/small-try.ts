@@ -7,11 +7,13 @@ import { tryCommand } from "../../try/arguments";
 import { main } from "../../try/main";
 
 /** `npm run try` with a stack of seconds instead of minutes: what SMALL_SYNTH prints. */
+const { env } = process;
+const { SMALL_SYNTH = "" } = env;
 const small = {
   name: "small",
+  env: { SMALL_SYNTH },
   synth: async (signal: AbortSignal) => {
-    const { env } = process;
-    const args = ["-c", env.SMALL_SYNTH ?? ""];
+    const args = ["-c", SMALL_SYNTH];
     const { exitCode, stdout, stderr } = await run("sh", args, { env, signal });
     if (exitCode !== 0) throw new Refusal([faultIn(stderr)]);
     return { json: stdout };

@@ -42,7 +42,8 @@ onEmulator("npm run try -- --keep with a small stack", (tools) => {
     const first = await project.try(["--keep"]).ended;
     expect(first).toMatchObject({ code: 0, err: "" });
     const { endpoint, folder, pid } = project.kept();
-    expect(first.out).toContain(`\n  export AWS_ENDPOINT_URL='${endpoint}'\n`);
+    expect(first.out).toContain(`\n  export AWS_ENDPOINT_URL=${endpoint}\n`);
+    expect(first.out).toContain("\n  export SMALL_SYNTH='cat stack.json'\n");
     expect(first.out).toContain("\n  npm run try -- small --destroy ");
     expect(project.left().processes).toEqual([expect.stringContaining("serve.py")]);
 

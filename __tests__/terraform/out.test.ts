@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { outputFolder } from "../../terraform/out";
+
+const place = mkdtempSync(join(tmpdir(), "out-"));
+afterAll(() => rmSync(place, { recursive: true }));
+
+test.each([
+  ["is not set", {}, "cdktf.out"],
+  ["is empty", { CDKTF_OUTDIR: "" }, "cdktf.out"],
+  ["names a folder", { CDKTF_OUTDIR: place }, place],
+  ["names nothing yet", { CDKTF_OUTDIR: join(place, "new") }, join(place, "new")],
+])("where CDKTF_OUTDIR %s", (_, env, folder) => {
+  expect(outputFolder(env)).toBe(folder);
+});
+
+test("a CDKTF_OUTDIR that names a file is refused", () => {
+  const CDKTF_OUTDIR = join(place, "file");
+  writeFileSync(CDKTF_OUTDIR, "");
+  expect(() => outputFolder({ CDKTF_OUTDIR })).toThrow(
+    `CDKTF_OUTDIR: must be a folder, got "${CDKTF_OUTDIR}"; that is a file, so name another`,
+  );
+});
