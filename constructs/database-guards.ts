@@ -3,6 +3,7 @@ import { DataAwsRdsOrderableDbInstance } from "@cdktf/provider-aws/lib/data-aws-
 import type { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { Op, type Postcondition, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { sizeOf } from "../names/database-class";
 import type { ClusterPlace } from "../names/stage";
 import { type Engine, engineFacts } from "./database-engine";
 
@@ -53,7 +54,7 @@ export function guardOrder(scope: Construct, order: Order): Postcondition[] {
  * since a resize by steps passes through it; and only AWS knows which instance is the writer.
  */
 export function guardFailover(scope: Construct, instances: readonly RdsClusterInstance[]): void {
-  const sizes = instances.map(({ instanceClassInput = "" }) => sizeOf(instanceClassInput));
+  const sizes = instances.map(({ instanceClassInput }) => sizeOf(instanceClassInput) ?? 0);
   const largest = instances.filter((_, i) => sizes[i] === Math.max(...sizes));
   const [alone, ...others] = largest;
   if (instances.length < 2 || alone === undefined || others.length > 0) return;
@@ -172,11 +173,4 @@ function isNotOlder({ version }: Engine): string {
   const digits = (version.match(/\d+/g) ?? []).map((part) => part.padStart(5, "0")).join("");
   const parts = `[for part in regexall("[0-9]+", self.engine_version_actual) : format("%05d", part)]`;
   return `sort(["${digits}", join("", ${parts})])[1] == "${digits}"`;
-}
-
-/** Sizes in their order: medium, large, xlarge, 2xlarge, … */
-function sizeOf(instanceClass: string): number {
-  const size = instanceClass.split(".").at(-1) ?? "";
-  const times = /^(\d+)xlarge$/.exec(size)?.[1];
-  return times === undefined ? ["medium", "large", "xlarge"].indexOf(size) : Number(times) + 2;
 }

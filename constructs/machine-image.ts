@@ -2,6 +2,7 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import firstBoot from "../image/first-boot.sh";
+import { amazonLinuxParameter } from "../names/amazon-linux";
 import { architectureOf } from "../names/instance-type";
 import { imageStackOf } from "../names/stacks";
 import { parametersOf } from "../names/stage";
@@ -78,8 +79,7 @@ const stock: MachineImage = {
    * AWS's public parameter, which EC2 resolves at each start: a data source would change every plan
    * on the day AWS releases an image.
    */
-  idIn: (_, instanceType) =>
-    `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architectureOf(instanceType)}`,
+  idIn: (_, instanceType) => `resolve:ssm:${amazonLinuxParameter(architectureOf(instanceType))}`,
   addSupply: (stack, release) =>
     new ReleaseStore(stack, "release", {
       release,

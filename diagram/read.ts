@@ -1,10 +1,10 @@
 import { SUBNET_KINDS } from "../names/tiers";
 import { describe } from "../summary/describe";
 import { type StackSummary, summarize } from "../summary/summarize";
-import { type Resource, TerraformJson, text } from "../terraform/document";
+import { addressOf, type Resource, TerraformJson, text } from "../terraform/document";
 import { linksOf } from "./links";
 import type { Noun, Picture, Place } from "./picture";
-import { addressOf, type Thing, thingsOf } from "./things";
+import { type Thing, thingsOf } from "./things";
 
 /**
  * The picture of a stack. What isn't known before an apply is left out of it.

@@ -3,7 +3,7 @@ import type { Image } from "../summary/image";
 import type { LoadBalancer } from "../summary/load-balancer";
 import type { Tier } from "../summary/summarize";
 import { templateOf, type Web } from "../summary/web";
-import { block, type Resource, type TerraformJson, text } from "../terraform/document";
+import { addressOf, block, type Resource, type TerraformJson, text } from "../terraform/document";
 import type { Kind, Noun, Place } from "./picture";
 
 /** What stands in the network: a noun, or a place with nouns of the same kind in it. */
@@ -24,10 +24,6 @@ export function thingsOf(stack: TerraformJson, tiers: readonly Tier[]): Thing[] 
     ...endpoints(stack),
     ...clusters(stack, ofTier(tiers, "database")),
   ];
-}
-
-export function addressOf({ type, name }: Resource): string {
-  return `${type}.${name}`;
 }
 
 // --- internal ---

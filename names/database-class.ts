@@ -17,3 +17,9 @@ export function memoryOf(instanceClass: string): number | undefined {
   if (family === "t") return { medium: 4, large: 8 }[instanceClass.split(".").at(-1) ?? ""];
   return (family === "x" ? 8 : 4) * size;
 }
+
+/** vCPUs of an Aurora instance class: `db.r6g.2xlarge` has 8. Undefined for an unknown size. */
+export function vcpusOf(instanceClass: string): number | undefined {
+  const size = sizeOf(instanceClass);
+  return size && Math.max(2, size / 2);
+}

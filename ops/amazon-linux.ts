@@ -1,5 +1,6 @@
 import { DescribeImagesCommand, type EC2Client, type Image as Found } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
+import { amazonLinuxParameter } from "../names/amazon-linux";
 import { unless } from "../service/read/pages";
 import type { Base } from "./base";
 
@@ -8,7 +9,7 @@ export async function newestAmazonLinux(
   { ec2, ssm }: { readonly ec2: EC2Client; readonly ssm: SSMClient },
   architecture: string,
 ): Promise<Base | undefined> {
-  const Name = `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;
+  const Name = amazonLinuxParameter(architecture);
   const [parameter] = await ssm
     .send(new GetParameterCommand({ Name }))
     .then((answer) => [answer.Parameter], unless("ParameterNotFound"));

@@ -1,9 +1,8 @@
 import { contextOfStack } from "../review/context";
 import { judgeResources } from "../review/judge";
 import { RULES } from "../review/rules";
-import { TerraformJson } from "../terraform/document";
+import { addressOf, TerraformJson } from "../terraform/document";
 import { STACK_RULES } from "./rules";
-import { addressOf } from "./rules/rule";
 import type { Finding, Scan, Stack } from "./scan";
 
 /**

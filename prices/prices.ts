@@ -132,13 +132,6 @@ export function auroraPrice(instanceClass: string): number | null {
   return AURORA.get(instanceClass) ?? null;
 }
 
-/** vCPUs of an Aurora instance class: `db.r6g.2xlarge` has 8; null if its size is none that is known. */
-export function vcpusOf(instanceClass: string): number | null {
-  const size = instanceClass.split(".").at(-1) ?? "";
-  const times = /^(\d+)xlarge$/.exec(size)?.[1];
-  return times ? Number(times) * 4 : ({ medium: 2, large: 2, xlarge: 4 }[size] ?? null);
-}
-
 /** Names and prices from a table by family: `t3` and `small` are `t3.small`. */
 function sizes(
   names: readonly string[],

@@ -1,3 +1,4 @@
+import { vcpusOf } from "../names/database-class";
 import { type Cost, cost, total } from "../prices/costs";
 import {
   ALARM_METRIC,
@@ -11,7 +12,6 @@ import {
   KMS_KEY,
   NAT_GATEWAY,
   PUBLIC_IPV4,
-  vcpusOf,
   WEB_ACL,
   WEB_ACL_RULE,
 } from "../prices/prices";

@@ -1,5 +1,6 @@
+import { vcpusOf } from "../names/database-class";
 import { type Cost, cost, costsOf } from "../prices/costs";
-import { auroraPrice, INSIGHTS_VCPU, KMS_KEY, vcpusOf } from "../prices/prices";
+import { auroraPrice, INSIGHTS_VCPU, KMS_KEY } from "../prices/prices";
 import { block, number, type Resource, type TerraformJson, text } from "../terraform/document";
 
 export interface Database {

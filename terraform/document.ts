@@ -10,6 +10,11 @@ export interface Resource {
   readonly values: Block;
 }
 
+/** `aws_vpc.network`: how plans and people name it. */
+export function addressOf({ type, name }: Pick<Resource, "type" | "name">): string {
+  return `${type}.${name}`;
+}
+
 /**
  * A stack as Terraform's JSON, read leniently: the JSON may come from another version of the code,
  * so what is missing or of another shape reads as undefined or as nothing, and never throws.

@@ -1,5 +1,5 @@
 import { clusterLogs } from "../../names/stage";
-import { type Resource, type TerraformJson, text } from "../../terraform/document";
+import { addressOf, type TerraformJson, text } from "../../terraform/document";
 import type { Plan } from "../../terraform/plan";
 import { changesOf, lineOf, type Step } from "../../terraform/steps";
 import { saysAll } from "../left";
@@ -86,8 +86,4 @@ function follows({ verb, address }: Step): boolean {
 
 function leads({ verb, address }: Step): boolean {
   return verb === "update" && PARAMETERS.test(address);
-}
-
-function addressOf({ type, name }: Resource): string {
-  return `${type}.${name}`;
 }

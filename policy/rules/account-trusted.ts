@@ -1,6 +1,6 @@
 import { statementsIn } from "../../review/rights";
-import { block } from "../../terraform/document";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf, block } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const accountTrusted: StackRule = {
   id: "account-trusted",

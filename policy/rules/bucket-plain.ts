@@ -1,5 +1,6 @@
 import { statementsIn } from "../../review/rights";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const bucketPlain: StackRule = {
   id: "bucket-plain",

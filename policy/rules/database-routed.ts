@@ -1,5 +1,5 @@
-import type { Resource, TerraformJson } from "../../terraform/document";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf, type Resource, type TerraformJson } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const databaseRouted: StackRule = {
   id: "database-routed",

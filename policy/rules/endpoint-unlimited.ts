@@ -1,5 +1,6 @@
 import { rightsIn } from "../../review/rights";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const endpointUnlimited: StackRule = {
   id: "endpoint-unlimited",

@@ -1,5 +1,6 @@
+import { addressOf } from "../../terraform/document";
 import { plain } from "./plain";
-import { addressOf, type StackRule } from "./rule";
+import type { StackRule } from "./rule";
 
 export const fetchedPlain: StackRule = {
   id: "fetched-plain",

@@ -1,5 +1,5 @@
-import { count } from "../../terraform/document";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf, count } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const groupOpen: StackRule = {
   id: "group-open",

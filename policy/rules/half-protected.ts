@@ -1,5 +1,5 @@
-import { type Block, block } from "../../terraform/document";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf, type Block, block } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const halfProtected: StackRule = {
   id: "half-protected",

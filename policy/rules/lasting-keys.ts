@@ -1,4 +1,5 @@
-import { addressOf, type StackRule } from "./rule";
+import { addressOf } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const lastingKeys: StackRule = {
   id: "lasting-keys",

@@ -15,8 +15,3 @@ export interface Found {
   /** What is wrong, a clause without a full stop. It never repeats a secret. */
   readonly title: string;
 }
-
-/** The address of a resource, for what is found in it. */
-export function addressOf({ type, name }: { readonly type: string; readonly name: string }) {
-  return `${type}.${name}`;
-}

@@ -1,6 +1,6 @@
 import { statementsIn } from "../../review/rights";
-import { block, type Resource } from "../../terraform/document";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf, block, type Resource } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const sharedWithAll: StackRule = {
   id: "shared-with-all",

@@ -1,11 +1,12 @@
 import {
+  addressOf,
   type Block,
   block,
   isBlock,
   type Resource,
   type TerraformJson,
 } from "../../terraform/document";
-import { addressOf, type Found, type StackRule } from "./rule";
+import type { Found, StackRule } from "./rule";
 
 export const tlsWeak: StackRule = {
   id: "tls-weak",

@@ -1,6 +1,6 @@
 import { statementsIn } from "../../review/rights";
-import { type Block, block } from "../../terraform/document";
-import { addressOf, type StackRule } from "./rule";
+import { addressOf, type Block, block } from "../../terraform/document";
+import type { StackRule } from "./rule";
 
 export const tokenLoose: StackRule = {
   id: "token-loose",
