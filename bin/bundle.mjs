@@ -2,7 +2,7 @@
  * How an entry becomes one file, and how a fault in a source is told from esbuild's error. Loaded
  * only when there is something to bundle or to explain: esbuild costs time to load.
  */
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -124,7 +124,9 @@ function archiveOf(sha256) {
 function removeOldReleases() {
   for (const name of readdirSync(BUNDLES).filter((each) => each.startsWith("web"))) {
     const file = join(BUNDLES, name);
-    if (existsSync(file) && Date.now() - statSync(file).mtimeMs > 86_400_000) {
+    // Another run may have renamed its own meanwhile.
+    const { mtimeMs = Date.now() } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > 86_400_000) {
       rmSync(file, { force: true });
     }
   }

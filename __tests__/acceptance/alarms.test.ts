@@ -75,7 +75,7 @@ onEmulator("the alarms of a stage", (tools) => {
     expect(await state()).toBe("OK");
   });
 
-  test("lose one of those that page: what names it goes first, and comes back without it", async () => {
+  test("lose one that pages: the alarm that names it is deleted first, and created again without it", async () => {
     deployment.change(inPlace(watched(WITHOUT)));
     expect(await refusalOf(deployment.terraform.apply())).toContain(
       "Cannot delete small-latency-p95 as there are composite alarm(s) depending on it",

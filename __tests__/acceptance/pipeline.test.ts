@@ -199,10 +199,9 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
       expect(readFileSync(join(stack, ".terraform.lock.hcl"), "utf8")).toContain("every platform");
     });
 
-    /** Applies a resource that takes `seconds`, and does something once Terraform is at it. */
-    const applySlowly = async (seconds: number, then: (child: ChildProcess) => unknown) => {
-      const slow = { "local-exec": { command: `sleep ${seconds}` } };
-      write({ page: { input: "four" }, [`slow-${seconds}`]: { provisioner: [slow] } });
+    /** Applies a resource that takes as long as a command, and does something once Terraform is at it. */
+    const applySlowly = async (command: string, then: (child: ChildProcess) => unknown) => {
+      write({ page: { input: "four" }, slow: { provisioner: [{ "local-exec": { command } }] } });
       const { digest } = plan("true");
       const env = { ...process.env, ...emulator.env, APPROVED: digest, PLANNED: digest };
       const child = spawn(join(SCRIPTS, "apply.sh"), ["lab", plans], { cwd: root, env });
@@ -216,7 +215,7 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
     };
 
     test("hands a cancelled run's signal to Terraform, which gives the lock back", async () => {
-      const said = await applySlowly(60, async (child) => {
+      const said = await applySlowly("sleep 600", async (child) => {
         expect((await s3(LOCK)).status).toBe(200);
         child.kill("SIGINT");
       });
@@ -228,8 +227,9 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
       const left = "lab: Terraform left no state behind\n";
       expect(run("save-state.sh", ["lab"])).toMatchObject({ code: 0, stdout: left });
 
-      await applySlowly(2, async () => {
+      await applySlowly("until [ -e gate ]; do sleep 0.1; done", async () => {
         for (const path of [LOCK, STATE, BUCKET]) await s3(path, { method: "DELETE" });
+        writeFileSync(join(stack, "gate"), "");
       });
       expect(existsSync(join(stack, "errored.tfstate"))).toBe(true);
       await s3(BUCKET, { method: "PUT" });
@@ -238,7 +238,7 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
       expect(stdout).toContain(
         "::warning::lab: the state of an apply that failed was written late",
       );
-      expect((await state())?.resources.map(({ name }) => name)).toEqual(["page", "slow-2"]);
+      expect((await state())?.resources.map(({ name }) => name)).toEqual(["page", "slow"]);
       expect(existsSync(join(stack, "errored.tfstate"))).toBe(false);
     });
   });

@@ -3,6 +3,11 @@ import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from "@aws-sd
 import { configOf } from "../../emulator/aws";
 import { accountOf } from "../../ops/recover/account";
 import { onCloud } from "../support/cloud";
+import { command, runner } from "../support/command";
+import { Deployment, onEmulator, refusalOf } from "../support/deployment";
+import { leftBy } from "../support/left";
+import { ONE } from "../support/restore-trial";
+import { SMALL, smallDatabase } from "../support/small-database";
 
 const LOGS = "/aws/rds/cluster/lab-database/error";
 
@@ -42,3 +47,32 @@ onCloud(
     });
   },
 );
+
+onEmulator("a state that has lost a cluster, which AWS still has,", (tools) => {
+  let stage: Deployment;
+  beforeAll(async () => {
+    stage = await Deployment.of(SMALL, tools, () => smallDatabase(ONE));
+    await stage.terraform.apply();
+  });
+  afterAll(() => stage?.close());
+
+  test.concurrent.each([
+    { also: "no more", lost: /^aws_rds_cluster\./ },
+    { also: "all that is the database's", lost: /^aws_(rds|db|cloudwatch_log_group)/ },
+  ])("and $also: is recovered, and the next deploy passes at once", async ({ lost }) => {
+    const copy = await stage.copy();
+    const { terraform, folder, env } = copy;
+    try {
+      const { stdout } = await terraform.run(["state", "list"]);
+      const addresses = stdout.split("\n").filter((each) => lost.test(each));
+      await terraform.run(["state", "rm", ...addresses]);
+
+      const args = [runner, "ops/cli.ts", "recover", SMALL, "--folder", folder];
+      expect(await command(args, env).ended).toMatchObject({ code: 0 });
+      expect(await refusalOf(terraform.apply())).toBe("it was not refused");
+      expect(await leftBy(terraform)).toEqual([]);
+    } finally {
+      await copy.close();
+    }
+  });
+});

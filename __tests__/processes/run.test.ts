@@ -27,8 +27,8 @@ test.each([
   const onLine = (line: string) => {
     if (line !== "started") return;
     controller.abort();
-    // Meanwhile an interrupt that isn't held back arrives.
-    opened = sleep(300).then(() => writeFileSync(gate, ""));
+    // Meanwhile an interrupt that isn't held back would arrive.
+    if (ready) opened = sleep(300).then(() => writeFileSync(gate, ""));
   };
   const { signal } = controller;
   const options = { env: process.env, onLine, signal, interruptibleFrom };

@@ -26,7 +26,7 @@ export const ODD_DATABASE: Record<string, readonly string[]> = {
   "lab.database.engine.kind": oneOf("aurora-mysql", "aurora-postgresql"),
   "lab.database.engine.version": like("a full Aurora MySQL version", '"8.0.mysql_aurora.3.10.0"'),
   "lab.database.name": like(
-    "1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name of the engine's own",
+    "1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name that the engine uses itself",
     '"immersionday"',
   ),
   "lab.database.instances": like(

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, relative } from "node:path";
+import { basename, delimiter, dirname, join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Emulator } from "../../emulator/emulator";
 import type { Tools } from "../../emulator/tools";
@@ -32,7 +32,8 @@ export function copyOfProject(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "project-")));
   cpSync(ROOT, folder, {
     recursive: true,
-    filter: (path) => !NOT_COPIED.test(relative(ROOT, path)),
+    // What Python compiles comes and goes meanwhile.
+    filter: (path) => !NOT_COPIED.test(relative(ROOT, path)) && basename(path) !== "__pycache__",
   });
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   return folder;

@@ -76,15 +76,15 @@ for (const kind of KINDS) {
 
     test("a node that is read-only is a reader and no writer", async () => {
       const { database } = bench.open();
-      expect(await database.ping("writer")).toBeGreaterThanOrEqual(0);
+      expect(Number(await answered(() => database.ping("writer")))).toBeGreaterThanOrEqual(0);
       await bench.server.root(...kind.readOnly);
       try {
         expect(await answered(() => database.ping("writer"))).toContain("writer: takes no writes");
-        expect(await database.ping("reader")).toBeGreaterThanOrEqual(0);
+        expect(Number(await answered(() => database.ping("reader")))).toBeGreaterThanOrEqual(0);
       } finally {
         await bench.server.root(...kind.writable); // for the tests that follow
       }
-      expect(await database.ping("writer")).toBeGreaterThanOrEqual(0);
+      expect(Number(await answered(() => database.ping("writer")))).toBeGreaterThanOrEqual(0);
     });
 
     test.each(["writer", "reader"] as const)(
@@ -92,9 +92,9 @@ for (const kind of KINDS) {
       async (role) => {
         const { database } = bench.open();
         await database.write((session) => session.run("ALTER TABLE contacts RENAME TO elsewhere"));
-        await expect(database.ping(role)).rejects.toThrow(/contacts.* exist/);
+        expect(await answered(() => database.ping(role))).toMatch(/contacts.* exist/);
         await database.write((session) => session.run("ALTER TABLE elsewhere RENAME TO contacts"));
-        expect(await database.ping(role)).toBeGreaterThanOrEqual(0);
+        expect(Number(await answered(() => database.ping(role)))).toBeGreaterThanOrEqual(0);
       },
     );
 

@@ -22,7 +22,9 @@ describe("the load page", () => {
     expect(await (await app.post("/load/start", { minutes: "1" })).text()).toContain(
       "Load started on",
     );
-    expect(await (await app.get("/instance.json")).json()).toMatchObject({ loadSeconds: 60 });
+    const { loadSeconds } = await (await app.get("/instance.json")).json();
+    expect(loadSeconds).toBeGreaterThan(0);
+    expect(loadSeconds).toBeLessThanOrEqual(60);
     expect(await (await app.post("/load/stop", {})).text()).toContain("Load stopped on");
     expect(app.services.load.left).toBeUndefined();
   });

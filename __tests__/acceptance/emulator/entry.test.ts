@@ -173,11 +173,9 @@ onCloud("the emulator refuses, as AWS does,", smallWorld, (at) => {
     expect((await refused(listen(LoadBalancerArn, { Port: 80, Protocol: "HTTPS" }))).code).toBe(
       "DuplicateListener",
     );
-    const protect = {
-      LoadBalancerArn,
-      Attributes: [{ Key: "deletion_protection.enabled", Value: "true" }],
-    };
-    await at.cloud.loadBalancing.send(new ModifyLoadBalancerAttributesCommand(protect));
+    const Attributes = [{ Key: "deletion_protection.enabled", Value: "true" }];
+    const protect = new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes });
+    await at.cloud.loadBalancing.send(protect);
     const end = at.cloud.loadBalancing.send(new DeleteLoadBalancerCommand({ LoadBalancerArn }));
     expect((await refused(end)).code).toBe("OperationNotPermitted");
   });
@@ -196,11 +194,18 @@ onCloud("the emulator refuses, as AWS does,", smallWorld, (at) => {
       return (await answer.json()) as { CertificateArn?: string; __type?: string };
     };
     const asked = { DomainName: "www.small.example", ValidationMethod: "DNS" };
-    const { CertificateArn } = await acm("RequestCertificate", asked);
-    const https = { Port: 443, Protocol: "HTTPS", Certificates: [{ CertificateArn }] };
-    const early = await refused(listen(at.world.LoadBalancerArn, https));
-    expect(early.code).toBe("UnsupportedCertificate");
-    while ((await refused(listen(at.world.LoadBalancerArn, https))).code !== "none");
+    let Port = 443;
+    const requested = async () => {
+      const { CertificateArn } = await acm("RequestCertificate", asked);
+      const https = { Port: Port++, Protocol: "HTTPS", Certificates: [{ CertificateArn }] };
+      const answer = async () => (await refused(listen(at.world.LoadBalancerArn, https))).code;
+      return { CertificateArn, early: await answer(), answer };
+    };
+    let last = await requested();
+    while (last.early === "none" && Port < 453) last = await requested(); // issued within a second
+    expect(last.early).toBe("UnsupportedCertificate");
+    const { CertificateArn, answer } = last;
+    while ((await answer()) !== "none");
     const { __type } = await acm("DeleteCertificate", { CertificateArn });
     expect(__type).toContain("ResourceInUseException");
   });

@@ -2,7 +2,9 @@ import { onMachine } from "../../support/image";
 
 onMachine("verify.sh", (at) => {
   beforeEach(() => at.install());
-  const verify = () => at.hurried(`/opt/web/verify.sh ${at.port}`);
+  const verify = () => at.machine.run(`/opt/web/verify.sh ${at.port}`);
+  /** For a server that never answers as it must, which is asked 30 times. */
+  const verifyHurried = () => at.hurried(`/opt/web/verify.sh ${at.port}`);
 
   test("finds that a good image works, and leaves no environment in it", async () => {
     const { code, stdout } = await verify();
@@ -47,7 +49,7 @@ onMachine("verify.sh", (at) => {
     },
   ])("refuses an image $what", async ({ spoil, says }) => {
     await at.machine.succeed(spoil);
-    const { code, stderr } = await verify();
+    const { code, stderr } = await (says.includes("attempts") ? verifyHurried : verify)();
     expect(stderr).toContain(`verify: ${says}\n`);
     expect(code).toBe(1);
     await expectGone();
