@@ -46,6 +46,12 @@ test("every wall has a reason, and every exception names a room", () => {
   }
 });
 
+test.each(["README.md", "CONTRIBUTING.md"])("%s has a line on every room", (page) => {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  const rooms = Object.keys(ROOMS).filter((room) => !["app/__tests__", ".gen"].includes(room));
+  expect(rooms.filter((room) => !text.includes(`[${room}](${room})`))).toEqual([]);
+});
+
 test("CONTRIBUTING.md shows the same table; npm run docs writes it", () => {
   const file = join(ROOT, "CONTRIBUTING.md");
   const page = readFileSync(file, "utf8");

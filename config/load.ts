@@ -80,7 +80,7 @@ function sharedBucket(merged: object, stages: readonly string[]): Fault[] {
   );
   const roles = github !== undefined || (Array.isArray(operators) && operators.length > 0);
   if (owner === undefined || !roles) return [];
-  const must = `must not begin like a bucket of the stage ${owner}'s when there are roles for GitHub or operators`;
+  const must = `must not start with "${named(owner, "")}" when there are roles for GitHub or operators, since those of ${owner} may use such buckets`;
   return [{ where: "state.bucket", says: sentence(must, bucket, "give it another name") }];
 }
 

@@ -83,7 +83,7 @@ export class Alarms extends Construct {
 
   /**
    * AWS deletes no alarm that the rule of another one names, and Terraform deletes before it changes
-   * the rule. So the alarm that pages is made anew with each change of what it names.
+   * the rule. So the alarm that pages is replaced with each change of what it names.
    */
   private addPage(names: readonly string[], topic: string): void {
     const place = new Construct(this, USERS_AFFECTED);

@@ -46,7 +46,7 @@ export const FIRST: Readonly<Record<string, string>> = {
   aws_db_subnet_group: "its name is taken, and it is there as long as the cluster",
   aws_cloudwatch_event_rule: "its name is taken, and its target leaves with it",
   aws_cloudwatch_metric_alarm:
-    "its name is taken; a rollout names it when it starts, and an alarm that names it is made anew",
+    "its name is taken; a rollout names it when it starts, and an alarm that names it is replaced with it",
   aws_sns_topic: "its name is taken, and it is there as long as the stage",
   aws_ssm_parameter: "most refer to the cluster, whose name is taken",
   aws_autoscaling_group: "its name is taken",

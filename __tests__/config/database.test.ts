@@ -48,7 +48,7 @@ describe("the engine", () => {
 describe("the name", () => {
   refuses(
     "database.name",
-    'must be 1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name of the engine\'s own, got %s; write it like "immersionday"',
+    'must be 1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name that the engine uses itself, got %s; write it like "immersionday"',
     {
       "a schema of MySQL's": "mysql",
       "a schema of every MySQL": "information_schema",

@@ -7,13 +7,13 @@ const schema = z.toJSONSchema(settingsSchema, { io: "input", unrepresentable: "a
 /** Few, and of a fixed seed: a setting that is missing here is one that nearly no run draws. */
 const stages = fc.sample(arbitrarySettings, { numRuns: 300, seed: 1 });
 
-test("random stages have every setting of the schema, and each value of a choice", () => {
+test("the random stages use every setting of the schema, and each value of a choice", () => {
   const lacking = undrawn(schema, stages, "");
   const where = "__tests__/support/arbitrary-settings.ts";
   expect(lacking.map((each) => `${where}: must draw ${each}`)).toEqual([]);
 });
 
-test("what no stage has is told by its path", () => {
+test("a setting that no stage has is reported by its path", () => {
   const without = stages.map(({ logs: _, alarms, ...rest }) => ({
     ...rest,
     ...(alarms && { alarms: {} }),

@@ -32,7 +32,7 @@ test("the bucket's name doesn't start with a stage's name, whose roles could rea
   expect(saidTo({ bucket: "laboratory", github })).toEqual([]);
   expect(saidTo({ bucket: "lab-states", operators: [ROLE] })).toHaveLength(1);
   expect(saidTo({ bucket: "lab-states", github })).toEqual([
-    'state.bucket: must not begin like a bucket of the stage lab\'s when there are roles for GitHub or operators, got "lab-states"; give it another name',
+    'state.bucket: must not start with "lab-" when there are roles for GitHub or operators, since those of lab may use such buckets, got "lab-states"; give it another name',
   ]);
 });
 

@@ -76,7 +76,7 @@ test("it outputs the name that stages put into their backend", () => {
   expect(stack.output("bucket_name")).toBe("${aws_s3_bucket.bucket.id}");
 });
 
-describe("what foreigners may use is told by an analyzer of the account", () => {
+describe("an analyzer of the account reports what other accounts may use", () => {
   const github = { subject: "repo:acme/web" };
   const ANALYZER = "aws_accessanalyzer_analyzer.foreign_access";
 

@@ -87,7 +87,7 @@ test("a part is found through what it belongs to, in the state or just found", a
   });
 });
 
-test("a part of what isn't there isn't there", async () => {
+test("a route counts as missing where its route table is missing", async () => {
   const plan = planOf(
     { "aws_route.out": { destination_cidr_block: "0.0.0.0/0" } },
     { "aws_route.out": { route_table_id: "aws_route_table.private" } },
@@ -109,7 +109,7 @@ test("two with one name are for people to decide, and no import is made of eithe
   );
 });
 
-test("of keys, those are told apart that nothing is encrypted by", async () => {
+test("of two keys with one name, it says how to find out which is in use", async () => {
   const key = (id: string) => `arn:aws:kms:us-east-1:1:key/${id}`;
   const plan = planOf({ "aws_kms_key.database": named("lab-database") });
   const found = await recover(plan, accountOf({ "lab-database": [key("1a"), key("2b")] }));

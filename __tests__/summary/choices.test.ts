@@ -40,7 +40,7 @@ test("each fallback type of the fleet stands there with its price", () => {
   expect(text).toContain("x2gd.large, price not in the table\n");
 });
 
-test("of a vault's backups those are paid to which the automatic ones don't reach back", () => {
+test("a vault's backups cost money only where they are older than the automatic ones", () => {
   const lines = (backupVault: object) => {
     const summary = summaryOf("prod", { database: { backupVault } });
     return render([summary], pc.createColors(false));

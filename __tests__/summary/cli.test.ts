@@ -71,7 +71,7 @@ describe("after a synth", () => {
     expect(summary(["--json"]).out).toBe(summary(["--json"]).out);
   });
 
-  test("a name chooses its stack, and a name that is none is refused", () => {
+  test("a name chooses its stack, and an unknown name is refused", () => {
     const { stacks } = JSON.parse(summary(["prod", "--json"]).out);
     expect(stacks).toMatchObject([{ name: "prod" }]);
     expect(summary(["porod", "lab", "qa"])).toEqual({

@@ -27,6 +27,13 @@ test("the tests' own Terraform is the recommended one, where the machine has non
   expect(named(/cores\/cli\.ts (\S+)\)\/terraform" "\$tools/g)).toEqual([TERRAFORM.recommended]);
 });
 
+test("the transitions are tested on the oldest Terraform and on the recommended one", () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const [, oldest = "", newest] = /for core in (\S+) (\S+);/.exec(scripts["test:cores"]) ?? [];
+  expect(oldest.startsWith(`${TERRAFORM.oldest}.`)).toBe(true);
+  expect(newest).toBe(TERRAFORM.recommended);
+});
+
 test("docs recommend what messages recommend", () => {
   const phrase = new RegExp(
     String.raw`(\d+\.\d+\.\d+)(?: \(|, )at least ${TERRAFORM.oldest}\b`,

@@ -19,7 +19,7 @@ test("what a stage leaves out is safe: no load page, TLS verified, metadata of E
   });
 });
 
-test("all faults are told at once, each with what to write", () => {
+test("all faults are reported at once, each with what to write", () => {
   const wrong = { PORT: "80a", AWS_REGION: "us-east-1", LOAD_PAGE: "yes", DATABASE_TLS: "maybe" };
   const faults = [
     'PORT: must be a whole number from 0 to 65535, got "80a"',

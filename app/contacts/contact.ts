@@ -76,6 +76,6 @@ function faultOf({ name, input, most, fault }: Field, value: string): string | u
   const unreadable =
     input === "textarea" ? /[\p{Cc}\p{Cs}\uFFFD]/u : /[\p{Cc}\p{Cs}\u2028\u2029\uFFFD]/u;
   const lines = input === "textarea" ? value.replaceAll(/[\n\t]/g, " ") : value;
-  if (unreadable.test(lines)) return "Has characters that can't be kept; please type it anew.";
+  if (unreadable.test(lines)) return "Has characters that can't be kept; please type it again.";
   return fault?.(value);
 }

@@ -32,7 +32,7 @@ const RESERVED = [
   "template1",
 ];
 const DATABASE_SAYS = says(
-  "must be 1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name of the engine's own",
+  "must be 1 to 63 of a-z, 0-9 and _, starting with a letter, and not a name that the engine uses itself",
   'write it like "immersionday"',
 );
 
