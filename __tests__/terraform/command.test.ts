@@ -52,3 +52,22 @@ test("a program that isn't there is named, with what to install", async () => {
   const terraform = new Terraform({ terraform: "tofuu", folder, env: { PATH: folder } });
   expect(await saidBy(terraform.plan())).toMatch(/^tofuu: not found on PATH; install Terraform /);
 });
+
+/** Plans for a while, then says that it creates something, and ends at an interrupt. */
+const APPLYING = `#!${process.execPath}
+  let begun = false;
+  process.on("SIGINT", () => { console.error("interrupted, begun: " + begun); process.exit(1); });
+  console.log("Acquiring state lock. This may take a few moments...");
+  setTimeout(() => { begun = true; console.log("aws_vpc.network: Creating..."); }, 300);
+  setInterval(() => undefined, 1000);
+`;
+
+test("Ctrl-C in the first seconds of an apply reaches Terraform at its first step: before, it is lost", async () => {
+  const terraform = join(folder, "applying");
+  writeFileSync(terraform, APPLYING, { mode: 0o755 });
+  const controller = new AbortController();
+  const onLine = () => controller.abort();
+  const env = { PATH: process.env.PATH };
+  const applying = new Terraform({ terraform, folder, env, onLine, signal: controller.signal });
+  expect(await saidBy(applying.apply())).toContain("interrupted, begun: true");
+});
