@@ -121,10 +121,11 @@ describe("bin/hcp-commit.sh", () => {
     );
   });
 
-  test("asks for a stage where it gets none", async () => {
-    expect(await commit({})).toMatchObject({
+  test.each([[[]], [["--help"]]])("asks for a stage where it gets %j", async (args) => {
+    const got = args[0] ?? "none";
+    expect(await commit({}, ...args)).toMatchObject({
       code: 2,
-      stderr: "hcp-commit: must be given stages, got none; say bin/hcp-commit.sh lab\n",
+      stderr: `hcp-commit: must be given stages, got ${got}; say bin/hcp-commit.sh lab\n`,
     });
   });
 });
@@ -167,6 +168,11 @@ describe("bin/hcp-upload.mjs", () => {
       what: "no stage",
       args: [],
       says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got ""',
+    },
+    {
+      what: "an option in a stage's place",
+      args: ["--help"],
+      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "--help"',
     },
     {
       what: "an unknown option",

@@ -12,8 +12,8 @@ set -euo pipefail
 
 remote=${DEPLOY_REMOTE:-origin}
 branch=${DEPLOY_BRANCH:-deployed}
-if [ $# -eq 0 ]; then
-  echo "hcp-commit: must be given stages, got none; say bin/hcp-commit.sh lab" >&2
+if [[ $# -eq 0 || $1 == -* ]]; then
+  echo "hcp-commit: must be given stages, got ${*:-none}; say bin/hcp-commit.sh lab" >&2
   exit 2
 fi
 

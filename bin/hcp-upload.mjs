@@ -57,7 +57,7 @@ try {
 async function main(stage, ...options) {
   const target = options[0] === "--to" && options.length === 2 ? options[1] : undefined;
   const known = options.every((each) => each === "--plan-only" || each === "--review");
-  if (stage === undefined || !(known || target)) {
+  if (stage === undefined || stage.startsWith("-") || !(known || target)) {
     const got = process.argv.slice(2).join(" ");
     throw new Error(
       `must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "${got}"`,

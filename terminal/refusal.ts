@@ -19,7 +19,9 @@ export class Refusal extends Error {
     readonly exitCode?: 2,
     cause?: unknown,
   ) {
-    super(faults.map(({ where, says }) => `${where}: ${says}`).join("\n"), { cause });
+    super(faults.map(({ where, says }) => [where, says].filter(Boolean).join(": ")).join("\n"), {
+      cause,
+    });
   }
 }
 

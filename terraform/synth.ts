@@ -19,9 +19,16 @@ export async function synthStage(
     const args = [join("bin", "run.mjs"), "main.ts", "--quiet", stage];
     const options = { cwd, env: { ...env, CDKTF_OUTDIR: outdir }, signal };
     const { exitCode, stderr } = await run(process.execPath, args, options);
-    if (exitCode !== 0) throw new Refusal(stderr.trimEnd().split("\n").map(faultIn));
+    if (exitCode !== 0) throw new Refusal([faultIn(saidIn(stderr))]);
     return readStack(stackFolder(outdir, stage));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+// --- internal ---
+
+/** A fault in a source comes with its line and a caret below, so the text stays as it is. */
+function saidIn(stderr: string): string {
+  return stderr.replace(/^bundling .*…\n/gm, "").trimEnd();
 }
