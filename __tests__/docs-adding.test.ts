@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeBlocks } from "./support/docs";
-import { copyOfProject, run, shareBundles } from "./support/project";
+import { copyOfProject, run } from "./support/project";
 
 const [nameOfIt = "", construct = "", part = ""] = codeBlocks("docs/adding-a-resource.md", "ts");
 
@@ -18,7 +18,6 @@ describe("the first step of adding a type of resource, done as its page says,", 
     writeFileSync(path, changed);
   };
   beforeAll(() => {
-    shareBundles(folder);
     writeFileSync(join(folder, "constructs/notices.ts"), construct);
     insert("names/stage.ts", /(?<=export function namesOf.*?return \{\n)/s, nameOfIt);
     insert("constructs/service-stack.ts", /^ {2}return \{ network,/m, part);

@@ -167,17 +167,17 @@ describe("bin/hcp-upload.mjs", () => {
     {
       what: "no stage",
       args: [],
-      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got ""',
+      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got ""; say node bin/hcp-upload.mjs lab',
     },
     {
       what: "an option in a stage's place",
       args: ["--help"],
-      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "--help"',
+      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "--help"; say node bin/hcp-upload.mjs lab',
     },
     {
       what: "an unknown option",
       args: ["lab", "--apply"],
-      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "lab --apply"',
+      says: 'must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "lab --apply"; say node bin/hcp-upload.mjs lab',
     },
     {
       what: "a stage that was not synthesized",

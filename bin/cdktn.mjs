@@ -27,9 +27,10 @@ if (major < 22 || (major === 22 && minor < 11)) {
   console.error(`cdktn: must run on Node 22.11 or newer, got ${got}; install the Node of .nvmrc`);
   process.exit(2);
 }
-// A fault in the sources, in one line: the bundle's own lines help nobody.
-process.on("uncaughtException", ({ name, message }) => {
-  console.error(`cdktn: ${name}: ${message}; npm run synth says in which file and line`);
+// Node would print the line of the bundle, which is all of it.
+process.on("uncaughtException", ({ message, stack, errors }) => {
+  console.error(errors ? message : stack);
+  console.error("cdktn: if npm run synth fails as well, it says in which file and line");
   process.exit(1);
 });
 install("cdktn", LISTS, HOME, "--omit=dev");

@@ -60,7 +60,7 @@ async function main(stage, ...options) {
   if (stage === undefined || stage.startsWith("-") || !(known || target)) {
     const got = process.argv.slice(2).join(" ");
     throw new Error(
-      `must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "${got}"`,
+      `must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got "${got}"; say node bin/hcp-upload.mjs lab`,
     );
   }
   const files = synthesized(stage);

@@ -49,7 +49,7 @@ const OTHERS = /^cdktf[A-Z]|[:/]|^(excludeStackIdFromLogicalIds|allowSepCharsInL
 const OURS = /^settings?[:/]/i;
 
 function unreadFault(key: string): Fault {
-  const near = nearest(key, ["settings"]);
+  const near = OURS.test(key) ? "settings" : nearest(key, ["settings"]);
   const other = `${EXAMPLE}, or give your own key a prefix`;
   const remedy = near === undefined ? other : `did you mean "${near}"?`;
   const must = "must hold overrides under settings, and no other keys than CDKTF's";

@@ -27,7 +27,7 @@ export interface Missing {
   readonly sentence: string;
 }
 
-/** The program to run: the variable `TERRAFORM`, a path from here or a name, or `terraform`. */
+/** The program to run: the variable `TERRAFORM`, a relative or absolute path, or a name; otherwise `terraform`. */
 export function terraformIn(env: NodeJS.ProcessEnv): string {
   const given = env.TERRAFORM || "terraform";
   return given.includes(sep) ? resolve(given) : given; // it is run in the stack's folder

@@ -13,7 +13,7 @@ export const JSON_FILE = "cdk.tf.json";
  */
 export function outputFolder(env: NodeJS.ProcessEnv): string {
   const folder = env.CDKTF_OUTDIR || "cdktf.out";
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+  if (isFile(folder)) {
     const says = sentence("must be a folder", folder, "that is a file, so name another");
     throw refusal("CDKTF_OUTDIR", says);
   }
@@ -93,6 +93,15 @@ export function fromHere(file: string): string {
 }
 
 // --- internal ---
+
+/** Also what would lie below a file. */
+function isFile(path: string): boolean {
+  try {
+    return !statSync(path).isDirectory();
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOTDIR";
+  }
+}
 
 const SYNTH = "run npm run synth";
 

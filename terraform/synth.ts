@@ -19,16 +19,20 @@ export async function synthStage(
     const args = [join("bin", "run.mjs"), "main.ts", "--quiet", stage];
     const options = { cwd, env: { ...env, CDKTF_OUTDIR: outdir }, signal };
     const { exitCode, stderr } = await run(process.execPath, args, options);
-    if (exitCode !== 0) throw new Refusal([faultIn(saidIn(stderr))]);
+    if (exitCode !== 0) throw new Refusal([faultIn(saidIn(stderr) || silent(exitCode))]);
     return readStack(stackFolder(outdir, stage));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
+/** A fault in a source comes with its line and a caret below, so the text stays as it is. */
+export function saidIn(stderr: string): string {
+  return stderr.replace(/^bundling .*…\n/gm, "").trimEnd();
+}
+
 // --- internal ---
 
-/** A fault in a source comes with its line and a caret below, so the text stays as it is. */
-function saidIn(stderr: string): string {
-  return stderr.replace(/^bundling .*…\n/gm, "").trimEnd();
+function silent(exitCode: unknown): string {
+  return `npm run synth: must write the stage, got its end (${exitCode}) without a word; run it again`;
 }

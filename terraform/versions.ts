@@ -4,7 +4,7 @@ export const TERRAFORM = {
   oldest: "1.10",
   /** The first release that keeps the identities of resources in the state as it should. */
   keepsIdentities: "1.12.2",
-  /** The newest that the tests run on, too: they get it from PyPI. */
+  /** Pipelines install it. The tests run on it, too, by a package of PyPI, and on no newer one. */
   recommended: "1.15.5",
 } as const;
 

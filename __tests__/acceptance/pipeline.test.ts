@@ -227,7 +227,7 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
       const left = "lab: Terraform left no state behind\n";
       expect(run("save-state.sh", ["lab"])).toMatchObject({ code: 0, stdout: left });
 
-      await applySlowly("until [ -e gate ]; do sleep 0.1; done", async () => {
+      await applySlowly("timeout 300 sh -c 'until [ -e gate ]; do sleep 0.1; done'", async () => {
         for (const path of [LOCK, STATE, BUCKET]) await s3(path, { method: "DELETE" });
         writeFileSync(join(stack, "gate"), "");
       });

@@ -48,7 +48,7 @@ onCloud(
   },
 );
 
-onEmulator("a state that has lost a cluster, which AWS still has,", (tools) => {
+onEmulator("a state that has lost what AWS still has", (tools) => {
   let stage: Deployment;
   beforeAll(async () => {
     stage = await Deployment.of(SMALL, tools, () => smallDatabase(ONE));
@@ -57,9 +57,9 @@ onEmulator("a state that has lost a cluster, which AWS still has,", (tools) => {
   afterAll(() => stage?.close());
 
   test.concurrent.each([
-    { also: "no more", lost: /^aws_rds_cluster\./ },
-    { also: "all that is the database's", lost: /^aws_(rds|db|cloudwatch_log_group)/ },
-  ])("and $also: is recovered, and the next deploy passes at once", async ({ lost }) => {
+    { what: "the cluster alone", lost: /^aws_rds_cluster\./ },
+    { what: "all parts of the database", lost: /^aws_(rds|db|cloudwatch_log_group)/ },
+  ])("finds $what by recover, and the next deploy passes", async ({ lost }) => {
     const copy = await stage.copy();
     const { terraform, folder, env } = copy;
     try {

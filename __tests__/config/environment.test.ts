@@ -79,7 +79,7 @@ describe("a key of the context other than settings", () => {
   const unread = (key: string) =>
     `CDKTF_CONTEXT_JSON: must hold overrides under settings, and no other keys than CDKTF's, got "${key}"`;
 
-  test.each(["setting", "Settings", "settngs", "setings", "settings/lab", "settings:lab"])(
+  test.each(["setting", "Settings", "settngs", "setings", "settings/production", "settings:lab"])(
     "%s is taken for a typo",
     (key) => {
       expect(saidBy(() => overridesIn(JSON.stringify({ [key]: { lab: {} } })))).toEqual([

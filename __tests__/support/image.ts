@@ -31,7 +31,7 @@ export class ImageTest {
     chmodSync(this.folder, 0o755);
     mkdirSync(join(this.folder, "bin"));
     execFileSync(process.execPath, ["bin/release.mjs", this.archive], { cwd: ROOT });
-    this.standIn("sleep", 'exec /bin/sleep "${PAUSE:-0.1}"');
+    this.standIn("sleep", 'exec /bin/sleep "${SLEEP_SECONDS:-0.1}"');
   }
 
   /** A program of this name, for what is run with `hurried` and for nothing else. */
@@ -61,9 +61,9 @@ export class ImageTest {
   userData(kind: "baked" | "stock", settings: Record<string, string>, env = {}): Promise<Ran> {
     const all = { PORT: this.port, ...SETTINGS, ...settings };
     const { start } = machineImage(kind === "stock" ? { kind } : { kind, edition: 1 });
-    // It asks the server 60 times: for half a minute, as a busy machine starts it in ten seconds.
+    // It asks the server 60 times, here for half a minute: on a busy machine it takes ten seconds to start.
     const line = `base64 -d <<<'${userData(all, start)}' | bash`;
-    return this.hurried(line, { PAUSE: "0.5", ...env });
+    return this.hurried(line, { SLEEP_SECONDS: "0.5", ...env });
   }
 
   get(path: string, init?: RequestInit): Promise<Response> {

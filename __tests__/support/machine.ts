@@ -7,6 +7,7 @@ import { type Ran, run } from "./project";
 
 const SCRIPT = join(__dirname, "machine.sh");
 const isRoot = process.getuid?.() === 0;
+const TEN_MINUTES = 600_000;
 const SUDO = isRoot ? [] : ["sudo", "--non-interactive"];
 
 /** What keeps a machine from starting here, as sentences. */
@@ -55,13 +56,14 @@ export class Machine {
       above.once("exit", (code) => reject(new Error(`the machine ended with ${code}`)));
     });
     const machine = new Machine(above, init);
-    for (let attempt = 0; attempt < 6_000; attempt += 1) {
+    const deadline = performance.now() + TEN_MINUTES;
+    while (performance.now() < deadline) {
       const { code } = await machine.run("systemctl is-active multi-user.target");
       if (code === 0) return machine;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     await machine.stop();
-    throw new Error("the machine: must boot within ten minutes");
+    throw new Error("the machine: must boot within ten minutes, got no multi-user.target");
   }
 
   /** Runs a line of shell as root in there, with nothing of our environment but the PATH. */

@@ -4,7 +4,7 @@ import { loadAws } from "./loaded-aws";
 import { bundleCommands } from "./project";
 import { preparedProvider } from "./provider-binary";
 
-/** Before the acceptance tests, once: what each of their workers would install at the same time. */
+/** Before the acceptance tests, once: what each of their workers would install or bundle at the same time. */
 export default async function prepare(): Promise<void> {
   const tools = findTools();
   if (tools.kind === "found")

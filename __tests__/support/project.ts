@@ -39,7 +39,7 @@ export function copyOfProject(): string {
   return folder;
 }
 
-/** Bundles what people run, before any of it is copied. */
+/** Bundles the commands that people run, before copies of the project share the bundles. */
 export async function bundleCommands(): Promise<void> {
   const commands = ["main.ts", "ops/cli.ts", "review/cli.ts", "try/cli.ts"];
   const bundled = commands.map((entry) => run(ROOT, {}, "node", "bin/run.mjs", entry, "--help"));
@@ -56,7 +56,9 @@ export function shareBundles(folder: string): void {
     const to = join(folder, ".cache", kind);
     mkdirSync(to, { recursive: true });
     const files = existsSync(from) ? readdirSync(from) : [];
-    for (const name of files) symlinkSync(join(from, name), join(to, name));
+    // But for what is being written, under a name with a process id.
+    const whole = files.filter((name) => !/\.\d+(\.tar\.gz)?$/.test(name));
+    for (const name of whole) symlinkSync(join(from, name), join(to, name));
   }
 }
 

@@ -15,9 +15,9 @@ test.each([
   expect(outputFolder(env)).toBe(folder);
 });
 
-test("a CDKTF_OUTDIR that names a file is refused", () => {
-  const CDKTF_OUTDIR = join(place, "file");
-  writeFileSync(CDKTF_OUTDIR, "");
+test.each(["file", "file/below"])("a CDKTF_OUTDIR that names a %s is refused", (name) => {
+  const CDKTF_OUTDIR = join(place, name);
+  writeFileSync(join(place, "file"), "");
   expect(() => outputFolder({ CDKTF_OUTDIR })).toThrow(
     `CDKTF_OUTDIR: must be a folder, got "${CDKTF_OUTDIR}"; that is a file, so name another`,
   );

@@ -1,4 +1,5 @@
-import { synthStage } from "../../terraform/synth";
+import { faultIn, Refusal } from "../../terminal/refusal";
+import { saidIn, synthStage } from "../../terraform/synth";
 
 const { signal } = new AbortController();
 const override = (settings: object) => ({
@@ -18,4 +19,10 @@ test("what synth refuses is refused in its own words, all faults at once", async
   await expect(refused).rejects.toThrow(
     /^lab\.network\.cidr: must be a private .*\nlab\.web\.max: must be at least min \(9\), got 4; raise max or lower min$/,
   );
+});
+
+test("a fault in a source keeps its line and the caret below it", () => {
+  const fault = "config/stages.ts:27:12: Cannot find name; mend it\n  nat: single,\n       ^";
+  const refusal = new Refusal([faultIn(saidIn(`bundling main.ts…\n${fault}\n`))]);
+  expect(refusal.message).toBe(fault);
 });

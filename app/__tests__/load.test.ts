@@ -23,7 +23,7 @@ describe("the load page", () => {
       "Load started on",
     );
     const { loadSeconds } = await (await app.get("/instance.json")).json();
-    expect(loadSeconds).toBeGreaterThan(0);
+    expect(loadSeconds).toBeGreaterThan(30); // of 60, on however busy a machine
     expect(loadSeconds).toBeLessThanOrEqual(60);
     expect(await (await app.post("/load/stop", {})).text()).toContain("Load stopped on");
     expect(app.services.load.left).toBeUndefined();

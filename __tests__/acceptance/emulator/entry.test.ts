@@ -194,15 +194,15 @@ onCloud("the emulator refuses, as AWS does,", smallWorld, (at) => {
       return (await answer.json()) as { CertificateArn?: string; __type?: string };
     };
     const asked = { DomainName: "www.small.example", ValidationMethod: "DNS" };
-    let Port = 443;
+    let port = 443;
     const requested = async () => {
       const { CertificateArn } = await acm("RequestCertificate", asked);
-      const https = { Port: Port++, Protocol: "HTTPS", Certificates: [{ CertificateArn }] };
+      const https = { Port: port++, Protocol: "HTTPS", Certificates: [{ CertificateArn }] };
       const answer = async () => (await refused(listen(at.world.LoadBalancerArn, https))).code;
       return { CertificateArn, early: await answer(), answer };
     };
     let last = await requested();
-    while (last.early === "none" && Port < 453) last = await requested(); // issued within a second
+    while (last.early === "none" && port < 453) last = await requested(); // after a second
     expect(last.early).toBe("UnsupportedCertificate");
     const { CertificateArn, answer } = last;
     while ((await answer()) !== "none");

@@ -3,7 +3,7 @@ import { onMachine } from "../../support/image";
 onMachine("verify.sh", (at) => {
   beforeEach(() => at.install());
   const verify = () => at.machine.run(`/opt/web/verify.sh ${at.port}`);
-  /** For a server that never answers as it must, which is asked 30 times. */
+  /** For a server that never starts: it is asked 30 times, here in three seconds. */
   const verifyHurried = () => at.hurried(`/opt/web/verify.sh ${at.port}`);
 
   test("finds that a good image works, and leaves no environment in it", async () => {
@@ -49,7 +49,7 @@ onMachine("verify.sh", (at) => {
     },
   ])("refuses an image $what", async ({ spoil, says }) => {
     await at.machine.succeed(spoil);
-    const { code, stderr } = await (says.includes("attempts") ? verifyHurried : verify)();
+    const { code, stderr } = await (says.includes("got 000") ? verifyHurried : verify)();
     expect(stderr).toContain(`verify: ${says}\n`);
     expect(code).toBe(1);
     await expectGone();

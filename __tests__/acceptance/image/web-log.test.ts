@@ -57,7 +57,8 @@ onMachine("web-log.service", (at) => {
       "for i in {1..10}; do",
       `until ${started}; do sleep 0.05; done; sleep 0.2`,
       "systemctl kill --signal KILL web-log.service",
-      `until [ "${restarts}" -ge $i ]; do sleep 0.05; done`,
+      `for _ in {1..6000}; do [ "${restarts}" -lt $i ] || break; sleep 0.05; done`,
+      `[ "${restarts}" -ge $i ]`,
       "done",
     );
     await untilIn(LOG, `line ${LINES}`);

@@ -15,6 +15,7 @@ const [steps, destroy] = [others.slice(0, -1), others.at(-1)];
 onEmulator("npm run try, and the course's page", (tools) => {
   const project = new Project({ env: {} }, tools);
   const trials = join(project.folder, ".cache/try");
+  let attached: AttachedTerraform;
 
   beforeAll(async () => {
     const venv = dirname(dirname(await emulatorPython()));
@@ -24,7 +25,6 @@ onEmulator("npm run try, and the course's page", (tools) => {
     await attached?.stop();
     project.remove();
   });
-  let attached: AttachedTerraform;
 
   test("deploys lab and shows its plan, its progress, its outputs, and what is there", async () => {
     const out = await project.succeed(deploy?.command ?? "");
@@ -61,7 +61,8 @@ onEmulator("npm run try, and the course's page", (tools) => {
     ["aws ", /"DBClusterIdentifier": "lab-database"/],
   ])("what it prints to go on with works word for word: %s", async (command, expected) => {
     const line = linesPrinted().find((each) => each.startsWith(command));
-    // Without what our projects have of their own, and the line as it is: theirs begin with no space.
+    // Only the printed exports count, so what Project sets is unset. The leading space keeps
+    // Project.run from adding --skip-provider-lock.
     const own = "unset TF_CLI_CONFIG_FILE AWS_PROVIDER_VERSION";
     const script = [own, ...exportsPrinted(), ` ${line}`].join("\n");
     expect(await project.succeed(script)).toMatch(expected);
