@@ -163,6 +163,6 @@ test.each([
   const must = "hcp-upload: must be given STAGE [--plan-only] [--review], or STAGE --to FILE, got";
   expect({ code, stderr }).toEqual({
     code: options[0] === "--review" ? 2 : 1,
-    stderr: `${must} "${got}"\n`,
+    stderr: `${must} "${got}"; say node bin/hcp-upload.mjs lab\n`,
   });
 });
