@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeBlocks } from "./support/docs";
-import { copyOfProject, run } from "./support/project";
+import { copyOfProject, edit, run } from "./support/project";
 
 const [nameOfIt = "", construct = "", part = ""] = codeBlocks("docs/adding-a-resource.md", "ts");
 
@@ -9,14 +9,10 @@ describe("the first step of adding a type of resource, done as its page says,", 
   const folder = copyOfProject();
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** Puts a line of the page right before the first match. */
-  const insert = (file: string, before: RegExp, line: string) => {
-    const path = join(folder, file);
-    const text = readFileSync(path, "utf8");
-    const changed = text.replace(before, (found) => `${line}\n${found}`);
-    expect(changed).not.toBe(text);
-    writeFileSync(path, changed);
-  };
+  /** Puts a line right before the first match. */
+  const insert = (file: string, before: RegExp, line: string) =>
+    edit(folder, file, before, `${line}\n$&`);
+
   beforeAll(() => {
     writeFileSync(join(folder, "constructs/notices.ts"), construct);
     insert("names/stage.ts", /(?<=export function namesOf.*?return \{\n)/s, nameOfIt);

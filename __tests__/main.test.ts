@@ -9,11 +9,10 @@ import {
   rmSync,
   statSync,
   utimesSync,
-  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { copyOfProject } from "./support/project";
+import { copyOfProject, edit } from "./support/project";
 import { testsAll } from "./support/tests-all";
 
 const ROOT = join(__dirname, "..");
@@ -164,7 +163,7 @@ describe("in another folder", () => {
   });
 
   test("a change of a setting is in the next run", async () => {
-    edit("config/stages.ts", "targetCpu: 30", "targetCpu: 31");
+    edit(elsewhere, "config/stages.ts", "targetCpu: 30", "targetCpu: 31");
     const { outdir } = await command(elsewhere, {}, ["lab"]);
     const [policy] = Object.values(stackIn(outdir, "lab").resource.aws_autoscaling_policy);
     expect(policy).toMatchObject({ target_tracking_configuration: { target_value: 31 } });
@@ -173,7 +172,7 @@ describe("in another folder", () => {
   test("a change is seen though the file's size and its time of modification stay", async () => {
     const path = join(elsewhere, "config/stages.ts");
     const { atime, mtime } = statSync(path);
-    edit("config/stages.ts", "targetCpu: 31", "targetCpu: 32");
+    edit(elsewhere, "config/stages.ts", "targetCpu: 31", "targetCpu: 32");
     utimesSync(path, atime, mtime);
     const { outdir } = await command(elsewhere, {}, ["lab"]);
     const [policy] = Object.values(stackIn(outdir, "lab").resource.aws_autoscaling_policy);
@@ -194,25 +193,18 @@ describe("in another folder", () => {
         return stackIn(outdir, "lab").resource.aws_s3_object;
       };
       const before = await release();
-      edit(file, from, to);
+      edit(elsewhere, file, from, to);
       expect(await release()).not.toEqual(before);
     });
   }
 
   test("a change of a script is in the next run", async () => {
-    edit("image/first-boot.sh", "\n", "\n# edited\n");
+    edit(elsewhere, "image/first-boot.sh", "\n", "\n# edited\n");
     const { outdir } = await command(elsewhere, {}, ["lab"]);
     const { user_data } = stackIn(outdir, "lab").resource.aws_launch_template.web;
     expect(Buffer.from(user_data, "base64").toString()).toContain("# edited");
   });
 });
-
-function edit(file: string, from: string, to: string): void {
-  const path = join(elsewhere, file);
-  const text = readFileSync(path, "utf8");
-  expect(text).toContain(from);
-  writeFileSync(path, text.replace(from, to));
-}
 
 function stackText(folder: string): string {
   return readFileSync(join(folder, "stacks", "lab", "cdk.tf.json"), "utf8");

@@ -62,6 +62,15 @@ export function shareBundles(folder: string): void {
   }
 }
 
+/** Replaces the first match in a file of a copy, which must have one. */
+export function edit(folder: string, file: string, from: string | RegExp, to: string): void {
+  const path = join(folder, file);
+  const text = readFileSync(path, "utf8");
+  const isThere = typeof from === "string" ? text.includes(from) : from.test(text);
+  if (!isThere) throw new Error(`${file}: must hold ${from}`);
+  writeFileSync(path, text.replace(from, to));
+}
+
 /** Runs a command with nothing of our own environment but the PATH. */
 export function run(
   cwd: string,
@@ -106,10 +115,9 @@ export class Project {
   }
 
   edit(file: string, from: string, to: string): void {
-    const path = join(this.folder, file);
-    const text = readFileSync(path, "utf8");
-    if (text.split(from).length !== 2) throw new Error(`${file}: must hold ${from} once`);
-    writeFileSync(path, text.replace(from, to));
+    if (this.read(file).split(from).length !== 2)
+      throw new Error(`${file}: must hold ${from} once`);
+    edit(this.folder, file, from, to);
   }
 
   /**

@@ -1,12 +1,7 @@
 import { renderSteps } from "../../../ops/resize/render";
 import { steps } from "../../../ops/resize/steps";
+import { LARGE, MEMBERS } from "../made-up";
 
-const SMALL = "db.t4g.medium";
-const LARGE = "db.r6g.large";
-const MEMBERS = [
-  { name: "a", class: SMALL, writer: true },
-  { name: "b", class: SMALL, writer: false },
-];
 const shown = (target: Readonly<Record<string, string>>) =>
   renderSteps("lab", MEMBERS, steps(MEMBERS, target));
 

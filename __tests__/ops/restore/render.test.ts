@@ -1,12 +1,6 @@
 import { end, renderSteps } from "../../../ops/restore/render";
-import type { Job, Restoring } from "../../../ops/restore/restore";
-
-const job = {
-  stage: "lab",
-  source: { from: "lab-database", to: "2026-11-29T10:00:00Z" },
-  copy: { id: "lab-database-2", place: 2 },
-  used: { id: "lab-database", place: 1 },
-} as Job;
+import type { Restoring } from "../../../ops/restore/restore";
+import { RESTORE as job } from "../made-up";
 
 test("the steps are shown with what users notice of each", () => {
   expect(renderSteps(job, ["make", "switch"])).toBe(`lab: the app uses lab-database
