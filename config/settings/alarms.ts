@@ -48,10 +48,11 @@ export const alarms = orNone(
 
 /** Each address is a subscription with an address in Terraform, which has letters, digits and dashes alone. */
 function alike(addresses: readonly string[]) {
-  const idOf = (address: string) => subscriptionId(String(address));
+  const idOf = (address: unknown) =>
+    typeof address === "string" ? subscriptionId(address) : address;
   return addresses.flatMap((address, i) => {
-    const other = addresses.find((each) => idOf(each) === idOf(address));
-    if (Object.is(other, address)) return []; // NaN too, which is refused as no address
+    const other = addresses.find((each) => Object.is(idOf(each), idOf(address)));
+    if (Object.is(other, address)) return [];
     const must = `must differ from "${other}" in more than punctuation and capitals`;
     return [{ path: [String(i)], says: sentence(must, address, "leave one of them out") }];
   });

@@ -104,8 +104,9 @@ export const database = strict({
   restore: restore.optional(),
 }).check(
   rule(["insights", "instances"], ({ insights, instances }) => {
-    const small = Object.values(instances).find((each) => String(each?.class).startsWith("db.t"));
-    if (insights !== "advanced" || small === undefined) return [];
+    const classes: unknown[] = Object.values(instances).map((each) => each?.class);
+    const isSmall = classes.some((each) => typeof each === "string" && each.startsWith("db.t"));
+    if (insights !== "advanced" || !isSmall) return [];
     const must =
       'must be "standard" while an instance has a db.t class: AWS has no "advanced" for it';
     const remedy = "choose db.r… classes, or leave insights out";

@@ -24,8 +24,9 @@ export const waf = strict({
   ).default(2000),
 }).check(
   rule<{ groups: RuleGroup[] }>(["groups"], ({ groups: chosen }) => {
-    const groups = chosen.filter((each) => each in RULE_GROUPS); // a name to mend comes first
-
+    // A name to mend comes first.
+    const isKnown = (each: unknown) => typeof each === "string" && Object.hasOwn(RULE_GROUPS, each);
+    const groups = chosen.filter(isKnown);
     const units = groups.reduce((sum, each) => sum + RULE_GROUPS[each].units, LIMIT_UNITS);
     if (units <= MOST_UNITS) return [];
     const must = `must need at most ${MOST_UNITS} capacity units, which the price includes`;
