@@ -48,9 +48,10 @@ if ! has terraform && [ "$(uname -sm)" = "Linux x86_64" ]; then
   ln -sf "$(node bin/run.mjs terraform/cores/cli.ts 1.15.5)/terraform" "$tools/terraform"
 fi
 
-# From PyPI into .cache: the emulator's packages, and 300 MB of scanners. A test that installed them would
-# take minutes.
+# From PyPI into .cache: the emulator's packages, the workflows' linter, and 300 MB of scanners. A test that
+# installed them would take minutes, and fail where PyPI doesn't answer.
 node bin/run.mjs emulator/install.ts
+node bin/run.mjs __tests__/support/install-linters.ts
 npm run --silent policy -- --install
 
 if npm run --silent preflight | grep -q "^  terraform provider mirror: "; then

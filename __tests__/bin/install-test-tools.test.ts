@@ -62,13 +62,14 @@ needing(
       );
       expect(asked).toContain("node bin/run.mjs terraform/cores/cli.ts 1.15.5");
       expect(asked).toContain("node bin/run.mjs emulator/install.ts");
+      expect(asked).toContain("node bin/run.mjs __tests__/support/install-linters.ts");
       expect(asked.at(-1)).toBe("npm run --silent preflight");
       expect(existsSync(join(home, ".cache/tools"))).toBe(true);
     });
 
     test("installs nothing that is there", () => {
       for (const name of [...HAS, "curl", "nsenter", "aws", "terraform"]) program(name);
-      const looks = /^(npm run --silent (preflight|policy)|node bin\/run.mjs emulator\/install)/;
+      const looks = /^(npm run --silent (preflight|policy)|node bin\/run.mjs .*\/install)/;
       const asked = install().filter((line) => !looks.test(line));
       const elsewhere = /mariadb-server|postgresql|systemd/; // looked for where Debian has them
       expect(asked.filter((line) => !elsewhere.test(line) && !/update/.test(line))).toEqual([]);
