@@ -107,12 +107,11 @@ describe("a decision says", () => {
   });
 
   test("10: how long the app waits for its database", () => {
-    const waits = (name: string) => constant("app/database/database.ts", `${name}_FOR_MS`) / 1000;
     const missing = missingOn(
       decision(10),
-      `on both endpoints for ${waits("READ")} s`,
-      `a write on the writer for ${waits("WRITE")} s`,
-      `have the contacts; ${waits("PING")} s each`,
+      `on both endpoints for ${patience("readMs")} s`,
+      `a write on the writer for ${patience("writeMs")} s`,
+      `have the contacts; ${patience("pingMs")} s each`,
     );
     expect(missing).toEqual([]);
   });
@@ -123,7 +122,7 @@ describe("a decision says", () => {
       decision(14),
       `looks at ${constant(store, "MOST_LOOKED_AT").toLocaleString("en")} contacts at a time`,
       `| contacts | ${constant(store, "MOST_CONTACTS").toLocaleString("en")};`,
-      `ends at the server after ${constant("app/database/cluster.ts", "STATEMENT_MS") / 1000} s; a read`,
+      `ends at the server after ${patience("statementMs")} s; a read`,
     );
     expect(missing).toEqual([]);
   });
@@ -167,6 +166,13 @@ const INDEX = readPage("docs/README.md");
 function decision(number: number): string {
   const [, page] = new RegExp(`\\((decisions/0*${number}-.*)\\)`).exec(INDEX) ?? [];
   return `docs/${page}`;
+}
+
+/** How long the app waits, in seconds. */
+function patience(name: string): number {
+  const [, ms] =
+    new RegExp(`^  ${name}: ([\\d_]+),$`, "m").exec(readPage("app/database/patience.ts")) ?? [];
+  return Number(ms?.replaceAll("_", "")) / 1000;
 }
 
 /** A number that a file keeps to itself: `const NAME = 6_000;`. */

@@ -13,6 +13,8 @@ export interface Environment {
   /** `off` is for a database on this very machine, and refuses any other. */
   readonly databaseTls: "off" | { readonly ca?: string };
   readonly metadataUrl: string;
+  /** How many times as long as in production the app waits for database and metadata: for busy machines. */
+  readonly patienceFactor: number;
 }
 
 /** All faults at once, each with what was found and what to write. */
@@ -32,6 +34,7 @@ export function readEnvironment(variables: Variables): Environment {
     loadPage: take("LOAD_PAGE", "off", text(/^(on|off)$/, "on or off")) === "on",
     databaseTls: take("DATABASE_TLS", "on", text(/^(on|off)$/, "on or off")) === "off" ? "off" : {},
     metadataUrl: take("METADATA_URL", METADATA_URL, text(/^http:\/\/\S+$/, "an http URL")),
+    patienceFactor: take("PATIENCE_FACTOR", "1", wholeNumber(1, 100)),
   };
   if (faults.length > 0) throw new Error(faults.join("\n"));
   const ca = variables.DATABASE_CA;

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { ContactStore } from "./contacts/store";
 import { Database } from "./database/database";
+import { patience } from "./database/patience";
 import type { DatabaseSettings } from "./database/settings";
 import type { Environment } from "./environment";
 import { httpServer } from "./http";
@@ -25,10 +26,10 @@ export interface ServerOptions {
 
 /** Serves until SIGTERM or SIGINT; then answers what has arrived, and ends the process. */
 export function serve({ environment, settings, version, host }: ServerOptions): void {
-  const { stage, loadPage, metadataUrl } = environment;
+  const { stage, loadPage, metadataUrl, patienceFactor } = environment;
   const log = jsonLog((line) => process.stdout.write(line));
   const tls = environment.databaseTls === "off" ? undefined : environment.databaseTls;
-  const database = new Database({ settings, tls, log });
+  const database = new Database({ settings, tls, log, patience: patience(patienceFactor) });
   const load = new Load();
   let stopping = false;
   const app = createApp({
@@ -36,7 +37,7 @@ export function serve({ environment, settings, version, host }: ServerOptions): 
     version,
     startedAt: performance.now(),
     loadPage,
-    metadata: new Metadata(metadataUrl),
+    metadata: new Metadata(metadataUrl, patienceFactor),
     cpu: new Cpu(),
     load,
     database,

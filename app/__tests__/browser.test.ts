@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import puppeteer, { type Browser } from "puppeteer-core";
+import type { Browser } from "puppeteer-core";
 import { planAt } from "../../__tests__/review/form";
 import { picturePages, reportPages } from "../../__tests__/support/report-pages";
 import { cacheFolder } from "../../processes/project";
-import { chromium, onParts } from "./support/parts";
+import { launchBrowser } from "./support/chromium";
+import { onParts } from "./support/parts";
 import { Reader, type Reading } from "./support/reader";
 import type { RunningApp } from "./support/running-app";
 import { Visit } from "./support/visit";
@@ -35,11 +36,7 @@ onParts("in a browser", ["chromium", "mariadb", "emulator", "openssl"], () => {
 
   beforeAll(async () => {
     await seed(whole.app);
-    browser = await puppeteer.launch({
-      executablePath: chromium(),
-      args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"],
-      pipe: true, // no port; and it ends with us
-    });
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {

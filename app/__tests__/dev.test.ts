@@ -5,6 +5,7 @@ import { DevCommand, ended } from "./support/dev-command";
 import { temporaryFolder } from "./support/folder";
 import { prepare } from "./support/mariadb";
 import { onParts } from "./support/parts";
+import { until } from "./support/until";
 
 const SIGNALS = ["SIGINT", "SIGHUP", "SIGTERM", "SIGKILL"] as const;
 
@@ -55,7 +56,7 @@ onParts("npm run dev", ["mariadb"], () => {
       /: must be used by one "npm run dev" at a time, got process \d+, which uses it; end/;
     expect(second.said).toMatch(got);
     expect(second.said).toContain("DEV_CACHE=/tmp/second PORT=8081 npm run dev -w app");
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    await until(async () => (await fetch(`${url}/readyz`)).status === 200);
   });
 
   test.each([
@@ -100,7 +101,7 @@ onParts("npm run dev", ["mariadb"], () => {
     devs.splice(devs.indexOf(dev), 1);
     dev = begin(folder);
     url = await dev.url();
-    expect(await contacts()).toBe(before);
+    await until(async () => (await contacts()) === before); // once the database is ready
     expect(lookAt(leftOver)).toBeUndefined();
   });
 });

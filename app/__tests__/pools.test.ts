@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { poolShare } from "../database/cluster";
 import { Credentials } from "../database/credentials";
 import { Database } from "../database/database";
+import { patience } from "../database/patience";
 import { jsonLog } from "../log";
 
 const APP = join(__dirname, "..");
@@ -16,6 +17,11 @@ test.each([
   [Number.NaN, 1, 3],
 ])("of %d connections and %d instances, one has %d", (connections, instances, share) => {
   expect(poolShare(connections, instances)).toBe(share);
+});
+
+test("on a busy machine the app waits longer for all of its database", () => {
+  const usual = Object.values(patience());
+  expect(Object.values(patience(10))).toEqual(usual.map((ms) => ms * 10));
 });
 
 afterEach(() => jest.useRealTimers());
@@ -62,7 +68,7 @@ test("without TLS no database is connected to but one on this machine", async ()
   });
   const login = () => Promise.reject(new Error("nobody should ask"));
   const settings = { address, login };
-  const database = new Database({ settings, tls: undefined, log });
+  const database = new Database({ settings, tls: undefined, log, patience: patience() });
   await expect(database.ping("writer")).rejects.toThrow(
     "DATABASE_TLS=off is for a database on this machine",
   );

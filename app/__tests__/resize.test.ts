@@ -3,12 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type MariaDb, startMariaDb } from "../dev/mariadb";
 import { type AppBeforePair, startBeforePair } from "./support/app-before-pair";
 import { temporaryFolder } from "./support/folder";
-import { follow, type Pair, startPair } from "./support/mariadb-pair";
+import { caughtUp, follow, type Pair, startPair } from "./support/mariadb-pair";
 import { onParts } from "./support/parts";
 import { busyPeople, missing, PEOPLE } from "./support/people";
 import type { RunningApp } from "./support/running-app";
 import type { TcpProxy } from "./support/tcp-proxy";
-import { until } from "./support/until";
 
 /** How long an instance is away for another class, in both ways. AWS takes minutes. */
 const OUTAGE_MS = Number(process.env.RESIZE_OUTAGE_MS ?? 2_000);
@@ -100,15 +99,6 @@ async function handOver(from: MariaDb, to: MariaDb): Promise<void> {
   await sleep(FAILOVER_MS);
   await to.root("STOP SLAVE", "RESET SLAVE ALL", ...ALONE, "SET GLOBAL read_only=OFF");
   await follow(from, to);
-}
-
-async function caughtUp(writer: MariaDb, reader: MariaDb): Promise<void> {
-  await until(async () => {
-    const [there] = await writer.root("SELECT @@gtid_binlog_pos AS at");
-    const sql = `SELECT MASTER_GTID_WAIT('${there?.at}', 1) AS waited`;
-    const [found] = await reader.root(sql);
-    return found?.waited === 0;
-  });
 }
 
 function tell(way: string, all: Awaited<ReturnType<ReturnType<typeof busyPeople>["rest"]>>): void {

@@ -1,12 +1,12 @@
 import { Credentials } from "./credentials";
 import type { Connection, Engine, Login, Session } from "./engine";
 import { mysql } from "./mysql";
+import type { Patience } from "./patience";
 import { Pool } from "./pool";
 import { postgres } from "./postgres";
 import type { Address, DatabaseSettings } from "./settings";
 
 const ENGINES = { "aurora-mysql": mysql, "aurora-postgresql": postgres };
-const STATEMENT_MS = 2_000;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /** `standIn`: reads at the writer, where the reader is away or behind. */
@@ -21,6 +21,7 @@ export class TooSlow extends Retriable {}
 export interface ClusterOptions {
   readonly settings: DatabaseSettings;
   readonly tls: { readonly ca?: string } | undefined;
+  readonly patience: Patience;
 }
 
 /** A pool for each role, and the login for all. One attempt each: it never retries. */
@@ -66,14 +67,15 @@ export class Cluster {
   }
 
   /** A connection of its own, outside the pools. Who asks for it closes it. */
-  async connect(role: Role, statementMs = STATEMENT_MS): Promise<Connection> {
+  async connect(role: Role, statementMs = this.options.patience.statementMs): Promise<Connection> {
     const { endpoint, readerEndpoint, port, name } = this.address;
     const host = role === "reader" ? readerEndpoint : endpoint;
     const { tls } = this.options;
+    const patience = { ...this.options.patience, statementMs };
     let login: Login | undefined;
     try {
       login = await this.credentials.current();
-      const target = { ...login, host, port, database: name, tls, statementMs };
+      const target = { ...login, host, port, database: name, tls, patience };
       const connection = await this.engine.connect(target);
       // If that fails, so will the first statement, and the next connection is asked.
       if (!this.sized) await this.size(connection).catch(() => undefined);

@@ -6,10 +6,6 @@ import type { Session } from "./engine";
 import { migrate } from "./migrations";
 import { within } from "./within";
 
-/** How long a request may take in all. A failover takes Aurora less than 30 s, mostly under 10. */
-const READ_FOR_MS = 6_000;
-const WRITE_FOR_MS = 15_000;
-const PING_FOR_MS = 1_500;
 const MIGRATION_MS = 10 * 60_000;
 const LONGEST_PAUSE_MS = 400;
 /** However long the database is away, AWS is asked for its address no more often. */
@@ -52,18 +48,18 @@ export class Database {
   read<T>(work: (session: Session) => Promise<T>, { fresh = false }: ReadOptions = {}): Promise<T> {
     // Either can stand in for the other: better a moment behind than an error.
     const roles: Role[] = fresh ? ["standIn", "standIn", "reader"] : ["reader", "standIn"];
-    return this.persist({ roles, forMs: READ_FOR_MS, final: TooSlow }, work);
+    return this.persist({ roles, forMs: this.options.patience.readMs, final: TooSlow }, work);
   }
 
   /** `work` must be idempotent: where the answer got lost it runs again, on another connection. */
   write<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.persist({ roles: ["writer"], forMs: WRITE_FOR_MS }, work);
+    return this.persist({ roles: ["writer"], forMs: this.options.patience.writeMs }, work);
   }
 
   /** Milliseconds until this endpoint answered that it does its part: the writer takes writes, and both have the contacts. */
   async ping(role: Role): Promise<number> {
     const start = performance.now();
-    const plan = { roles: [role], forMs: PING_FOR_MS };
+    const plan = { roles: [role], forMs: this.options.patience.pingMs };
     await this.persist(plan, async (session) => {
       const { engine } = await this.cluster();
       const { rows } = await session.run(engine.sql.readOnly);

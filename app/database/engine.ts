@@ -1,3 +1,5 @@
+import type { Patience } from "./patience";
+
 /** What a statement may be given. Always bound, never written into the SQL. */
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
@@ -30,8 +32,8 @@ export interface Target extends Login {
   readonly database: string;
   /** Verified against `ca`, or Node's own roots; undefined is no TLS, for a loopback alone. */
   readonly tls: { readonly ca?: string } | undefined;
-  /** The server ends a statement that takes longer. If no word of that comes, the node is gone. */
-  readonly statementMs: number;
+  /** The server ends a statement that takes too long. If no word of that comes, the node is gone. */
+  readonly patience: Patience;
 }
 
 /**
@@ -61,7 +63,3 @@ export interface Engine {
     readonly tableOptions: string;
   };
 }
-
-export const CONNECT_MS = 2_000;
-/** How much longer than the server's limit an answer may take to get here. */
-export const ANSWER_MS = 1_500;

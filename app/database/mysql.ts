@@ -1,13 +1,5 @@
 import { createConnection, type ResultSetHeader } from "mysql2/promise";
-import {
-  ANSWER_MS,
-  CONNECT_MS,
-  type Connection,
-  type Engine,
-  type Fault,
-  type Row,
-  type Target,
-} from "./engine";
+import type { Connection, Engine, Fault, Row, Target } from "./engine";
 import { within } from "./within";
 
 const LOGIN = new Set([1045, 1698]);
@@ -42,14 +34,15 @@ export const mysql: Engine = {
 };
 
 async function connect(target: Target): Promise<Connection> {
-  const { host, port, database, username, password, tls, statementMs } = target;
+  const { host, port, database, username, password, tls } = target;
+  const { connectMs, statementMs, answerMs } = target.patience;
   const connection = await createConnection({
     host,
     port,
     database,
     user: username,
     password,
-    connectTimeout: CONNECT_MS,
+    connectTimeout: connectMs,
     charset: "utf8mb4",
     // Without verifyIdentity mysql2 takes any host's certificate that the CA signed.
     ssl: tls && { ca: tls.ca, rejectUnauthorized: true, verifyIdentity: true },
@@ -64,7 +57,7 @@ async function connect(target: Target): Promise<Connection> {
     alive = false;
     connection.destroy();
   };
-  await within(CONNECT_MS, connection.query(limit(statementMs))).catch((error) => {
+  await within(connectMs, connection.query(limit(statementMs))).catch((error) => {
     close();
     throw error;
   });
@@ -75,7 +68,7 @@ async function connect(target: Target): Promise<Connection> {
     async run(sql, ...values) {
       // As text, since LIMIT takes no number of JavaScript's, which are all floating-point.
       const bound = values.map((value) => (typeof value === "number" ? String(value) : value));
-      const [result] = await within(statementMs + ANSWER_MS, connection.execute(sql, bound));
+      const [result] = await within(statementMs + answerMs, connection.execute(sql, bound));
       if (Array.isArray(result)) return { rows: result as Row[], changed: 0 };
       return { rows: [], changed: (result as ResultSetHeader).affectedRows };
     },

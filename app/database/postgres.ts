@@ -1,12 +1,5 @@
 import { Client } from "pg";
-import {
-  ANSWER_MS,
-  CONNECT_MS,
-  type Connection,
-  type Engine,
-  type Fault,
-  type Target,
-} from "./engine";
+import type { Connection, Engine, Fault, Target } from "./engine";
 import { within } from "./within";
 
 /** SQLSTATEs, or their classes. The server answered, but as one that can't serve. */
@@ -34,14 +27,15 @@ export const postgres: Engine = {
 };
 
 async function connect(target: Target): Promise<Connection> {
-  const { host, port, database, username, password, tls, statementMs } = target;
+  const { host, port, database, username, password, tls } = target;
+  const { connectMs, statementMs, answerMs } = target.patience;
   const client = new Client({
     host,
     port,
     database,
     user: username,
     password,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
     ssl: tls && { ca: tls.ca, rejectUnauthorized: true },
   });
@@ -65,7 +59,7 @@ async function connect(target: Target): Promise<Connection> {
     },
     async run(sql, ...values) {
       const { rows, rowCount } = await within(
-        statementMs + ANSWER_MS,
+        statementMs + answerMs,
         client.query(numbered(sql), values),
       );
       return { rows, changed: rowCount ?? 0 };

@@ -12,7 +12,11 @@ export interface Identity {
 export class Metadata {
   private asking: Promise<Identity | undefined> | undefined;
 
-  constructor(private readonly url: string) {}
+  /** @param patienceFactor how many times as long as in production it waits for an answer */
+  constructor(
+    private readonly url: string,
+    private readonly patienceFactor = 1,
+  ) {}
 
   /** Undefined where there is no metadata service: not on EC2. */
   identity(): Promise<Identity | undefined> {
@@ -41,7 +45,7 @@ export class Metadata {
   }
 
   private async fetch(path: string, init: RequestInit): Promise<string> {
-    const signal = AbortSignal.timeout(ANSWER_MS);
+    const signal = AbortSignal.timeout(ANSWER_MS * this.patienceFactor);
     const answer = await fetch(this.url + path, { ...init, signal });
     if (!answer.ok) throw new Error(`metadata: ${path} answered ${answer.status}`);
     return answer.text();

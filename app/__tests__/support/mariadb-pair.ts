@@ -4,6 +4,7 @@ import type { Login } from "../../database/engine";
 import type { MariaDb } from "../../dev/mariadb";
 import { makeCertificate } from "./certificate";
 import { startPrepared } from "./mariadb";
+import { until } from "./until";
 
 /** Two MariaDB servers, the second replicating from the first. */
 export interface Pair {
@@ -54,6 +55,13 @@ export async function startPair(folder: string): Promise<Pair> {
     options: common,
     folder,
     promote: async () => {
+      // What was acknowledged has been received, and not yet carried out: that must not be dropped.
+      await reader.root("STOP SLAVE IO_THREAD");
+      await until(async () => {
+        const [slave] = await reader.root("SHOW SLAVE STATUS");
+        const [there] = await reader.root("SELECT @@gtid_slave_pos AS at");
+        return slave?.Gtid_IO_Pos === there?.at;
+      });
       await reader.root("STOP SLAVE", "RESET SLAVE ALL", "SET GLOBAL read_only=OFF");
     },
     stop: async () => {
@@ -69,4 +77,14 @@ export async function follow(reader: MariaDb, { port }: MariaDb): Promise<void> 
     `CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=${port}, MASTER_USER='root', MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1`,
     "START SLAVE",
   );
+}
+
+/** Until a reader has carried out all that the writer has acknowledged by now. */
+export async function caughtUp(writer: MariaDb, reader: MariaDb): Promise<void> {
+  await until(async () => {
+    const [there] = await writer.root("SELECT @@gtid_binlog_pos AS at");
+    const sql = `SELECT MASTER_GTID_WAIT('${there?.at}', 1) AS waited`;
+    const [found] = await reader.root(sql);
+    return found?.waited === 0;
+  });
 }

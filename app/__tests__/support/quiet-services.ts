@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Contact, ContactFields } from "../../contacts/contact";
 import type { Page, Question } from "../../contacts/store";
 import { Database, DatabaseAway, type ReadOptions } from "../../database/database";
+import { patience } from "../../database/patience";
 import { Cpu } from "../../instance/cpu";
 import { Metadata } from "../../instance/metadata";
 import { Load } from "../../load/load";
@@ -52,7 +53,8 @@ export function quietApp(changes: Partial<Services> = {}) {
 function awayDatabase(): Database {
   const away = () => Promise.reject(new Error("nobody should ask"));
   const log = jsonLog(() => undefined);
-  return new Database({ settings: { address: away, login: away }, tls: {}, log });
+  const settings = { address: away, login: away };
+  return new Database({ settings, tls: {}, log, patience: patience() });
 }
 
 export class MemoryContacts implements Pick<Services["contacts"], keyof Services["contacts"]> {

@@ -32,6 +32,7 @@ export class Reader {
     writeFileSync(file, html);
     const reader = new Reader(await browser.newPage(), folder);
     const { page } = reader;
+    page.setDefaultTimeout(0);
     page.on("console", (message) => reader.faults.push(message.text()));
     page.on("pageerror", (error) => reader.faults.push(String(error)));
     await page.setViewport({ width, height: 844 });

@@ -24,7 +24,8 @@ export class RunningApp {
 
   static async start(file: string, env: Record<string, string>): Promise<RunningApp> {
     const all = { PORT: "0", STAGE: "test", AWS_REGION: "us-east-1", ...NO_METADATA, ...env };
-    const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+    const { PATIENCE_FACTOR = "10" } = process.env; // 1 to measure what people would wait
+    const quiet = { PATIENCE_FACTOR, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
     const child = spawn(process.execPath, [file], { env: { ...quiet, ...all }, stdio: "pipe" });
     child.stderr.pipe(process.stderr);
     const output = createInterface({ input: child.stdout });

@@ -26,6 +26,7 @@ export class Visit {
     const { javascript, scheme, size, screenshots } = options;
     mkdirSync(screenshots, { recursive: true });
     const page = await browser.newPage();
+    page.setDefaultTimeout(0); // it has no other limit than the test's
     const visit = new Visit(page, options);
     await page.setViewport({ ...size, deviceScaleFactor: 1 });
     await page.setJavaScriptEnabled(javascript);

@@ -1,0 +1,13 @@
+import puppeteer, { type Browser } from "puppeteer-core";
+import { chromium } from "./parts";
+
+/** It waits as long as the test may take: on a busy machine it starts slowly. */
+export function launchBrowser(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: chromium(),
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"],
+    pipe: true, // no port; and it ends with us
+    timeout: 0,
+    protocolTimeout: 0,
+  });
+}
