@@ -30,7 +30,7 @@ test("several stages are asked at the same time, each with its report", async ()
   const file = join(home, "terraform");
   const both = `touch "$TMPDIR/began-$$"; i=0
     until [ "$(ls "$TMPDIR" | grep -c began)" -ge 2 ]; do
-      i=$((i + 1)); [ $i -lt 200 ] || { echo 'alone' >&2; exit 1; }; sleep 0.1
+      i=$((i + 1)); [ $i -lt 6000 ] || { echo 'alone' >&2; exit 1; }; sleep 0.1
     done`;
   const script = readFileSync(file, "utf8").replace("#!/bin/sh", () => `#!/bin/sh\n${both}`);
   writeFileSync(file, script);

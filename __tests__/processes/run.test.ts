@@ -38,13 +38,14 @@ test.each([
   rmSync(folder, { recursive: true });
 });
 
-/** Starts a command that misses the first interrupt, and ends at it. */
+/** Starts a command that misses the first interrupt, and ends when it has: two at once would be one to it. */
 const LEAVES_ONE = `
   const { spawn } = require("node:child_process");
-  const child = "let missed = 0; process.on('SIGINT', () => { if (++missed > 1) process.exit(); });" +
+  const child = "let missed = 0; process.on('SIGINT', () => { if (++missed > 1) process.exit(); process.send('missed'); });" +
     "console.log('started'); setInterval(() => {}, 1000);";
-  process.on("SIGINT", () => process.exit(1));
-  spawn(process.execPath, ["-e", child], { stdio: "inherit" });
+  process.on("SIGINT", () => {});
+  const stdio = ["inherit", "inherit", "inherit", "ipc"];
+  spawn(process.execPath, ["-e", child], { stdio }).on("message", () => process.exit(1));
 `;
 
 test("what has missed the interrupt gets another when the program has ended", async () => {

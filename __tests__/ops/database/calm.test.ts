@@ -55,7 +55,8 @@ describe("waiting", () => {
       [writer, reader({ lag: 2_000 })],
       [writer, reader()],
     );
-    expect(await whenCalm(look, { patience, signal, progress })).toEqual([writer, reader()]);
+    const long = { ...patience, minuteMs: 60_000 };
+    expect(await whenCalm(look, { patience: long, signal, progress })).toEqual([writer, reader()]);
     const first = "waits: b is 3000 ms behind the writer";
     expect(progress.mock.calls).toEqual([
       [first, first],
@@ -65,9 +66,9 @@ describe("waiting", () => {
 
   test("gives each reason its time again where it was over meanwhile", async () => {
     const behind = [{ says: "b is behind", minutes: 2 }];
-    const other = [{ says: "b is modifying", minutes: 99 }];
+    const other = [{ says: "b is modifying", minutes: 9_999 }];
     const unrests: Unrest[][] = [behind, other, other, behind, []];
-    const slow = { everyMs: 20, minuteMs: 20, applyMs: 0 };
+    const slow = { everyMs: 200, minuteMs: 200, applyMs: 0 };
     const unrest = () => unrests.shift() ?? [];
     const waiting = { patience: slow, signal, progress, unrest };
     expect(await whenCalm(looks([writer]), waiting)).toEqual([writer]);
