@@ -37,13 +37,14 @@ onCloud("npm run ops -- load", groupOfTwo, (at) => {
 
   test("presses Start at its rate, and reports requests, times and the group that AWS has", async () => {
     const out = join(outdir, "load.html");
-    const run = start(...here(), "--rate", "20", "--duration", "3s", "--out", out).ended;
+    // Fewer than there are connections: on a busy machine all of them may be due at once.
+    const run = start(...here(), "--rate", "10", "--duration", "3s", "--out", out).ended;
     const calls = await callsDuring(at.emulator.log, () => run);
     const { code, out: printed, err } = await run;
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expectCalls("load", "lab", calls);
     // The first one opens the way, and isn't counted.
-    expect(app.asked).toEqual(Array.from({ length: 61 }, () => "POST /load/start minutes=1"));
+    expect(app.asked).toEqual(Array.from({ length: 31 }, () => "POST /load/start minutes=1"));
     expect(printed).toContain(
       "lab-web: 2 desired, 2 in service, 4 at most, a target of 30 % CPU\n",
     );
@@ -51,10 +52,10 @@ onCloud("npm run ops -- load", groupOfTwo, (at) => {
     // A busy machine is said, and is none of this test's business.
     const report = printed.slice(printed.indexOf("asked ")).replace(/^too fast .*\n/m, "");
     expect(report.replaceAll(/[\d.]+ m?s\b|\d\d:\d\d:\d\d/g, "…")).toBe(
-      `asked      POST ${app.url}/load/start, 20 a second
-sent       60 of 60
+      `asked      POST ${app.url}/load/start, 10 a second
+sent       30 of 30
 not sent   0
-answered   60
+answered   30
 failed     0
 latency    p50 …, p95 …, p99 …, most …
 own delay  p50 …, p95 …, p99 …, most …
@@ -64,7 +65,7 @@ CPU        none yet in CloudWatch, target 30 %
 Activities of lab-web since … UTC: none
 `,
     );
-    expect(readFileSync(out, "utf8")).toContain("<dt>sent</dt><dd>60 of 60</dd>");
+    expect(readFileSync(out, "utf8")).toContain("<dt>sent</dt><dd>30 of 30</dd>");
   });
 
   test("ends with 1 if something failed, and says what and which share", async () => {
@@ -111,11 +112,11 @@ Activities of lab-web since … UTC: none
   });
 
   test("puts no load where nobody listens", async () => {
-    app.close();
+    const url = "http://127.0.0.1:1";
     const must = "must answer GET / before there is load";
-    expect(await start(...here(), "--path", "/").ended).toMatchObject({
+    expect(await start("--url", url, "--yes", "--path", "/").ended).toMatchObject({
       code: 2,
-      err: `${app.url}: ${must}, got ECONNREFUSED; look at it with npm run ops -- status\n`,
+      err: `${url}: ${must}, got ECONNREFUSED; look at it with npm run ops -- status\n`,
     });
   });
 

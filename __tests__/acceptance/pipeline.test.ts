@@ -46,8 +46,8 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
       remove();
     });
 
-    const s3 = (path: string, request: RequestInit = {}) =>
-      fetch(`${emulator.endpoint}/${path}`, { ...request, headers: { authorization: SIGNED } });
+    const s3 = (path: string, request: RequestInit = {}, { endpoint } = emulator) =>
+      fetch(`${endpoint}/${path}`, { ...request, headers: { authorization: SIGNED } });
     const run = (name: string, args: string[], env: Record<string, string> = {}) =>
       script(name, args, {
         from: scripts,
@@ -147,10 +147,10 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
 
     test("tells that the lock is its own if the answer to it was lost, and how to remove it", async () => {
       write({ page: { input: "lost" } });
-      await forgetRepeats(emulator);
-      const losing = await losingAnswers(emulator, (method, path) => {
-        return method === "PUT" && path.endsWith(".tflock");
-      });
+      const copy = await emulator.copy(); // for the tests that follow repeats must count
+      await forgetRepeats(copy);
+      const locks = (method: string, path: string) => method === "PUT" && path.endsWith(".tflock");
+      const losing = await losingAnswers(copy, locks);
       try {
         const { code, stderr } = await scriptLater("plan.sh", ["lab", "true", plans], {
           cwd: root,
@@ -158,14 +158,14 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
           env: { LOCK_TIMEOUT: "5m", ...environment(losing.endpoint) },
         });
         expect(code).toBe(1);
-        const { ID } = (await (await s3(LOCK)).json()) as { ID: string };
+        const { ID } = (await (await s3(LOCK, {}, copy)).json()) as { ID: string };
         expect(stderr.trim().split("\n").at(-1)).toBe(
           `::error::lab: must get the state's lock, got word that it is taken, by this very run: S3's answer was lost. Nothing was changed. Remove the lock, then run the workflow again: terraform -chdir=cdktf.out/stacks/lab force-unlock ${ID}`,
         );
         expect(losing.lost()).toBe(1);
       } finally {
         losing.close();
-        await s3(LOCK, { method: "DELETE" });
+        await copy.stop();
       }
     });
 
@@ -228,16 +228,16 @@ needing(missingCommands("aws", "bash", "jq", "sha256sum"), "the pipeline", () =>
       expect(run("save-state.sh", ["lab"])).toMatchObject({ code: 0, stdout: left });
 
       await applySlowly("timeout 300 sh -c 'until [ -e gate ]; do sleep 0.1; done'", async () => {
-        for (const path of [LOCK, STATE, BUCKET]) await s3(path, { method: "DELETE" });
+        // Terraform may write the state meanwhile.
+        while ((await s3(BUCKET)).ok)
+          for (const path of [LOCK, STATE, BUCKET]) await s3(path, { method: "DELETE" });
         writeFileSync(join(stack, "gate"), "");
       });
       expect(existsSync(join(stack, "errored.tfstate"))).toBe(true);
       await s3(BUCKET, { method: "PUT" });
-      const { code, stdout } = run("save-state.sh", ["lab"]);
-      expect(code).toBe(0);
-      expect(stdout).toContain(
-        "::warning::lab: the state of an apply that failed was written late",
-      );
+      const late = "::warning::lab: the state of an apply that failed was written late";
+      const stdout = expect.stringContaining(late);
+      expect(run("save-state.sh", ["lab"])).toMatchObject({ code: 0, stdout });
       expect((await state())?.resources.map(({ name }) => name)).toEqual(["page", "slow"]);
       expect(existsSync(join(stack, "errored.tfstate"))).toBe(false);
     });

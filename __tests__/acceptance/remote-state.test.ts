@@ -67,7 +67,7 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
     expect(states()).toEqual(["lab"]);
     // The first command has installed and started a provider of its own; the others share one. Without
     // the wait cdktf loses the last lines of a Terraform that has no provider to end.
-    attached = await AttachedTerraform.start(tools, project.folder, "sleep 1");
+    attached = await AttachedTerraform.start(tools, project.folder, "sleep 3");
     project.runAsTerraform(attached.program);
   });
 

@@ -43,7 +43,7 @@ onEmulator("a step in a folder of its own", ({ terraform }: Tools) => {
     expect(left(await folder.plan({ json: stack("new") }))).toEqual([
       "update terraform_data.web (input, output)",
     ]);
-    await folder.apply(60_000);
+    await folder.apply(600_000);
     expect(state()).toContain('"new"');
     expect(readFileSync(join(home, "cdk.tf.json"), "utf8")).toBe(stack("old"));
     expect(existsSync(join(home, "kept.tfplan"))).toBe(false);
@@ -69,7 +69,7 @@ onEmulator("a step in a folder of its own", ({ terraform }: Tools) => {
     const env = { PATH, HOME };
     folder = new Folder({ terraform, env, home, signal: new AbortController().signal });
     expect(left(await folder.plan({ json: stack("old") }))).toEqual(["create terraform_data.web"]);
-    await folder.apply(60_000);
+    await folder.apply(600_000);
     expect(existsSync(join(home, "elsewhere.tfstate"))).toBe(true);
   });
 });

@@ -35,7 +35,10 @@ export class SmallProject {
   /** @param installed whether the emulator is there already, or has to be installed */
   static async make({ installed }: { installed: boolean }): Promise<SmallProject> {
     const folder = mkdtempSync(join(tmpdir(), "small-project-"));
-    cpSync(join(ROOT, "emulator"), join(folder, "emulator"), { recursive: true });
+    cpSync(join(ROOT, "emulator"), join(folder, "emulator"), {
+      recursive: true,
+      filter: (path) => basename(path) !== "__pycache__", // what Python compiles comes and goes meanwhile
+    });
     mkdirSync(join(folder, ".cache"));
     const project = new SmallProject(folder, await smallProgram("small-try"));
     if (installed) {

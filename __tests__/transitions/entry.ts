@@ -44,6 +44,7 @@ export const entry: readonly Transition[] = [
       "update aws_cloudwatch_metric_alarm.alarms_certificate_expiry (dimensions)",
       "update aws_lb_listener.load_balancer_https (certificate_arn)",
     ],
+    varies: true,
     note: "A certificate is for the name it was made for. The new one is made before the old one goes.",
   },
   {

@@ -39,11 +39,13 @@ export function shortFolder(start: string): string {
 
 /**
  * A port of the loopback that nobody listens on. It lies below those that systems give out by
- * themselves, so nobody gets it by chance before it is used.
+ * themselves, so nobody gets it by chance before it is used. Each process looks among ports of its own.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(10_000, FIRST_GIVEN_OUT);
+    next = (next + 1) % PORTS;
+    const port =
+      FIRST + PORTS * (process.pid % Math.floor((FIRST_GIVEN_OUT - FIRST) / PORTS)) + next;
     const server = createServer();
     const isFree = await new Promise<boolean>((resolve) => {
       server.once("error", () => resolve(false));
@@ -56,7 +58,10 @@ export async function freePort(): Promise<number> {
 // --- internal ---
 
 const LONGEST_TMPDIR = 60;
+const FIRST = 10_000;
 const FIRST_GIVEN_OUT = 32_768; // Linux; macOS and Windows begin at 49152
+const PORTS = 100;
+let next = randomInt(PORTS);
 
 /** Its standard input ends when we do. A process that nobody waited for stays in the list: no endless look. */
 const GUARD = `read -r _

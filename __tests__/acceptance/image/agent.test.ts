@@ -29,7 +29,10 @@ onMachine("agent.sh", (at) => {
     );
     const { logs } = JSON.parse(await at.machine.succeed(`cat ${HOME}/etc/web.json`));
     expect(logs.logs_collected.files.collect_list[0].log_group_name).toBe("/lab/web");
-    await at.machine.succeed("until grep listening /var/log/web/web.log; do /bin/sleep 0.1; done");
+    const said = (what: string) => `grep ${what} /var/log/web/web.log`;
+    await at.machine.succeed(
+      `until ${said("listening")} && ${said("Started")}; do /bin/sleep 0.1; done`,
+    );
     const log = await at.machine.succeed("cat /var/log/web/web.log");
     expect(log).toContain("Started web.service");
     expect(await at.machine.succeed("systemctl show -P User web-log.service")).not.toBe("root");

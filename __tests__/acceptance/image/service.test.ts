@@ -46,10 +46,12 @@ onMachine("web.service", (at) => {
     await at.install();
     await start();
     await at.machine.succeed("systemctl kill --signal KILL web.service");
+    const restarts = "systemctl show -P NRestarts web.service";
+    await at.machine.succeed(`until [ "$(${restarts})" != 0 ]; do /bin/sleep 0.1; done`);
     await at.machine.succeed(
       `curl -fsS --retry 30 --retry-delay 1 --retry-connrefused localhost:${at.port}/healthz`,
     );
-    expect(await at.machine.succeed("systemctl show -P NRestarts web.service")).toBe("1");
+    expect(await at.machine.succeed(restarts)).toBe("1");
     await start({ STAGE: "no such name" });
     await at.machine.succeed("until systemctl is-failed web.service; do /bin/sleep 0.1; done");
     expect(await at.machine.succeed("systemctl show -P ExecMainStatus web.service")).toBe("78");

@@ -21,7 +21,9 @@ onEmulator("the end of npm run try with a small stack", () => {
     project.give(parameters({ name: "one", port: "3306" }));
     const { code, out, err } = await project.try().ended;
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/\n {2}2\/2 aws_ssm_parameter\.\S+ created after \d+s\nterraform apply/);
+    expect(out).toMatch(
+      /\n {2}2\/2 aws_ssm_parameter\.\S+ created after (\d+m)?\d+s\nterraform apply/,
+    );
     expect(out).toMatch(/\n {2}parameters +0 +2\n/);
     expect(out).toMatch(/\n\nThe emulator is ended and its folder removed\.\n$/);
     expect(project.left()).toEqual(nothing);

@@ -44,6 +44,7 @@ onEmulator("npm run try with a small stack, interrupted", () => {
     ["in init", "start the emulator"],
     ["in plan", "terraform init"],
   ])("Ctrl-C leaves nothing: %s", async (_, after) => {
+    project.give(making(FOR_EVER)); // else a fast one may be through before the interrupt
     const run = project.try(["--keep"]);
     await run.says(after);
     run.child.kill("SIGINT");
@@ -79,8 +80,9 @@ onEmulator("npm run try with a small stack, interrupted", () => {
     const heed = "sleep 1; touch heeded; exit 1";
     const run = project.try([], `trap "${heed}" INT; ${FOR_EVER}`);
     await project.begun();
-    run.child.kill("SIGINT");
-    run.child.kill("SIGTERM");
+    // Stopped meanwhile, so that it gets both at the same time on however busy a machine.
+    for (const signal of ["SIGSTOP", "SIGINT", "SIGTERM", "SIGCONT"] as const)
+      run.child.kill(signal);
     expect(await run.ended).toMatchObject({ code: 130, err: "" });
     expect(existsSync(join(project.folder, "heeded"))).toBe(true);
   });
