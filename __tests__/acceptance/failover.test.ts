@@ -14,12 +14,13 @@ import { command, runner } from "../support/command";
 import { expectCalls } from "../support/ops-calls";
 import { synthStage } from "../support/synth";
 
-/** An app whose writer is away for a while, from the third question on. */
+/** An app whose first answer gets lost, and whose writer is away for a while, from the fourth question on. */
 async function appThatPauses(): Promise<{ url: string; server: Server }> {
   let asked = 0;
-  const server = createServer((_, answer) => {
+  const server = createServer((question, answer) => {
     asked += 1;
-    const ok = asked <= 2 || asked > 6;
+    if (asked === 1) return question.socket.destroy();
+    const ok = asked <= 3 || asked > 6;
     answer.end(JSON.stringify({ writer: { ok }, reader: { ok: true } }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
