@@ -53,13 +53,11 @@ function seen({ plan, calls, broke, left }: Applied) {
   return { plan: linesOf(plan), calls, broke: [...new Set(broke.map(lineOf))].sort(), left };
 }
 
-/** Where Terraform fixes no order: no other invariant breaks than those of the runs before. */
+/** Where Terraform fixes no order: no other invariant breaks than those that may. */
 function promised(transition: Transition, done: Applied): ReturnType<typeof seen> {
   const { calls, broke } = keptTransition(nameOf(transition));
-  const known = broke.map(({ invariant }) => invariant);
-  const fitting = transition.varies
-    ? done.broke.filter(({ invariant }) => known.includes(invariant))
-    : broke;
+  const { varies } = transition;
+  const fitting = varies ? done.broke.filter(({ invariant }) => varies.includes(invariant)) : broke;
   const lines = [...new Set(fitting.map(lineOf))].sort();
   const left = [...(transition.repeats ?? [])];
   return { plan: [...transition.plan], calls: [...calls], broke: lines, left };
@@ -72,7 +70,7 @@ async function keep(service: Service, transition: Transition, done: Applied): Pr
   const keeper = keepers.get(stage) ?? keeperOf(service);
   keepers.set(stage, keeper);
   const { change, varies } = transition;
-  (await keeper).keep(nameOf(transition), { change, ...done }, varies === true);
+  (await keeper).keep(nameOf(transition), { change, ...done }, varies !== undefined);
 }
 
 async function keeperOf({ stage, terraform }: Service): Promise<Keeper> {

@@ -83,7 +83,6 @@ export const choices: readonly Transition[] = [
       "update aws_rds_cluster.database (enabled_cloudwatch_logs_exports)",
       "update aws_rds_cluster_parameter_group.database (parameter)",
     ],
-    varies: true,
     note: "The logs go with their bucket and their log group; the last requests before that are not logged. On a protected stage AWS refuses to delete a bucket with logs in it (BucketNotEmpty): copy and empty the bucket, or deploy `protection: false` first.",
   },
   {

@@ -101,7 +101,7 @@ export const database: readonly Transition[] = [
       "update aws_vpc_security_group_egress_rule.web_firewall_to_database_sql (from_port, to_port)",
       "update aws_vpc_security_group_ingress_rule.database_firewall_from_web_sql (from_port, to_port)",
     ],
-    varies: true,
+    varies: ["address", "firewalls", "rights", "writer"],
     note: "Another engine is another database. Move the data to a new stage instead.",
   },
   {
@@ -118,7 +118,7 @@ export const database: readonly Transition[] = [
       "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
     ],
-    varies: true,
+    varies: ["address", "rights", "writer"],
     note: "The name is given when a cluster is made. Another database can be made inside it by SQL.",
   },
   {

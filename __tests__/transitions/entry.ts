@@ -29,7 +29,7 @@ export const entry: readonly Transition[] = [
       "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_https",
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
-    varies: true,
+    varies: ["domain", "firewalls", "target"],
     note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. Everything else goes after port 80 serves. A browser that came by HTTPS refuses plain HTTP for a year, by the header `Strict-Transport-Security`.",
   },
   {
@@ -44,7 +44,7 @@ export const entry: readonly Transition[] = [
       "update aws_cloudwatch_metric_alarm.alarms_certificate_expiry (dimensions)",
       "update aws_lb_listener.load_balancer_https (certificate_arn)",
     ],
-    varies: true,
+    varies: ["domain"],
     note: "A certificate is for the name it was made for. The new one is made before the old one goes.",
   },
   {
@@ -74,7 +74,7 @@ export const entry: readonly Transition[] = [
       "create aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_ip_203_0_113_0_24_http",
       "delete aws_vpc_security_group_ingress_rule.load_balancer_firewall_from_internet_http",
     ],
-    varies: true,
+    varies: ["firewalls"],
     note: "New rules come while old ones are still there, and AWS takes 60 in all (two for each range with HTTPS). If more than half of the rules change, take two steps: first remove the old ranges.",
   },
 ];

@@ -151,7 +151,7 @@ export const network: readonly Transition[] = [
       "delete aws_route.network_private_b",
       "delete aws_vpc_security_group_egress_rule.web_firewall_to_internet_https",
     ],
-    varies: true,
+    varies: ["firewalls", "way-out"],
     note: "In two steps nothing is interrupted: first add the endpoints, then remove the gateway.",
   },
   {

@@ -60,7 +60,7 @@ export const restore: readonly Transition[] = [
       "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
     ],
-    varies: true,
+    varies: ["address"],
     note: "No instance is replaced: each of them follows its parameters within ten seconds. What is saved in the old cluster meanwhile is not in the new one. `cluster: 1` leads back.",
   },
   {

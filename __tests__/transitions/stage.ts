@@ -143,7 +143,7 @@ export const stage: readonly Transition[] = [
       "update aws_ssm_parameter.database_reader_endpoint (insecure_value, value, version)",
       "update aws_ssm_parameter.database_secret_arn (insecure_value, value, version)",
     ],
-    varies: true,
+    varies: ["address", "firewalls", "rights", "target", "writer"],
     note: "Nothing can be moved to another VPC, and the NAT gateways get other addresses. Make a new stage with the range, move the data, and destroy the old one.",
   },
 ];

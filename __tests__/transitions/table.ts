@@ -131,7 +131,11 @@ function promisesMore(transition: Transition, { findings }: Review): boolean {
 }
 
 function broke(transition: Transition): string {
-  const lines = keptTransition(nameOf(transition)).broke.map(lineOf);
+  const { broke } = keptTransition(nameOf(transition));
+  const unseen = (transition.varies ?? []).filter(
+    (name) => !broke.some(({ invariant }) => invariant === name),
+  );
+  const lines = [...broke.map(lineOf), ...unseen.map((name) => `${name}: may break`)];
   if (lines.length === 0) return "nothing broke";
   return `${transition.varies ? "at most:<br>" : ""}${lines.join("<br>")}`;
 }

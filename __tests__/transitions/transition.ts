@@ -22,10 +22,10 @@ export interface Transition {
    */
   readonly plan: readonly Line[];
   /**
-   * Terraform fixes no order of the calls that break something, so applies break it from and to other
-   * calls, or not at all.
+   * The invariants that an apply may break. Terraform fixes no order of the calls that break them, so
+   * applies break each from and to other calls, or not at all.
    */
-  readonly varies?: true;
+  readonly varies?: readonly string[];
   /** What every further plan does again, until AWS has done it; nothing without it. */
   readonly repeats?: readonly Line[];
   /** What AWS does all the same, which neither the plan nor its review can know. */

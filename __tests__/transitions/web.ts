@@ -164,7 +164,7 @@ export const web: readonly Transition[] = [
       "update aws_vpc_security_group_egress_rule.load_balancer_firewall_to_web_http (from_port, to_port)",
       "update aws_vpc_security_group_ingress_rule.web_firewall_from_load_balancer_http (from_port, to_port)",
     ],
-    varies: true,
+    varies: ["firewalls", "target"],
     note: "AWS fixes the port when a target group is made. Terraform makes the new group, points the listener to it, and then deletes the old one.",
   },
 ];
