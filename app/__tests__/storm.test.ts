@@ -6,7 +6,8 @@ import { wholeApp } from "./support/whole-app";
 
 /**
  * Four people who search without a pause, and one who adds contacts. The storm of the measurement is
- * the same test: STORM_CONTACTS=300000 STORM_SECONDS=24; STORM_BUNDLE names the build, if it is another.
+ * the same test: PATIENCE_FACTOR=1 STORM_CONTACTS=300000 STORM_SECONDS=24; STORM_BUNDLE names the
+ * build, if it is another.
  */
 const CONTACTS = Number(process.env.STORM_CONTACTS ?? 30_000);
 const SECONDS = Number(process.env.STORM_SECONDS ?? 4);
