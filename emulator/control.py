@@ -7,6 +7,7 @@
     POST /_emulator/pace             lets it run {"pace"} times as fast as the clock on the wall
     POST /_emulator/work             what a {"group"} does, by its app: {"cpu", "requests"}
     POST /_emulator/lag              Aurora readers are so far behind: {"INSTANCE": MILLISECONDS}
+    POST /_emulator/zones            a public hosted zone of this {"id", "name"}, if it isn't there
     POST /_emulator/deaf             so many of the next {"instances"} never answer
     POST /_emulator/keep             from here on it lives as long as the file in the body has its pid
     POST /_emulator/watch            from here on it looks at the service of the scope in the body
@@ -23,6 +24,7 @@ from fleet.clock import clock
 from fleet.life import Life
 from fleet.pace import Pace
 from fleet.work import report, size_of
+from gaps.hosted_zone_ids import make_zone
 from gaps.replica_lag import Lag
 
 PATH = "/_emulator"
@@ -42,6 +44,7 @@ class Control:
             ("POST", "pace"): lambda given: self.pace.run(json.loads(given)["pace"]),
             ("POST", "work"): self.note_work,
             ("POST", "lag"): lambda given: Lag.of.update(json.loads(given)),
+            ("POST", "zones"): self.make_zone,
             ("POST", "deaf"): self.deafen,
             ("POST", "keep"): keeping.keep,
             ("POST", "watch"): lambda scope: watching.begin(json.loads(scope)),
@@ -76,6 +79,10 @@ class Control:
             work = json.loads(given)
             report(**work)
             return {"size": size_of(work["group"]), "pace": self.pace.pace}
+
+    def make_zone(self, given):
+        with self.watching.turn:
+            return {"made": make_zone(**json.loads(given))}
 
     def deafen(self, given):
         Life.deaf_to_come = json.loads(given)["instances"]

@@ -66,6 +66,11 @@ export class TerraformJson {
     return block(block(block(this.at("data"))[type])[name]);
   }
 
+  /** What every data source of a type asks for. */
+  allAsked(type: string): Block[] {
+    return Object.values(block(block(this.at("data"))[type])).map(block);
+  }
+
   /** Letters of the zones that subnets are in, without doubles; a zone of elsewhere in full. */
   zones(subnets: readonly Resource[]): string[] {
     return [...new Set(subnets.map(({ values }) => this.zone(values.availability_zone)))]

@@ -9,8 +9,9 @@ import { faultIn, meant, Refusal } from "../terminal/refusal";
 import type { Progress, Screen } from "../terminal/screen";
 import type { Wish } from "./arguments";
 import { consentOf } from "./consent";
+import { givenTo } from "./given";
 import { howToGoOn } from "./go-on";
-import { findKept, keep } from "./record";
+import { began, findKept, keep } from "./record";
 import { deploy, destroy, type Surroundings, stacksOf, type Trial } from "./trial";
 
 /** What every act needs. */
@@ -54,7 +55,8 @@ async function afresh({ act, pace }: Wish, around: Around): Promise<void> {
     );
     const remove = end;
     end = () => emulator.stop().then(remove);
-    const trial: Trial = { emulator, folder, before: await inventory(aws(emulator)) };
+    const fresh: Trial = { emulator, folder, before: await inventory(aws(emulator)) };
+    const trial = await givenTo(fresh, made, screen);
     await deploy(trial, made, around);
     signal.throwIfAborted();
     if (act === "keep") {
@@ -69,9 +71,11 @@ async function afresh({ act, pace }: Wish, around: Around): Promise<void> {
 }
 
 /** After an edit, or with another stack: its plan, applied onto what is kept, which stays. */
-async function again(trial: Trial, { yes, pace }: Wish, around: Around): Promise<void> {
-  const { screen, stack, signal, terminal } = around;
+async function again(kept: Trial, { yes, pace }: Wish, around: Around): Promise<void> {
+  const { screen, stack, signal, terminal, home } = around;
   const made = await screen.step("synthesize", () => stack.synth(signal));
+  const trial = await givenTo(kept, made, screen);
+  if (trial !== kept) began(home, trial);
   await deploy(trial, made, around, consentOf(yes, terminal, signal));
   await runTime(trial, pace, screen);
   screen.print(goOn(trial, around));

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OwnEmulator } from "../emulator/emulator";
 import { type KeptEmulator, keptEmulator } from "../emulator/kept";
@@ -56,6 +56,15 @@ export async function keep(home: string, trial: Trial, emulator: OwnEmulator): P
     rmSync(record);
     throw error;
   }
+}
+
+/** Notes another beginning of what is kept: it has been given something that no stack of it has made. */
+export function began(home: string, { before }: Trial): void {
+  const record = recordIn(home);
+  const mine = `${record}.${process.pid}`;
+  const kept = JSON.parse(readFileSync(record, "utf8"));
+  writeFileSync(mine, JSON.stringify({ ...kept, before }, null, 2));
+  renameSync(mine, record);
 }
 
 // --- internal ---

@@ -3,7 +3,7 @@ import { aws } from "../../../emulator/aws";
 import { AttachedTerraform } from "../../support/attached-terraform";
 import { onEmulator } from "../../support/deployment";
 import { SmallProject } from "../../support/small-project";
-import { FOR_EVER, making, nothing, parameters } from "../../support/small-stacks";
+import { expecting, FOR_EVER, making, nothing, parameters } from "../../support/small-stacks";
 
 onEmulator("npm run try -- --keep with a small stack", (tools) => {
   let project: SmallProject;
@@ -70,6 +70,27 @@ onEmulator("npm run try -- --keep with a small stack", (tools) => {
     }
     expect(second.out).toMatch(/\n {2}parameters +0 +1\n/);
     expect(project.kept()).toMatchObject({ endpoint, folder, pid });
+
+    const third = await project.try(["--destroy"]).ended;
+    expect(third).toMatchObject({ code: 0, err: "" });
+    expect(third.out).toContain("\nNothing is left: it holds what it held when it was new.\n");
+    expect(project.left()).toEqual(nothing);
+  });
+
+  test("what a stack expects in its account is made, once, and belongs to the beginning", async () => {
+    project.give(parameters({ name: "one" }));
+    await project.try(["--keep"]).ended;
+    project.give(expecting("Z0123456789SMALL"));
+    const first = await project.try(["--keep", "--yes"]).ended;
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(first.out).toContain(
+      "\nThe stack expects these in the account, so they are made: hosted zone Z0123456789SMALL of www.small.example; an image, named by /small/image/ami.\n",
+    );
+    expect(first.out).toMatch(
+      /\nOutputs\n {2}architecture +arm64\n {2}zone +www\.small\.example\n/,
+    );
+    const second = await project.try(["--keep"]).ended;
+    expect(second.out).not.toContain("so they are made");
 
     const third = await project.try(["--destroy"]).ended;
     expect(third).toMatchObject({ code: 0, err: "" });

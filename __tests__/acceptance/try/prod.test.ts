@@ -1,0 +1,21 @@
+import { symlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { emulatorPython } from "../../../emulator/python";
+import { onEmulator } from "../../support/deployment";
+import { Project } from "../../support/project";
+
+onEmulator("npm run try -- prod, as the README names it,", (tools) => {
+  const project = new Project({ env: {} }, tools);
+  afterAll(() => project.remove());
+
+  test("deploys the stage with its domain and its baked image, and leaves nothing", async () => {
+    const venv = dirname(dirname(await emulatorPython()));
+    symlinkSync(venv, join(project.folder, ".cache", basename(venv)));
+    const out = await project.succeed("npm run --silent try -- prod");
+    expect(out).toContain(
+      "hosted zone Z0123456789EXAMPLE of www.example.com; an image, named by /prod/image/ami.\n",
+    );
+    expect(out).toMatch(/\n {2}url +https:\/\/www\.example\.com\n/);
+    expect(out).toMatch(/\nThe emulator is ended and its folder removed\.\n$/);
+  });
+});
