@@ -1,6 +1,6 @@
-import { RegisterImageCommand } from "@aws-sdk/client-ec2";
-import { GetParametersByPathCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
-import { type Aws, aws } from "../emulator/aws";
+import { EC2Client, RegisterImageCommand } from "@aws-sdk/client-ec2";
+import { GetParametersByPathCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { aws, configOf } from "../emulator/aws";
 import { ask, type Emulator } from "../emulator/emulator";
 import { inventory } from "../emulator/inventory";
 import { architectureOf } from "../names/instance-type";
@@ -20,7 +20,7 @@ export async function givenTo(trial: Trial, { json }: StackFiles, screen: Screen
   const cloud = aws(emulator);
   const held = await inventory(cloud);
   const stack = new TerraformJson(JSON.parse(json));
-  const given = [...(await giveZones(emulator, stack)), ...(await giveImages(cloud, stack))];
+  const given = [...(await giveZones(emulator, stack)), ...(await giveImages(emulator, stack))];
   if (given.length === 0) return trial;
   screen.print(`The stack expects these in the account, so they are made: ${given.join("; ")}.`);
   const holds = Object.entries(await inventory(cloud));
@@ -32,24 +32,22 @@ export async function givenTo(trial: Trial, { json }: StackFiles, screen: Screen
 
 async function giveZones(emulator: Emulator, stack: TerraformJson): Promise<string[]> {
   const ids = stack.allAsked("aws_route53_zone").map((zone) => text(zone.zone_id));
-  const [name] = stack.all("aws_acm_certificate").map(({ values }) => text(values.domain_name));
+  const [domain] = stack.all("aws_acm_certificate").map(({ values }) => text(values.domain_name));
+  const name = domain?.split(".").slice(-2).join(".");
   const given: string[] = [];
   for (const id of ids) {
-    if (id === undefined || name === undefined || id.includes("${")) continue;
-    const { made } = await ask<{ made: boolean }>(
-      emulator,
-      "POST",
-      "/zones",
-      JSON.stringify({ id, name }),
-    );
-    if (!made) continue;
-    given.push(`hosted zone ${id} of ${name}`);
+    if (id === undefined || name === undefined) continue;
+    const zone = JSON.stringify({ id, name });
+    const { made } = await ask<{ made: boolean }>(emulator, "POST", "/zones", zone);
+    if (made) given.push(`hosted zone ${id} of ${name}`);
   }
   return given;
 }
 
 /** Its contents don't matter: the emulator runs no instances. */
-async function giveImages({ ssm, ec2 }: Aws, stack: TerraformJson): Promise<string[]> {
+async function giveImages(emulator: Emulator, stack: TerraformJson): Promise<string[]> {
+  const config = { ...configOf(emulator), ...(stack.region && { region: stack.region }) };
+  const [ssm, ec2] = [new SSMClient(config), new EC2Client(config)];
   const paths = stack.allAsked("aws_ssm_parameters_by_path").map((found) => text(found.path));
   const [type] = stack.all("aws_launch_template").map(({ values }) => text(values.instance_type));
   const given: string[] = [];

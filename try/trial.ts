@@ -36,7 +36,7 @@ export interface Trial {
   readonly emulator: Emulator;
   /** Holds `cdktf.out`, as a project does, and the states of its stacks. */
   readonly folder: string;
-  /** What the emulator held when it was new. */
+  /** What the emulator held when it was new, and what it was given since. */
   readonly before: Inventory;
 }
 

@@ -17,8 +17,8 @@ export const expecting = (zone: string) => ({
   provider: { aws: [{ region: "us-east-1" }] },
   data: {
     aws_route53_zone: { web: { zone_id: zone } },
-    aws_ssm_parameters_by_path: { web: { path: "/small/image" } },
-    aws_ssm_parameter: { web: { name: "/small/image/ami" } },
+    aws_ssm_parameters_by_path: { web: { path: "/lab/image" } },
+    aws_ssm_parameter: { web: { name: "/lab/image/ami" } },
     aws_ami: {
       web: { filter: [{ name: "image-id", values: [ref("data.aws_ssm_parameter.web.value")] }] },
     },

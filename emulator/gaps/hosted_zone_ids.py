@@ -23,5 +23,8 @@ def make_zone(id, name):
     if id in backend.zones:
         return False
     chosen.append(id)
-    backend.create_hosted_zone(name, private_zone=False)
+    try:
+        backend.create_hosted_zone(f"{name}.", private_zone=False)
+    finally:
+        chosen.clear()
     return True

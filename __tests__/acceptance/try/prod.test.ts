@@ -13,7 +13,7 @@ onEmulator("npm run try -- prod, as the README names it,", (tools) => {
     symlinkSync(venv, join(project.folder, ".cache", basename(venv)));
     const out = await project.succeed("npm run --silent try -- prod");
     expect(out).toContain(
-      "hosted zone Z0123456789EXAMPLE of www.example.com; an image, named by /prod/image/ami.\n",
+      "hosted zone Z0123456789EXAMPLE of example.com; an image, named by /prod/image/ami.\n",
     );
     expect(out).toMatch(/\n {2}url +https:\/\/www\.example\.com\n/);
     expect(out).toMatch(/\nThe emulator is ended and its folder removed\.\n$/);
