@@ -61,13 +61,14 @@ export function dotted(path: readonly string[]): string {
   return path.map((key) => (/^[!-~]+$/.test(key) ? key : JSON.stringify(key))).join(".");
 }
 
-// --- internal ---
-
-function show(value: unknown): string {
+/** A value as messages show it, at most 80 characters long. */
+export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   const text = textOf(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
+
+// --- internal ---
 
 /** As JSON where JSON can say it. It calls NaN null, knows no functions and breaks at a bigint. */
 function textOf(value: unknown): string {

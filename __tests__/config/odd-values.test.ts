@@ -188,6 +188,11 @@ describe("an odd value is refused in words that fit it:", () => {
     expect(told).toEqual(odd.map(([got]) => `${at}: ${words[0]}, got ${got}; ${words[1]}`));
   });
 
+  test("twice in a list, though JSON can't hold it", () => {
+    const lab = put(STAGES.lab, ["network", "zones"], [BigInt(1), BigInt(1)]);
+    expect(saidTo({ lab }).join("\n")).toContain("remove the second a bigint that JSON can't hold");
+  });
+
   test("and no setting is left out", () => {
     const paths = Object.entries(STAGES).flatMap(([name, stage]) => pathsIn(stage, name));
     const kinds = paths.map((path) => path.replace(/\.[1-9]$/, ".0"));

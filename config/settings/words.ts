@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearest, sentence } from "../../terminal/refusal";
+import { nearest, sentence, show } from "../../terminal/refusal";
 import { rule, says } from "../schema";
 import { REGIONS } from "./regions";
 
@@ -37,7 +37,7 @@ export const list = <T extends z.ZodType<string>>(
       const faults: string[] = [];
       const again = items.findIndex((each, i) => items.indexOf(each) !== i);
       if (again >= 0) {
-        const second = `remove the second ${JSON.stringify(items[again])}`;
+        const second = `remove the second ${show(items[again])}`;
         faults.push(sentence(`${must} without repeats`, items, second));
       }
       if (items.length < least) faults.push(sentence(`${must}, at least ${least}`, items, remedy));
