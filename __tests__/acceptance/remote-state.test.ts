@@ -66,7 +66,8 @@ onEmulator("moving into remote state, by the runbook and cdktf's command line", 
     expect(said).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed\./);
     expect(states()).toEqual(["lab"]);
     // The first command has installed and started a provider of its own; the others share one. Without
-    // the wait cdktf loses the last lines of a Terraform that has no provider to end.
+    // the wait cdktf loses the last lines of a Terraform that has no provider to end. Nothing tells when it
+    // has read them, so there is no gate to wait at.
     attached = await AttachedTerraform.start(tools, project.folder, "sleep 3");
     project.runAsTerraform(attached.program);
   });

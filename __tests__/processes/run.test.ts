@@ -38,7 +38,7 @@ test.each([
   rmSync(folder, { recursive: true });
 });
 
-/** Starts a command that misses the first interrupt, and ends when it has: two at once would be one to it. */
+/** Starts a child that misses the first interrupt, and ends only after that: two at once would reach the child as one. */
 const LEAVES_ONE = `
   const { spawn } = require("node:child_process");
   const child = "let missed = 0; process.on('SIGINT', () => { if (++missed > 1) process.exit(); process.send('missed'); });" +

@@ -30,7 +30,7 @@ export const entry: readonly Transition[] = [
       "update aws_lb_listener.load_balancer_http (default_action)",
     ],
     varies: ["domain", "firewalls", "target"],
-    note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. Everything else goes after port 80 serves. A browser that came by HTTPS refuses plain HTTP for a year, by the header `Strict-Transport-Security`.",
+    note: "Between two calls port 80 redirects to a port that is closed: the listener on 443 goes first. Terraform fixes no order of the other deletions: the name, too, may go before the listener. A browser that came by HTTPS refuses plain HTTP for a year, by the header `Strict-Transport-Security`.",
   },
   {
     change: "Another domain",

@@ -26,7 +26,7 @@ away, above all before you remove a zone.
 "Observed" is what an apply on the emulator broke, judged after each call: which
 [invariant](../service/invariants.ts), at which call, and what made it hold again. "With time" means that no call made it hold, but the
 rollout as it went on. "At most" means that Terraform doesn't fix the order of these calls: an apply breaks only these invariants, at
-calls that differ from run to run. The emulator's databases change from one moment to the next: a restart, a failover or a
+calls that differ from run to run. "May break" means that it was not seen yet, and that no order forbids it. The emulator's databases change from one moment to the next: a restart, a failover or a
 resize is not seen there. An apply on the emulator takes no time that means anything, so nothing here is measured.
 `;
 

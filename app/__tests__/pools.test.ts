@@ -19,7 +19,7 @@ test.each([
   expect(poolShare(connections, instances)).toBe(share);
 });
 
-test("on a busy machine the app waits longer for all of its database", () => {
+test("PATIENCE_FACTOR multiplies every wait for the database", () => {
   const usual = Object.values(patience());
   expect(Object.values(patience(10))).toEqual(usual.map((ms) => ms * 10));
 });

@@ -39,7 +39,7 @@ export function shortFolder(start: string): string {
 
 /**
  * A port of the loopback that nobody listens on. It lies below those that systems give out by
- * themselves, so nobody gets it by chance before it is used. Each process looks among ports of its own.
+ * themselves, so nobody gets it by chance before it is used. Processes mostly look among different ports.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -44,7 +44,7 @@ onEmulator("npm run try with a small stack, interrupted", () => {
     ["in init", "start the emulator"],
     ["in plan", "terraform init"],
   ])("Ctrl-C leaves nothing: %s", async (_, after) => {
-    project.give(making(FOR_EVER)); // else a fast one may be through before the interrupt
+    project.give(making(FOR_EVER)); // else a fast machine may be through before the interrupt
     const run = project.try(["--keep"]);
     await run.says(after);
     run.child.kill("SIGINT");

@@ -18,8 +18,8 @@ export class DevCommand {
     port: number | string = 0,
     more: Readonly<Record<string, string>> = {},
   ) {
-    const patient = { PATIENCE_FACTOR: "10" };
-    const env = { ...process.env, ...patient, PORT: String(port), DEV_CACHE: folder, ...more };
+    const { PATIENCE_FACTOR = "10" } = process.env;
+    const env = { ...process.env, PATIENCE_FACTOR, PORT: String(port), DEV_CACHE: folder, ...more };
     const command = ["run", "--silent", "dev"];
     this.child = spawn("npm", command, { cwd: APP, env, detached: true, stdio: "pipe" });
     for (const output of [this.child.stdout, this.child.stderr]) {
