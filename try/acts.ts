@@ -9,7 +9,7 @@ import { faultIn, meant, Refusal } from "../terminal/refusal";
 import type { Progress, Screen } from "../terminal/screen";
 import type { Wish } from "./arguments";
 import { consentOf } from "./consent";
-import { givenTo } from "./given";
+import { givenTo, giveTo } from "./given";
 import { howToGoOn } from "./go-on";
 import { began, findKept, keep } from "./record";
 import { deploy, destroy, type Surroundings, stacksOf, type Trial } from "./trial";
@@ -55,8 +55,8 @@ async function afresh({ act, pace }: Wish, around: Around): Promise<void> {
     );
     const remove = end;
     end = () => emulator.stop().then(remove);
-    const fresh: Trial = { emulator, folder, before: await inventory(aws(emulator)) };
-    const trial = await givenTo(fresh, made, screen);
+    await giveTo(emulator, made, screen);
+    const trial: Trial = { emulator, folder, before: await inventory(aws(emulator)) };
     await deploy(trial, made, around);
     signal.throwIfAborted();
     if (act === "keep") {

@@ -13,16 +13,26 @@ import type { Trial } from "./trial";
  * Gives the emulator what a stage expects in an account, and what is missing there: the hosted zone of
  * its domain, and the image that its image stack bakes.
  *
- * @returns the trial, to which these belong from the beginning
+ * @returns whether anything was missing
  */
-export async function givenTo(trial: Trial, { json }: StackFiles, screen: Screen): Promise<Trial> {
+export async function giveTo(
+  emulator: Emulator,
+  { json }: StackFiles,
+  screen: Screen,
+): Promise<boolean> {
+  const stack = new TerraformJson(JSON.parse(json));
+  const given = [...(await giveZones(emulator, stack)), ...(await giveImages(emulator, stack))];
+  if (given.length === 0) return false;
+  screen.print(`The stack expects these in the account, so they are made: ${given.join("; ")}.`);
+  return true;
+}
+
+/** The same for a trial in which there are stacks already; returned is the trial that begins with it. */
+export async function givenTo(trial: Trial, made: StackFiles, screen: Screen): Promise<Trial> {
   const { emulator, before } = trial;
   const cloud = aws(emulator);
   const held = await inventory(cloud);
-  const stack = new TerraformJson(JSON.parse(json));
-  const given = [...(await giveZones(emulator, stack)), ...(await giveImages(emulator, stack))];
-  if (given.length === 0) return trial;
-  screen.print(`The stack expects these in the account, so they are made: ${given.join("; ")}.`);
+  if (!(await giveTo(emulator, made, screen))) return trial;
   const holds = Object.entries(await inventory(cloud));
   const more = holds.map(([kind, n]) => [kind, (before[kind] ?? 0) + n - (held[kind] ?? 0)]);
   return { ...trial, before: Object.fromEntries(more) };

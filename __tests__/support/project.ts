@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Emulator } from "../../emulator/emulator";
+import { emulatorPython } from "../../emulator/python";
 import type { Tools } from "../../emulator/tools";
 import { cacheFolder } from "../../processes/project";
 
@@ -32,8 +33,7 @@ export function copyOfProject(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "project-")));
   cpSync(ROOT, folder, {
     recursive: true,
-    // What Python compiles comes and goes meanwhile.
-    filter: (path) => !NOT_COPIED.test(relative(ROOT, path)) && basename(path) !== "__pycache__",
+    filter: (path) => !NOT_COPIED.test(relative(ROOT, path)) && isSource(path),
   });
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
   return folder;
@@ -44,6 +44,17 @@ export async function bundleCommands(): Promise<void> {
   const commands = ["main.ts", "ops/cli.ts", "review/cli.ts", "try/cli.ts"];
   const bundled = commands.map((entry) => run(ROOT, {}, "node", "bin/run.mjs", entry, "--help"));
   await Promise.all(bundled);
+}
+
+/** For a copy: what Python compiles comes and goes meanwhile. */
+export function isSource(path: string): boolean {
+  return basename(path) !== "__pycache__";
+}
+
+/** Gives a copy, which has a folder .cache, the emulator's installed packages. */
+export async function shareEmulator(folder: string): Promise<void> {
+  const venv = dirname(dirname(await emulatorPython()));
+  symlinkSync(venv, join(folder, ".cache", basename(venv)));
 }
 
 /**

@@ -7,14 +7,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { emulatorPython } from "../../emulator/python";
 import { type Command, command } from "./command";
+import { isSource, shareEmulator } from "./project";
 import { compiledBeside, smallProgram } from "./small-program";
 
 const ROOT = join(__dirname, "../..");
@@ -37,14 +36,11 @@ export class SmallProject {
     const folder = mkdtempSync(join(tmpdir(), "small-project-"));
     cpSync(join(ROOT, "emulator"), join(folder, "emulator"), {
       recursive: true,
-      filter: (path) => basename(path) !== "__pycache__", // what Python compiles comes and goes meanwhile
+      filter: isSource,
     });
     mkdirSync(join(folder, ".cache"));
     const project = new SmallProject(folder, await smallProgram("small-try"));
-    if (installed) {
-      const venv = dirname(dirname(await emulatorPython()));
-      symlinkSync(venv, join(folder, ".cache", basename(venv)));
-    }
+    if (installed) await shareEmulator(folder);
     return project;
   }
 

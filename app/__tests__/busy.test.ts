@@ -4,8 +4,9 @@ import { Room } from "../contacts/room";
 import { ContactStore } from "../contacts/store";
 import { type Database, DatabaseAway } from "../database/database";
 import { patience } from "../database/patience";
-import { ADA, Bench, clusterOf, KINDS, PATIENT } from "./support/engines";
+import { ADA, Bench, clusterOf, KINDS } from "./support/engines";
 import { onParts } from "./support/parts";
+import { PATIENT } from "./support/patience";
 import { until } from "./support/until";
 
 for (const kind of KINDS) {

@@ -6,8 +6,9 @@ import type { Role } from "../database/cluster";
 import type { Database } from "../database/database";
 import { patience } from "../database/patience";
 import { makeCertificate, textOf } from "./support/certificate";
-import { ADA, Bench, clusterOf, KINDS, PATIENT } from "./support/engines";
+import { ADA, Bench, clusterOf, KINDS } from "./support/engines";
 import { onParts } from "./support/parts";
+import { PATIENT } from "./support/patience";
 import { TcpProxy } from "./support/tcp-proxy";
 import { until } from "./support/until";
 

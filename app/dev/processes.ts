@@ -44,8 +44,7 @@ export function shortFolder(start: string): string {
 export async function freePort(): Promise<number> {
   for (;;) {
     next = (next + 1) % PORTS;
-    const port =
-      FIRST + PORTS * (process.pid % Math.floor((FIRST_GIVEN_OUT - FIRST) / PORTS)) + next;
+    const port = FIRST + PORTS * (process.pid % RANGES) + next;
     const server = createServer();
     const isFree = await new Promise<boolean>((resolve) => {
       server.once("error", () => resolve(false));
@@ -60,7 +59,9 @@ export async function freePort(): Promise<number> {
 const LONGEST_TMPDIR = 60;
 const FIRST = 10_000;
 const FIRST_GIVEN_OUT = 32_768; // Linux; macOS and Windows begin at 49152
+/** Ports in a range of a process. */
 const PORTS = 100;
+const RANGES = Math.floor((FIRST_GIVEN_OUT - FIRST) / PORTS);
 let next = randomInt(PORTS);
 
 /** Its standard input ends when we do. A process that nobody waited for stays in the list: no endless look. */

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { emulatorPython } from "../../../emulator/python";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { AttachedTerraform } from "../../support/attached-terraform";
 import { onEmulator } from "../../support/deployment";
 import { expectWritten } from "../../support/docs";
-import { Project } from "../../support/project";
+import { Project, shareEmulator } from "../../support/project";
 import { pageWith, printedBy, scriptOf, stepsOnPage } from "../../support/walk";
 
 /** The page of the course begins and ends with the commands that are tested here. */
@@ -17,10 +16,7 @@ onEmulator("npm run try, and the course's page", (tools) => {
   const trials = join(project.folder, ".cache/try");
   let attached: AttachedTerraform;
 
-  beforeAll(async () => {
-    const venv = dirname(dirname(await emulatorPython()));
-    symlinkSync(venv, join(project.folder, ".cache", basename(venv)));
-  });
+  beforeAll(() => shareEmulator(project.folder));
   afterAll(async () => {
     await attached?.stop();
     project.remove();

@@ -1,16 +1,12 @@
-import { symlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { emulatorPython } from "../../../emulator/python";
 import { onEmulator } from "../../support/deployment";
-import { Project } from "../../support/project";
+import { Project, shareEmulator } from "../../support/project";
 
 onEmulator("npm run try -- prod, as the README names it,", (tools) => {
   const project = new Project({ env: {} }, tools);
   afterAll(() => project.remove());
 
   test("deploys the stage with its domain and its baked image, and leaves nothing", async () => {
-    const venv = dirname(dirname(await emulatorPython()));
-    symlinkSync(venv, join(project.folder, ".cache", basename(venv)));
+    await shareEmulator(project.folder);
     const out = await project.succeed("npm run --silent try -- prod");
     expect(out).toContain(
       "hosted zone Z0123456789EXAMPLE of example.com; an image, named by /prod/image/ami.\n",

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser } from "puppeteer-core";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { chromium } from "./parts";
 
 /** It waits as long as the test may take: on a busy machine it starts slowly. */
@@ -10,4 +10,11 @@ export function launchBrowser(): Promise<Browser> {
     timeout: 0,
     protocolTimeout: 0,
   });
+}
+
+/** A page without limits of time of its own. */
+export async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(0);
+  return page;
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lookAt } from "../../dev/processes";
+import { PATIENCE_FACTOR } from "./patience";
 import { until } from "./until";
 
 const APP = join(__dirname, "../..");
@@ -18,7 +19,6 @@ export class DevCommand {
     port: number | string = 0,
     more: Readonly<Record<string, string>> = {},
   ) {
-    const { PATIENCE_FACTOR = "10" } = process.env;
     const env = { ...process.env, PATIENCE_FACTOR, PORT: String(port), DEV_CACHE: folder, ...more };
     const command = ["run", "--silent", "dev"];
     this.child = spawn("npm", command, { cwd: APP, env, detached: true, stdio: "pipe" });

@@ -3,12 +3,13 @@ import { ContactStore } from "../../contacts/store";
 import type { Cluster } from "../../database/cluster";
 import { Database } from "../../database/database";
 import type { Login } from "../../database/engine";
-import { type Patience, patience } from "../../database/patience";
+import type { Patience } from "../../database/patience";
 import type { EngineName } from "../../database/settings";
 import { jsonLog } from "../../log";
 import { type Certificate, makeCertificate, textOf } from "./certificate";
 import { temporaryFolder } from "./folder";
 import { startPrepared } from "./mariadb";
+import { PATIENT } from "./patience";
 import { startPostgres } from "./postgres";
 
 export const ADA = {
@@ -17,9 +18,6 @@ export const ADA = {
   phone: "",
   note: "100 %_!\n😀",
 };
-
-/** A busy machine takes longer than production. A ping, whose end tests wait for, is tried again instead. */
-export const PATIENT = { ...patience(20), pingMs: patience().pingMs };
 
 export interface Server {
   readonly port: number;

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "puppeteer-core";
+import { newPage } from "./chromium";
 import { faultsInSight } from "./sight";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -30,9 +31,8 @@ export class Reader {
     const folder = mkdtempSync(join(tmpdir(), "page-"));
     const file = join(folder, "page.html");
     writeFileSync(file, html);
-    const reader = new Reader(await browser.newPage(), folder);
+    const reader = new Reader(await newPage(browser), folder);
     const { page } = reader;
-    page.setDefaultTimeout(0);
     page.on("console", (message) => reader.faults.push(message.text()));
     page.on("pageerror", (error) => reader.faults.push(String(error)));
     await page.setViewport({ width, height: 844 });

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { PATIENCE_FACTOR } from "./patience";
 
 const APP = join(__dirname, "../..");
 
@@ -24,7 +25,6 @@ export class RunningApp {
 
   static async start(file: string, env: Record<string, string>): Promise<RunningApp> {
     const all = { PORT: "0", STAGE: "test", AWS_REGION: "us-east-1", ...NO_METADATA, ...env };
-    const { PATIENCE_FACTOR = "10" } = process.env; // 1 to measure what people would wait
     const quiet = { PATIENCE_FACTOR, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
     const child = spawn(process.execPath, [file], { env: { ...quiet, ...all }, stdio: "pipe" });
     child.stderr.pipe(process.stderr);

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
+import { newPage } from "./chromium";
 import { colours, faultsInSight } from "./sight";
 
 export interface VisitOptions {
@@ -25,8 +26,7 @@ export class Visit {
   static async begin(browser: Browser, options: VisitOptions): Promise<Visit> {
     const { javascript, scheme, size, screenshots } = options;
     mkdirSync(screenshots, { recursive: true });
-    const page = await browser.newPage();
-    page.setDefaultTimeout(0); // it has no other limit than the test's
+    const page = await newPage(browser);
     const visit = new Visit(page, options);
     await page.setViewport({ ...size, deviceScaleFactor: 1 });
     await page.setJavaScriptEnabled(javascript);
