@@ -93,7 +93,11 @@ function deniedIn(text: string, { stage = "STAGE" }: AskedAt): string {
   const action = /not authorized to perform:? ([\w-]+:\w+)/i.exec(text)?.[1];
   const who = /(?:User:|user) (arn:\S+)/.exec(text)?.[1];
   const { opsRole, applyRole } = namesOf(stage);
-  const may = action !== undefined && OPERATING.test(action) ? opsRole : applyRole;
+  // Pipelines alone can take the role that applies.
+  const use =
+    action !== undefined && OPERATING.test(action)
+      ? `use the role ${opsRole}, which has it`
+      : `use credentials with the rights of the role ${applyRole}`;
   const must = `must be allowed ${action ?? "what the command asks"}`;
-  return `${must}, got a refusal${who ? ` for ${who}` : ""}; use the role ${may}, which has it`;
+  return `${must}, got a refusal${who ? ` for ${who}` : ""}; ${use}`;
 }

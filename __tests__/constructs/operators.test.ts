@@ -92,6 +92,6 @@ test("a refusal sends to this role for what it may do, and elsewhere for what it
     expect(told(action)).toContain("use the role lab-ops,");
   }
   for (const action of ["rds:ModifyDBInstance", "secretsmanager:GetSecretValue"]) {
-    expect(told(action)).toContain("use the role lab-apply,");
+    expect(told(action)).toContain("with the rights of the role lab-apply");
   }
 });

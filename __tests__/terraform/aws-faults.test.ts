@@ -61,13 +61,13 @@ describe("an error of AWS's clients becomes one line with the remedy:", () => {
       "a right to change something, which another role has",
       "AccessDenied",
       denied("rds:ModifyDBInstance"),
-      "must be allowed rds:ModifyDBInstance, got a refusal for arn:aws:sts::123456789012:assumed-role/dev/ann; use the role lab-apply, which has it",
+      "must be allowed rds:ModifyDBInstance, got a refusal for arn:aws:sts::123456789012:assumed-role/dev/ann; use credentials with the rights of the role lab-apply",
     ],
     [
       "EC2's refusal, which doesn't name the action",
       "UnauthorizedOperation",
       "You are not authorized to perform this operation.",
-      "must be allowed what the command asks, got a refusal; use the role lab-apply, which has it",
+      "must be allowed what the command asks, got a refusal; use credentials with the rights of the role lab-apply",
     ],
   ])("%s", (_, name, message, says) => {
     expect(awsFault(name, message, at)).toBe(says);

@@ -64,7 +64,8 @@ const NOW = [
   "cloudwatch:GetMetricData",
   ...actions("ec2:Describe", ["IamInstanceProfileAssociations Instances Tags"]),
   "elasticloadbalancing:DescribeTargetHealth",
-  "rds:DescribeEvents",
-  "rds:DescribePendingMaintenanceActions",
+  ...actions("rds:Describe", [
+    "DBClusterAutomatedBackups DBClusterSnapshots Events PendingMaintenanceActions",
+  ]),
   "tag:GetResources",
 ];
