@@ -69,7 +69,7 @@ describe("a stage's pipeline", () => {
     expect(
       unless(inServices, (type) => mayDo(CREATED_BY[type] ?? "", rights.apply, place), {
         file: "constructs/pipeline/actions.ts, constructs/pipeline/write.ts",
-        must: "have its actions, limited to the stage's names (__tests__/support/calls.ts: RESOURCES)",
+        must: "have its actions, limited to the stage's names (__tests__/support/called-resources.ts: RESOURCES)",
       }),
     ).toEqual([]);
   });

@@ -19,7 +19,11 @@ const drift = () => {
   const arn = (what: string) => `arn:aws:${what.replace(" ", `:us-east-1:${ACCOUNT}:`)}`;
   const parameter = (name: string) => ({
     address: `aws_ssm_parameter.database_${name}`,
-    values: { id: `/lab/database/${name}`, arn: arn(`ssm parameter/lab/database/${name}`) },
+    values: {
+      id: `/lab/database/${name}`,
+      name: `/lab/database/${name}`,
+      arn: arn(`ssm parameter/lab/database/${name}`),
+    },
   });
   const [port, name] = [parameter("port"), parameter("name")];
   const instance = (key: string) => ({
@@ -37,12 +41,12 @@ const drift = () => {
   const [bigger, newest] = [{ ...template, instance_type: "t3.large" }, { latest_version: true }];
   const group = {
     arn: arn("autoscaling autoScalingGroup:6b1c0f44:autoScalingGroupName/lab-web"),
-    ...{ min_size: 2, max_size: 4, desired_capacity: 3, default_instance_warmup: 60 },
+    ...{ min_size: 2, max_size: 4, desired_capacity: 3, default_instance_warmup: 240 },
     launch_template: [{ version: "1" }],
     instance_refresh: [
       {
         strategy: "Rolling",
-        preferences: [{ min_healthy_percentage: 100, max_healthy_percentage: 200 }],
+        preferences: [{ min_healthy_percentage: 100, max_healthy_percentage: 150 }],
       },
     ],
   };
@@ -88,7 +92,7 @@ const drift = () => {
     const written = isDrift(each) ? writes[each.address] : undefined;
     return written ? { ...each, written } : each;
   });
-  const unwritten = historyLacks(["aws_security_group.web_firewall"]);
+  const unwritten = historyLacks([web, "aws_security_group.web_firewall", port.address]);
   return [renderDrift([{ stage: "lab", told, elsewhere: false, unwritten, ...look }]), booked()];
 };
 
