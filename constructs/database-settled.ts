@@ -26,7 +26,7 @@ export function settled(clusters: readonly RdsCluster[], what: Settled): Precond
   const were = `which ${ids.join(" and ")} ${ids.length > 1 ? "were" : "was"} made with`;
   const way =
     ids.length > 1
-      ? "give the restored cluster up and remove it, then restore again with this setting"
+      ? "remove the cluster that the app doesn't use (npm run ops -- restore, --remove), then restore again with this setting"
       : `add database.restore: { from: "${ids[0]}", to: "latest" }, which makes a second cluster with it`;
   return {
     condition: `\${${clusters.map(holds).join(" || ")}}`,

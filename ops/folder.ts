@@ -85,7 +85,7 @@ export class Folder {
 
   private unsaved(error: unknown): Refusal {
     const state = join(this.folder, UNSAVED);
-    const says = `must be saved by Terraform, got a backend that refused it; run terraform state push ${state} in ${resolve(this.options.home)}, then remove that file`;
+    const says = `must be saved by Terraform, got a backend that refused it; in ${resolve(this.options.home)} (npm run synth writes it) run terraform init and terraform state push ${state}, then remove that file`;
     return new Refusal([{ where: "the state", says }], undefined, error);
   }
 

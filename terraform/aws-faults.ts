@@ -96,7 +96,7 @@ function deniedIn(text: string, { stage = "STAGE" }: AskedAt): string {
   // Pipelines alone can take the role that applies.
   const use =
     action !== undefined && OPERATING.test(action)
-      ? `use the role ${opsRole}, which has it`
+      ? `use the role ${opsRole}, which has it if config/state.ts lists operators, or other credentials with this right`
       : `use credentials with the rights of the role ${applyRole}`;
   const must = `must be allowed ${action ?? "what the command asks"}`;
   return `${must}, got a refusal${who ? ` for ${who}` : ""}; ${use}`;

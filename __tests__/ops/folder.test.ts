@@ -23,9 +23,9 @@ test("a state that no backend took stays, alone, and the message says how to pus
   const folder = new Folder({ terraform, env, home, signal: new AbortController().signal });
   await folder.plan({ json: "{}" });
   const error: Error = await folder.apply(60_000).catch((it) => it);
-  const state = /terraform state push (\S+) in/.exec(error.message)?.[1] ?? "";
+  const state = /terraform state push (\S+),/.exec(error.message)?.[1] ?? "";
   expect(error.message).toBe(
-    `the state: must be saved by Terraform, got a backend that refused it; run terraform state push ${state} in ${home}, then remove that file`,
+    `the state: must be saved by Terraform, got a backend that refused it; in ${home} (npm run synth writes it) run terraform init and terraform state push ${state}, then remove that file`,
   );
   folder.remove();
   expect(existsSync(state)).toBe(true);

@@ -32,7 +32,7 @@ test.each([
 
 test.each([
   [{ size: 2, pace: 20 }, "lab-web: 2 instances, at 20 times the speed of the clock"],
-  [{ size: 2, pace: 0 }, "lab-web: its time stands still; npm run try -- --keep --pace 20"],
+  [{ size: 2, pace: 0 }, "lab-web: its time stands still; npm run try -- lab --keep --pace 20"],
   [{ size: null, pace: 20 }, "There is no Auto Scaling group lab-web on the emulator."],
 ])("says once what came of its reports: %j", async (answer, line) => {
   const { heard, server, url } = await emulator(answer);

@@ -63,7 +63,8 @@ async function send({ group, emulator }: Fleet, work: object): Promise<string> {
     const answer = await fetch(`${emulator}/_emulator/work`, { method: "POST", body });
     const { size, pace } = (await answer.json()) as { size: number | null; pace: number };
     if (size === null) return `There is no Auto Scaling group ${group} on the emulator.`;
-    if (pace === 0) return `${group}: its time stands still; npm run try -- --keep --pace 20`;
+    if (pace === 0)
+      return `${group}: its time stands still; npm run try -- ${group.replace(/-web$/, "")} --keep --pace 20`;
     return `${group}: ${size} instances, at ${pace} times the speed of the clock`;
   } catch {
     return `The emulator at ${emulator} doesn't answer; trying on.`;

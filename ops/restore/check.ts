@@ -18,7 +18,9 @@ export function faultsOfCopy(
   const isOthers = secret !== undefined && secret.SecretArn === other?.MasterUserSecret?.SecretArn;
   return [
     ...(status === "available" ? [] : [`must be available, got ${status}`]),
-    ...(serving === size ? [] : [`must have ${size} instances in service, got ${serving}`]),
+    ...(serving === size
+      ? []
+      : [`must have ${size} ${size === 1 ? "instance" : "instances"} in service, got ${serving}`]),
     ...(instances.some(({ writer }) => writer) ? [] : ["must have a writer, got none"]),
     ...(secret?.SecretArn === undefined ? ["must have a secret that AWS keeps, got none"] : []),
     ...(isOthers ? ["must have a secret of its own, got the other cluster's"] : []),
@@ -27,7 +29,9 @@ export function faultsOfCopy(
       : []),
     ...(waiting.length === 0
       ? []
-      : [`must have the parameters of its group, got ${waiting.length} instances to restart`]),
+      : [
+          `must have the parameters of its group, got ${waiting.length === 1 ? "an instance" : `${waiting.length} instances`} to restart`,
+        ]),
   ];
 }
 

@@ -57,7 +57,10 @@ export async function refuseUsed(
   const isLive = (await live()) === id;
   if (!isLive && used.id !== id) return;
   const got = isLive ? "got the one that the app uses" : "got the one that the settings name";
-  const remedy = "commit database.cluster with the other one and deploy it first";
+  const remedy =
+    used.id === id
+      ? "commit database.cluster with the other one and deploy it first"
+      : `the settings name ${used.id}: deploy them if they are right, or commit the ones that led the app to ${id}, which alone has what was saved since`;
   const says = `must not be in use, ${got}; ${remedy}`;
   throw new Refusal([{ where: id, says }], 2);
 }

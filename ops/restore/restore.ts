@@ -11,16 +11,9 @@ import type { Cluster } from "../database/cluster";
 import type { Folder } from "../folder";
 import { left } from "../left";
 import { faultsOfCopy } from "./check";
-import {
-  type Described,
-  faultOf,
-  isHalfMade,
-  knownAt,
-  type Limits,
-  making,
-  switching,
-} from "./judge";
-import { isMadeFrom, isRecent, type Source, sayOf, secondOf } from "./source";
+import { madeAt } from "./in-the-way";
+import { type Described, faultOf, type Limits, making, switching } from "./judge";
+import type { Source } from "./source";
 
 export interface Job {
   readonly stage: string;
@@ -32,6 +25,8 @@ export interface Job {
   /** What AWS has of an identifier. */
   readonly clusterOf: (id: string) => Promise<DBCluster | undefined>;
   readonly instancesOf: (id: string) => Pick<Cluster, "instances">;
+  /** @throws Refusal if AWS can't restore the source */
+  readonly refuseUnrestorable: () => Promise<void>;
   /** Identifier of the cluster that the app's parameters name. */
   readonly live: () => Promise<string | undefined>;
   /** The stage with these settings of its database. */
@@ -63,7 +58,7 @@ export class Restoring {
     const { copy, used, live } = this.job;
     const isSwitched = copy.place !== used.place && (await live()) === copy.id;
     const plan = await this.planOf(isSwitched ? "switch" : "make");
-    await this.refuseOther(plan, isSwitched);
+    this.madeAt = await madeAt(this.job, plan, isSwitched);
     const fault = faultOf(plan, isSwitched ? switching(copy) : making(copy));
     if (fault !== undefined) throw this.notSettled(fault);
     const isDone = left(plan).length === 0;
@@ -118,35 +113,6 @@ export class Restoring {
     const faults = faultsOfCopy(found, instances, copy.size, other);
     if (faults.length === 0) return;
     throw new Refusal(faults.map((says) => ({ where: copy.id, says: `${says}; ${LOOK}` })));
-  }
-
-  /** @throws Refusal if there is a cluster of the copy's name that is not this restore's */
-  private async refuseOther(plan: Plan, isSwitched: boolean): Promise<void> {
-    const { stage, source, copy, used, clusterOf } = this.job;
-    const remove = `remove it by its name: npm run ops -- restore ${stage} --remove ${copy.id}`;
-    const refused = (must: string, got: string) =>
-      new Refusal([{ where: copy.id, says: `${must}, got ${got}; ${remove}` }]);
-    const known = knownAt(plan, copy.address);
-    const found = await clusterOf(copy.id);
-    if (isHalfMade(plan, copy.address)) {
-      throw refused("must be whole", "one that a run that was stopped left half-made");
-    }
-    if (known === undefined) {
-      if (found === undefined) return;
-      throw refused("must be a free name", "a cluster that Terraform doesn't know");
-    }
-    this.madeAt = found?.ClusterCreateTime;
-    if (copy.place === used.place) return;
-    const older =
-      Number(found?.ClusterCreateTime) < Number((await clusterOf(used.id))?.ClusterCreateTime);
-    if (isMadeFrom(known, source) && !older) {
-      if (isSwitched || source.to !== "latest" || isRecent(this.madeAt)) return;
-      throw refused(`must be ${sayOf(source)}`, `a copy of ${secondOf(this.madeAt as Date)}`);
-    }
-    throw refused(
-      `must be ${sayOf(source)}`,
-      "another cluster, such as the one from before a restore",
-    );
   }
 
   private notSettled(fault: string): Refusal {

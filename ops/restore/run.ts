@@ -50,7 +50,7 @@ export async function restoringOf(
   folder: Pick<Folder, "plan" | "apply">,
 ): Promise<Restoring> {
   const { stage, region, clients, used, live, synth, patience, signal } = scene;
-  const { clusterOf } = await import("./ask"); // AWS's SDK, too
+  const { clusterOf, refuseUnrestorable } = await import("./ask"); // AWS's SDK, too
   const { Cluster } = await import("../database/cluster");
   const found = (id: string) => asking({ stage, region }, () => clusterOf(clients.rds, id));
   refuseAbsent(stage, await live());
@@ -66,6 +66,8 @@ export async function restoringOf(
     ...{ stage, source, used, live, synth, folder, patience, signal },
     copy: { ...copy, place },
     clusterOf: found,
+    refuseUnrestorable: () =>
+      asking({ stage, region }, () => refuseUnrestorable(clients.rds, source, new Date())),
     instancesOf: (each) => new Cluster(each, clients),
   });
 }
@@ -104,14 +106,10 @@ async function go(
   options: Options,
   { screen, terminal }: Means,
 ): Promise<ExitCode> {
-  const { stage, region, clients, signal } = scene;
+  const { signal } = scene;
   const look = () => screen.step("what there is", (progress) => restoring.ahead(progress));
   let ahead: readonly Step[] = await look();
-  if (ahead.includes("make")) {
-    const { refuseUnrestorable } = await import("./ask");
-    const { source } = restoring.job;
-    await asking({ stage, region }, () => refuseUnrestorable(clients.rds, source, new Date()));
-  }
+  if (ahead.includes("make")) await restoring.job.refuseUnrestorable();
   if (ahead.length > 0) screen.print(`\n${renderSteps(restoring.job, ahead, restoring.madeAt)}\n`);
   if (ahead.length > 0 && options.dryRun) return 1;
   for (let [next] = ahead; next !== undefined; [next] = ahead) {

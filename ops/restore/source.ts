@@ -66,6 +66,11 @@ export function faultsOfSnapshot({ from }: Source, found: DBClusterSnapshot | un
   return [{ where, says: sentence("must be a snapshot that is available", status, "wait for it") }];
 }
 
+/** The identifier of a snapshot that is given by it, or by its ARN. */
+export function snapshotName(from: string): string {
+  return from.replace(/^arn:.*:cluster-snapshot:/, "");
+}
+
 /** `2026-11-29T10:00:00Z` */
 export function secondOf(time: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;

@@ -51,7 +51,7 @@ test.each<[string, Partial<DBCluster>, typeof TWO, string]>([
     "waits for its parameters",
     { DBClusterMembers: [{ DBClusterParameterGroupStatus: "pending-reboot" }] },
     TWO,
-    "must have the parameters of its group, got 1 instances to restart",
+    "must have the parameters of its group, got an instance to restart",
   ],
 ])("a copy that %s is not", (_, more, instances, says) => {
   expect(faultsOfCopy({ ...COPY, ...more }, instances, 2, OLD)).toEqual([says]);

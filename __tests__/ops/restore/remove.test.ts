@@ -80,13 +80,21 @@ test.each([
   expect(did).toEqual([...before, { DBClusterIdentifier: id, ...last }]);
 });
 
+const OTHER = "commit database.cluster with the other one and deploy it first";
+
 test.each([
-  ["the app uses", "lab-database", 2, "got the one that the app uses"],
-  ["the settings name", "lab-database-2", 1, "got the one that the settings name"],
-] as const)("the cluster that %s is not removed", async (_, live, place, got) => {
+  ["app and settings use", "lab-database", 1, `got the one that the app uses; ${OTHER}`],
+  [
+    "the app uses, and not the settings,",
+    "lab-database",
+    2,
+    "got the one that the app uses; the settings name lab-database-2: deploy them if they are right, or commit the ones that led the app to lab-database, which alone has what was saved since",
+  ],
+  ["the settings name", "lab-database-2", 1, `got the one that the settings name; ${OTHER}`],
+] as const)("the cluster that %s is not removed", async (_, live, place, says) => {
   const used = { place, id: place === 1 ? "lab-database" : "lab-database-2" } as const;
   await expect(refuseUsed({ used, live: async () => live }, id)).rejects.toThrow(
-    `lab-database: must not be in use, ${got}; commit database.cluster with the other one and deploy it first`,
+    `lab-database: must not be in use, ${says}`,
   );
 });
 
