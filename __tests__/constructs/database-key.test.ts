@@ -118,3 +118,13 @@ test("the summary pays an own key once, while a restore makes a second cluster t
   const once = [{ what: "own key", count: 1, perHour: 1 / 730, perMonth: 1 }];
   expect([keys(), keys(RESTORE)]).toEqual([once, once]);
 });
+
+test("while a restore stands, the way to another key leads through the cluster that the app doesn't use", () => {
+  const { precondition } = own("lab", RESTORE).document.output.database_cluster as {
+    precondition: { error_message: string }[];
+  };
+  const said = precondition.map((each) => each.error_message);
+  expect(said).toContainEqual(
+    'encryption: must be "aws", which lab-database and lab-database-2 were made with, got "own-key"; a cluster keeps it for good, so write "aws" again, or remove the cluster that the app doesn\'t use (npm run ops -- restore, --remove), then restore again with this setting',
+  );
+});
