@@ -42,5 +42,7 @@ if ! faults=$(files && twice && jq --raw-output --arg stack "$stack" --arg hcp "
 fi
 if [ -n "$faults" ]; then
   while IFS= read -r fault; do printf '%s: %s\n' "$stack" "$fault"; done <<< "$faults" >&2
-  refuse "::error::$stack: must have only what stacks of ours have, got $(wc -l <<< "$faults") faults, listed above; if a change of ours brings them, add them to .github/scripts/known.jq, else find out which package of the synth job wrote them"
+  count=$(wc -l <<< "$faults")
+  got="$((count)) fault$([ "$((count))" = 1 ] || echo s)"
+  refuse "::error::$stack: must have only what stacks of ours have, got $got, listed above; if a change of ours brings them, add them to .github/scripts/known.jq, else find out which package of the synth job wrote them"
 fi

@@ -135,6 +135,11 @@ needing(missingCommands("bash", "jq"), "a stack on its way to Terraform", () => 
     );
   });
 
+  test("counts one fault as one", () => {
+    const { stderr } = known(added(["data", "http"], { a: {} }));
+    expect(stderr).toContain("stacks of ours have, got 1 fault, listed above;");
+  });
+
   test.each(["", "{", "[]", "null", '{"terraform":1}', `${prod}{}`])(
     "is refused where its JSON is %.20s",
     (json) => {

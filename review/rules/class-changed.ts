@@ -32,15 +32,17 @@ function waits(): Judgement {
   };
 }
 
+const others = (count: number) => (count === 1 ? "1 other" : `${count} others`);
+
 function now(change: Change, context: Context): Judgement {
   const changed = companionsOf(change, context).filter((each) => differs(each, "instance_class"));
-  const others = companionsOf(change, context).filter((each) => !changed.includes(each));
-  if (changed.length > 1 || change.type !== INSTANCE || others.length === 0) {
+  const same = companionsOf(change, context).filter((each) => !changed.includes(each));
+  if (changed.length > 1 || change.type !== INSTANCE || same.length === 0) {
     return {
       level: "attention",
       title:
         changed.length > 1
-          ? `gets another class at the same time as ${changed.length - 1} other`
+          ? `gets another class at the same time as ${others(changed.length - 1)}`
           : "gets another class, and no other instance takes over meanwhile",
       remedy: ONE_BY_ONE,
       downtime: "the whole database, for some minutes",
