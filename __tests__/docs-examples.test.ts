@@ -123,9 +123,10 @@ const recovery = () => {
   };
   const doubled = { "aws_vpc.network": ["vpc-bef9b79c6ef0a3a9c", "vpc-5bc2c655696817cf1"] };
   const file = "cdktf.out/stacks/lab/recovered.tf.json";
-  const two = renderRecovery("lab", { imports: {}, doubled, unknown: [] }, file);
+  const place = { stack: "lab", region: "us-east-1", file };
+  const two = renderRecovery(place, { imports: {}, doubled, unknown: [] });
   return [
-    renderRecovery("lab", { imports, doubled: {}, unknown: [] }, file),
+    renderRecovery(place, { imports, doubled: {}, unknown: [] }),
     two.slice(two.indexOf("aws_vpc.network")),
   ];
 };

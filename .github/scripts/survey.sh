@@ -75,10 +75,10 @@ jq --slurpfile account <(printf '%s' "$account") --slurpfile listeners <(printf 
       dbClusters: [$clusters[].DBClusters[] | { DBClusterIdentifier, PendingModifiedValues: (.PendingModifiedValues | pending) }],
       dbInstances: [$databases[].DBInstances[] | { DBInstanceIdentifier, PendingModifiedValues: (.PendingModifiedValues | pending) }],
       acls: [$network[].NetworkAcls[]?
-        | { NetworkAclId, IsDefault, VpcId, Associations: [.Associations[]? | { SubnetId }],
+        | { NetworkAclId, IsDefault, VpcId, Associations: [.Associations[]? | { NetworkAclAssociationId, SubnetId }],
             Entries: [.Entries[]? | { RuleNumber, Egress, RuleAction, CidrBlock, Ipv6CidrBlock, Protocol }] }],
       interfaces: [$network[].NetworkInterfaces[]?
-        | { NetworkInterfaceId, VpcId, SubnetId, Description, Groups: [.Groups[]? | { GroupId }],
+        | { NetworkInterfaceId, VpcId, SubnetId, Description, Status, Groups: [.Groups[]? | { GroupId }],
             Attachment: (.Attachment | objects // {} | { InstanceId }) }],
       parts: [
         ($network[].Subnets[]? | part("subnet"; .SubnetId; .VpcId)),

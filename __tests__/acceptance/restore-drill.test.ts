@@ -14,8 +14,8 @@ import { testsAll } from "../support/tests-all";
 
 const SOURCE = `${SMALL}-database`;
 const REMOVAL =
-  "aws rds delete-db-instance --db-instance-identifier small-database-drill-a --skip-final-snapshot; " +
-  "aws rds delete-db-cluster --db-cluster-identifier small-database-drill --skip-final-snapshot";
+  "aws rds delete-db-instance --db-instance-identifier small-database-drill-a --skip-final-snapshot --region us-east-1; " +
+  "aws rds delete-db-cluster --db-cluster-identifier small-database-drill --skip-final-snapshot --region us-east-1";
 
 const smallCluster = (cloud: Aws) => clusterOf(cloud, SMALL);
 

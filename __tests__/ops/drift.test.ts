@@ -146,6 +146,26 @@ test("a plan that only refreshes doesn't say what a deploy changes: 2", async ()
   );
 });
 
+test("a plan that nobody has surveyed names the command that does, which waits for no input", async () => {
+  synthesized("lab");
+  const file = join(home, "plan.json");
+  const region = "AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1";
+  const saysOf = async (more: object) => {
+    const plan = wholePlanOf([], [], { "aws_vpc.network": { id: "vpc-1" } });
+    writeFileSync(file, JSON.stringify({ ...plan, ...more }));
+    const { code, out } = await ops(["drift", "lab", "--plan", file]);
+    expect(code).toBe(2);
+    return out;
+  };
+  const rest = `< ${file} > surveyed.json, and give --plan surveyed.json`;
+  expect(await saysOf({ configuration: {} })).toContain(
+    `; run ${region} .github/scripts/survey.sh ${file} ${rest}\n`,
+  );
+  expect(await saysOf({})).toContain(
+    `; run ${region} .github/scripts/survey.sh PLAN ${rest}, where PLAN is what terraform show -json printed of it\n`,
+  );
+});
+
 test("a stack of an earlier synth will do, as long as its folder is there", async () => {
   synthesized("lab", "prod");
   writeFileSync(join(home, "out", "manifest.json"), JSON.stringify({ stacks: { lab: {} } }));

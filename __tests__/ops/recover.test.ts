@@ -1,8 +1,17 @@
 import type { Account } from "../../ops/recover/account";
-import { importBlocks, type PlanOfCreation, recover } from "../../ops/recover/recover";
+import {
+  importBlocks,
+  type PlanOfCreation,
+  type Recovery,
+  recover,
+} from "../../ops/recover/recover";
 import { render } from "../../ops/recover/render";
 import type { Action } from "../../terraform/plan";
 import { accountOf, named, planOf } from "./creation";
+
+/** What is printed of this. */
+const said = (found: Recovery, file = "recovered.tf.json") =>
+  render({ stack: "lab", region: "eu-west-1", file }, found);
 
 test("what carries the name of the address is imported by its id or the part of its ARN", async () => {
   const plan = planOf({
@@ -103,25 +112,26 @@ test("two with one name are for people to decide, and no import is made of eithe
     doubled: { "aws_vpc.network": ["vpc-1", "vpc-2"] },
     unknown: [],
   });
-  expect(render("lab", found, "recovered.tf.json")).toBe(
+  expect(said(found)).toBe(
     "lab: nothing was lost; deploy makes what is missing\n\n" +
       "aws_vpc.network: must be one object, got vpc-1 and vpc-2; delete those that nothing uses, and recover again\n",
   );
 });
 
-test("of two keys with one name, it says how to find out which is in use", async () => {
+test("of two keys with one name, it says how to find out in its region which is in use", async () => {
   const key = (id: string) => `arn:aws:kms:us-east-1:1:key/${id}`;
   const plan = planOf({ "aws_kms_key.database": named("lab-database") });
   const found = await recover(plan, accountOf({ "lab-database": [key("1a"), key("2b")] }));
-  const said = render("lab", found, "recovered.tf.json").split("\n");
-  expect(said.slice(2, 4)).toEqual([
+  const lines = said(found).split("\n");
+  expect(lines.slice(2, 4)).toEqual([
     "aws_kms_key.database: must be one object, got 1a and 2b; delete those that nothing uses, and recover again",
     "  A key is in use as long as a cluster, a backup or a snapshot is encrypted by it; then these list it:",
   ]);
-  expect(said.slice(4, 7).map((line) => line.split(" ")[6])).toEqual([
-    "describe-db-clusters",
-    "describe-db-cluster-automated-backups",
-    "describe-db-cluster-snapshots",
+  const region = "--region eu-west-1 --query";
+  expect(lines.slice(4, 7)).toEqual([
+    `    aws rds describe-db-clusters ${region} 'DBClusters[].KmsKeyId'`,
+    `    aws rds describe-db-cluster-automated-backups ${region} 'DBClusterAutomatedBackups[].KmsKeyId'`,
+    `    aws rds describe-db-cluster-snapshots ${region} 'DBClusterSnapshots[].KmsKeyId'`,
   ]);
 });
 
@@ -129,7 +139,7 @@ test("a part that AWS merely puts in place needs no import, and an unknown type 
   const plan = planOf({ "aws_iam_role_policy.web": { name: "w" }, "aws_sqs_queue.jobs": {} });
   const found = await recover(plan, accountOf({}));
   expect(found).toEqual({ imports: {}, doubled: {}, unknown: ["aws_sqs_queue.jobs"] });
-  expect(render("lab", found, "recovered.tf.json")).toContain(
+  expect(said(found)).toContain(
     "aws_sqs_queue.jobs: must be looked for by hand, since AWS does not list its kind by tag",
   );
 });
@@ -206,7 +216,7 @@ test("the file holds Terraform's import blocks, and the summary lists them by ti
       { to: "aws_vpc.network", id: "vpc-1" },
     ],
   });
-  expect(render("lab", found, "here/recovered.tf.json")).toBe(
+  expect(said(found, "here/recovered.tf.json")).toBe(
     [
       "lab: 2 found, in here/recovered.tf.json; deploy imports them and makes the rest, and then remove that file",
       "",

@@ -43,6 +43,15 @@ test("a finding names its id, account and region, and the command that undoes it
   ]);
 });
 
+test("of a stage in HCP, a finding names no deploy from here", () => {
+  const document = { terraform: { cloud: { organization: "acme", workspaces: { name: "lab" } } } };
+  const { text } = shown(resized, { document });
+  expect(text).toContain(
+    "    → deploy puts it back, or take it into the settings; to deploy, start",
+  );
+  expect(text).not.toContain("npx cdktf deploy");
+});
+
 test("an id that doesn't name account and region has them beside it", () => {
   const home = { backend: "file x", account: ACCOUNT, region: "us-east-1" };
   expect(placeInWords("vpc-1", home)).toBe(`vpc-1 (account ${ACCOUNT}, us-east-1)`);

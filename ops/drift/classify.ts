@@ -22,7 +22,7 @@ export interface Finding {
   readonly does?: Verb;
   readonly attributes: readonly Attribute[];
   /** Of what is foreign. */
-  readonly foreign?: Pick<Foreign, "id" | "hurts" | "undo">;
+  readonly foreign?: Pick<Foreign, "id" | "hurts" | "undo" | "how" | "first">;
   /** Of what was added to a list: the provider's view of the entry. */
   readonly entry?: Values;
 }

@@ -21,6 +21,10 @@ export interface Foreign {
   readonly hurts: string;
   /** A command of AWS's that removes it; left out where none is known. */
   readonly undo?: string;
+  /** What else has to be done, in words, where the command alone doesn't do it. */
+  readonly how?: string;
+  /** Commands of AWS's that have to run before. */
+  readonly first?: readonly string[];
 }
 
 /** One kind of thing that is looked for. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Refusal } from "../../terminal/refusal";
+import { quoted } from "../../terminal/shell";
 import { atHome } from "../../terraform/at-home";
 import type { Terraform } from "../../terraform/command";
 import { isBlock } from "../../terraform/document";
@@ -69,17 +70,16 @@ export function lookAt(folder: string, file: string): Look {
   const halfway = `${file}: ${must}, got one that failed, or that only refreshes; plan again`;
   const ours = new Ours(plan);
   const { surroundings, reviewable } = plan;
-  const alone = `${file}: must have what survey.sh adds, got none, so that nobody has looked for what is not ours; run .github/scripts/survey.sh on the plan`;
   return {
     plan,
-    reviewable: reviewable ?? (plan.configuration && plan), // only safe.jq takes the configuration out
+    reviewable: reviewable ?? (isAsPrinted(plan) ? plan : undefined),
     document: stack.document,
     home,
     ours,
     surroundings,
     unsure: [
       ...(isWhole(plan) ? [] : [halfway]),
-      ...(surroundings || !ours.hasNeighbours ? [] : [alone]),
+      ...(surroundings || !ours.hasNeighbours ? [] : [unsurveyed(file, plan, home)]),
     ],
   };
 }
@@ -129,6 +129,23 @@ function readPlan(file: string): Surveyed {
   }
   const says = "must be what terraform show -json prints of a plan, got something else";
   throw new Refusal([{ where: file, says }]);
+}
+
+/** As `terraform show -json` prints it: only safe.jq takes the configuration out. */
+function isAsPrinted({ configuration }: Plan): boolean {
+  return configuration !== undefined;
+}
+
+/** survey.sh takes the whole plan as its argument, and what it adds to from standard input. AWS's two versions read one variable each. */
+function unsurveyed(file: string, plan: Plan, { region }: Home): string {
+  const must =
+    "must have what survey.sh adds, got none, so that nobody has looked for what is not ours";
+  const [whole, note] = isAsPrinted(plan)
+    ? [quoted(file), ""]
+    : ["PLAN", ", where PLAN is what terraform show -json printed of it"];
+  const there = `AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
+  const command = `${there} .github/scripts/survey.sh ${whole} < ${quoted(file)} > surveyed.json`;
+  return `${file}: ${must}; run ${command}, and give --plan surveyed.json${note}`;
 }
 
 /** What a plan looks up is there without any deploy. */

@@ -16,6 +16,8 @@ export interface Remedy {
 export interface Place {
   readonly stage: string;
   readonly region: string;
+  /** Whether HCP keeps the state: it may refuse a deploy from a command line. */
+  readonly inHcp: boolean;
   /** Of the resource, as it is; of a deleted one, as it was. */
   readonly values: Values;
 }
@@ -32,13 +34,10 @@ type Remedying = (finding: Finding, place: Place) => Remedy | undefined;
 const REMEDIES: Readonly<Record<Kind, Remedying>> = {
   deleted,
   changed,
-  planned: (_, place) => ({
-    says: "nothing happened to it since the last deploy: deploy, or look who took a change into the state",
-    commands: deploy(place),
-  }),
+  planned: (_, place) => deploying(PLANNED, place),
   added,
   foreign: (finding, place) => ({
-    says: "deploy leaves it: remove it",
+    says: `deploy leaves it: ${finding.foreign?.how ?? "remove it"}`,
     ...undoing(finding, place),
   }),
   waiting: (finding, place) => ({
@@ -49,45 +48,50 @@ const REMEDIES: Readonly<Record<Kind, Remedying>> = {
   reported: () => undefined,
 };
 
-function deploy({ stage }: Place): string[] {
-  return [commandLine(["npx", "cdktf", "deploy", stage])];
+/** What a deploy does, and how it is started: HCP refuses one from here if it takes runs from VCS. */
+function deploying(says: string, { stage, inHcp }: Place): Remedy {
+  if (inHcp) return { says: `${says}; ${START_A_RUN}`, commands: [] };
+  return { says, commands: [commandLine(["npx", "cdktf", "deploy", stage])] };
 }
+
+const START_A_RUN = "to deploy, start a run in HCP, as docs/pipelines/terraform-cloud.md says";
 
 function aws({ region }: Place, words: readonly string[]): string {
   return commandLine(["aws", ...words, "--region", region]);
 }
 
 function undoing({ foreign }: Finding, { region }: Place): Pick<Remedy, "commands"> {
-  const { undo } = foreign ?? {};
-  return { commands: undo === undefined ? [] : [`aws ${undo} --region ${region}`] };
+  const { first = [], undo } = foreign ?? {};
+  const all = undo === undefined ? [] : [...first, undo];
+  return { commands: all.map((each) => `aws ${each} --region ${region}`) };
 }
 
 function deleted({ address }: Finding, place: Place): Remedy {
   const lost = heldBy(typeOf(address));
-  if (lost === undefined) return { says: "deploy makes it again", commands: deploy(place) };
-  return {
-    says: `deploy makes it again, empty: ${lost} went with it; look first for a backup, or whether it only got another name`,
-    commands: BACKUPS[typeOf(address)]?.(place) ?? deploy(place),
-  };
+  if (lost === undefined) return deploying("deploy makes it again", place);
+  const says = `deploy makes it again, empty: ${lost} went with it; look first for a backup, or whether it only got another name`;
+  const backups = BACKUPS[typeOf(address)];
+  return backups === undefined ? deploying(says, place) : { says, commands: backups(place) };
 }
 
 const BACKUPS: Readonly<Record<string, (place: Place) => string[]>> = {
-  aws_rds_cluster: (place) => [
-    aws(place, [
-      ..."rds describe-db-cluster-snapshots --db-cluster-identifier".split(" "),
-      String(place.values.id),
-    ]),
-  ],
+  aws_rds_cluster: (place) =>
+    ["snapshots", "automated-backups"].map((kind) =>
+      aws(place, [
+        ...["rds", `describe-db-cluster-${kind}`, "--db-cluster-identifier"],
+        String(place.values.id),
+      ]),
+    ),
 };
 
 function changed({ address, attributes, does }: Finding, place: Place): Remedy {
   const type = typeOf(address);
   const stays = attributes.map(({ path }) => STAYS[`${type}.${path}`]).find((says) => says);
   if (stays) return { says: stays, commands: [] };
-  if (does !== "replace") return { says: PUTS_BACK, commands: deploy(place) };
+  if (does !== "replace") return deploying(PUTS_BACK, place);
   const lost = heldBy(type);
   return lost === undefined
-    ? { says: REPLACES, commands: deploy(place) }
+    ? deploying(REPLACES, place)
     : { says: `${DESTROYS} ${lost}${KEEP}`, commands: [] };
 }
 
@@ -107,6 +111,8 @@ function added(
   };
 }
 
+const PLANNED =
+  "nothing happened to it since the last deploy: deploy, or look who took a change into the state";
 const PUTS_BACK = "deploy puts it back, or take it into the settings";
 const REPLACES =
   "deploy puts it back only by another one in its place, or take it into the settings";

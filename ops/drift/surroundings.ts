@@ -47,13 +47,18 @@ export interface Surroundings {
     readonly IsDefault?: boolean;
     readonly VpcId?: string;
     readonly Entries?: readonly AclEntry[];
-    readonly Associations?: readonly { readonly SubnetId?: string }[];
+    readonly Associations?: readonly {
+      readonly NetworkAclAssociationId?: string;
+      readonly SubnetId?: string;
+    }[];
   }[];
   readonly interfaces: readonly {
     readonly NetworkInterfaceId?: string;
     readonly VpcId?: string;
     readonly SubnetId?: string;
     readonly Description?: string;
+    /** `available`, or one of the words for an interface that is attached. */
+    readonly Status?: string;
     readonly Groups?: readonly { readonly GroupId?: string }[];
     readonly Attachment?: { readonly InstanceId?: string };
   }[];

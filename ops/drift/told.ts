@@ -1,11 +1,12 @@
 import { tierOf } from "../../names/tiers";
+import { TerraformJson } from "../../terraform/document";
 import { doneIn } from "../../terraform/planned";
 import { type Finding, findingsOf } from "./classify";
 import { type Effect, type Effects, effectsOf } from "./effects";
 import type { LastWrite, Subject } from "./history";
 import type { Look } from "./look";
 import { idIn, subjectOf, valuesOf } from "./place";
-import { type Remedy, remedyOf } from "./remedy";
+import { type Place, type Remedy, remedyOf } from "./remedy";
 
 /** A finding with all that a report says of it. */
 export interface Told extends Finding {
@@ -27,9 +28,13 @@ export function toldOf(stage: string, look: Look): Told[] {
   const effects = look.reviewable && effectsOf(look.reviewable);
   const found = findingsOf(look);
   const following = followingOf(found, look, effects);
+  const { inHcp } = new TerraformJson(look.document);
   return [...found, ...following].map((finding) => {
     const all = finding.does ? leadingTo(finding, following, look) : [];
-    return { ...told(finding, stage, look, effects), ...(all.length > 0 && { leadsTo: all }) };
+    return {
+      ...told(finding, { stage, inHcp }, look, effects),
+      ...(all.length > 0 && { leadsTo: all }),
+    };
   });
 }
 
@@ -40,12 +45,17 @@ export function isDrift({ kind }: Finding): boolean {
 
 // --- internal ---
 
-function told(finding: Finding, stage: string, look: Look, effects: Effects | undefined): Told {
+function told(
+  finding: Finding,
+  stage: Pick<Place, "stage" | "inHcp">,
+  look: Look,
+  effects: Effects | undefined,
+): Told {
   const { address, does, foreign } = finding;
   const { region } = look.home;
   const values = foreign ? { id: foreign.id } : valuesOf(look.reviewable ?? look.plan, address);
   const id = idIn(values);
-  const remedy = remedyOf(finding, { stage, region, values });
+  const remedy = remedyOf(finding, { ...stage, region, values });
   return {
     tier: tierOf(address),
     ...finding,

@@ -97,12 +97,13 @@ const UNDOING: Readonly<Record<string, Readonly<Record<string, Undoing>>>> = {
         "rds modify-db-cluster --apply-immediately --storage-type aurora --db-cluster-identifier",
         text(id),
       ),
-      ends: "no user notices; AWS takes the other storage again after 30 days at the earliest",
+      ends: "no user notices, unless other changes wait for the window, since AWS then makes them, too; AWS takes the other storage again after 30 days at the earliest",
     }),
   },
   aws_rds_cluster_instance: {
+    // AWS takes a group at once all the same; with --apply-immediately it would carry out all that waits.
     db_parameter_group_name: (owner) => ({
-      commands: one("rds modify-db-instance --apply-immediately --db-instance-identifier", [
+      commands: one("rds modify-db-instance --no-apply-immediately --db-instance-identifier", [
         text(owner.id),
         "--db-parameter-group-name",
         `default.${familyOf(owner)}`,

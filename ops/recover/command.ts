@@ -48,7 +48,8 @@ async function run(stack: string, folder: string, env: NodeJS.ProcessEnv): Promi
   if (Object.keys(found.imports).length > 0) {
     writeFileSync(join(folder, FILE), importBlocks(found));
   }
-  process.stdout.write(render(stack, found, join(folder, FILE)));
+  const { region } = homeOf(folder);
+  process.stdout.write(render({ stack, region, file: join(folder, FILE) }, found));
   if (stackIn(folder).inHcp) process.stdout.write(`\n${UNLOCKED}\n`);
   return Object.keys(found.doubled).length + found.unknown.length > 0 ? 1 : 0;
 }

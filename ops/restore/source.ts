@@ -58,7 +58,7 @@ export function faultsOfSnapshot({ from }: Source, found: DBClusterSnapshot | un
   const where = "--from";
   if (found === undefined) {
     const must = "must be a snapshot of a cluster, where no --to is given";
-    const remedy = "this lists them: aws rds describe-db-cluster-snapshots";
+    const remedy = "this lists them: aws rds describe-db-cluster-snapshots --region REGION";
     return [{ where, says: sentence(must, from, remedy) }];
   }
   const { Status: status = "" } = found;

@@ -55,7 +55,7 @@ test("a cluster of which AWS has no backup is refused", () => {
 test.each([
   [
     undefined,
-    'must be a snapshot of a cluster, where no --to is given, got "before"; this lists them: aws rds describe-db-cluster-snapshots',
+    'must be a snapshot of a cluster, where no --to is given, got "before"; this lists them: aws rds describe-db-cluster-snapshots --region REGION',
   ],
   [{ Status: "creating" }, 'must be a snapshot that is available, got "creating"; wait for it'],
 ])("of a snapshot, %j is refused", (found, says) => {

@@ -21,7 +21,7 @@ export const acls: Watch = (seen, ours) =>
           id,
           says: `${id} ${entry.RuleNumber}: denies ${said(entry)} ${way(entry)}`,
           hurts: `what it denies is dropped in ${where}`,
-          undo: `ec2 delete-network-acl-entry --network-acl-id ${id} --rule-number ${entry.RuleNumber} ${entry.Egress ? "--egress" : "--ingress"}`,
+          undo: withoutDenial(id, entry, all),
         }),
       );
     return [...denied, ...closed(id, address, where, all)];
@@ -32,18 +32,41 @@ export const acls: Watch = (seen, ours) =>
 /** The entry that AWS adds and nobody can remove: it denies what no other lets through. */
 const LAST = 32767;
 
+/** The number of AWS's own entry that lets all through. */
+const OPEN = 100;
+
 function closed(id: string, address: string, where: string, all: readonly AclEntry[]): Foreign[] {
   return [false, true]
-    .filter((Egress) => !all.some((entry) => entry.Egress === Egress && letsAll(entry)))
+    .filter((Egress) => isClosed(Egress, all))
     .map((Egress) => ({
       address,
       what: "network ACL",
       id,
       says: `${id}: has no entry that allows all ${way({ Egress })}`,
       hurts: `what no other entry allows is dropped in ${where}`,
-      undo: `ec2 create-network-acl-entry --network-acl-id ${id} --rule-number 100 --protocol -1 --cidr-block 0.0.0.0/0 --rule-action allow ${Egress ? "--egress" : "--ingress"}`,
+      undo: opened(id, Egress, all),
     }));
 }
+
+function isClosed(Egress: boolean | undefined, all: readonly AclEntry[]): boolean {
+  return !all.some((entry) => entry.Egress === Egress && letsAll(entry));
+}
+
+/** A denial in the place of AWS's own entry is replaced by it, so that both commands work in any order. */
+function withoutDenial(id: string, entry: AclEntry, all: readonly AclEntry[]): string {
+  const { RuleNumber, Egress } = entry;
+  if (RuleNumber === OPEN && isClosed(Egress, all)) return opened(id, Egress, all);
+  return `ec2 delete-network-acl-entry --network-acl-id ${id} --rule-number ${RuleNumber} ${side(Egress)}`;
+}
+
+/** AWS creates no entry where one of that number is. */
+function opened(id: string, Egress: boolean | undefined, all: readonly AclEntry[]): string {
+  const is = (entry: AclEntry) => entry.RuleNumber === OPEN && entry.Egress === Egress;
+  const verb = all.some(is) ? "replace" : "create";
+  return `ec2 ${verb}-network-acl-entry --network-acl-id ${id} --rule-number ${OPEN} --protocol -1 --cidr-block 0.0.0.0/0 --rule-action allow ${side(Egress)}`;
+}
+
+const side = (Egress: boolean | undefined) => (Egress ? "--egress" : "--ingress");
 
 function letsAll({ RuleAction, Protocol, CidrBlock }: AclEntry): boolean {
   return RuleAction === "allow" && Protocol === "-1" && CidrBlock === "0.0.0.0/0";

@@ -3,16 +3,18 @@ import type { DBCluster, RDSClient } from "@aws-sdk/client-rds";
 import { Refusal } from "../../../terminal/refusal";
 import type { Progress, Screen } from "../../../terminal/screen";
 import { commandLine } from "../../../terminal/shell";
-import type { AskedAt } from "../../../terraform/aws-faults";
 import { reasonOf } from "../../asking";
 import type { Patience } from "../../database/calm";
+import type { Place } from "../../place";
 import { faultsOfCopy } from "./check";
 import { Copy } from "./copy";
 import type { Measured } from "./table";
 
+type At = Pick<Place, "stage" | "region">;
+
 export interface Scene {
   readonly rds: RDSClient;
-  readonly at: AskedAt;
+  readonly at: At;
   /** The cluster that the app uses. */
   readonly sourceId: string;
   readonly screen: Screen;
@@ -29,44 +31,48 @@ export interface Scene {
  */
 export async function drill(scene: Scene): Promise<Measured> {
   const copy = new Copy(scene.sourceId, scene.rds);
-  const source = await sourceOf(copy);
-  await refuseLeftOver(copy);
+  const source = await sourceOf(copy, scene.at);
+  await refuseLeftOver(copy, scene.at);
   const latest = source.LatestRestorableTime?.getTime();
   const behind = latest === undefined ? undefined : Date.now() - latest;
   const made = await madeAndChecked(copy, source, scene).catch((failure: unknown) => ({ failure }));
   const failure = "failure" in made ? made.failure : undefined;
-  if (isTaken(failure)) throw leftOver(copy); // by another drill, which goes on
+  if (isTaken(failure)) throw leftOver(copy, scene.at); // by another drill, which goes on
   await removed(copy, scene, failure);
   if ("failure" in made) throw failure;
   return { ...made, behind };
 }
 
 /** The commands that remove what a drill has left, the instance first. */
-export function removalOf({ id, instanceId }: Pick<Copy, "id" | "instanceId">): string {
+export function removalOf(
+  { id, instanceId }: Pick<Copy, "id" | "instanceId">,
+  { region }: At,
+): string {
   const end = (kind: string, named: string) =>
-    commandLine(["aws", "rds", `delete-db-${kind}`, `--db-${kind}-identifier`, named, SKIP]);
+    commandLine([
+      ...["aws", "rds", `delete-db-${kind}`, `--db-${kind}-identifier`, named],
+      ...["--skip-final-snapshot", "--region", region],
+    ]);
   return `${end("instance", instanceId)}; ${end("cluster", id)}`;
 }
 
 // --- internal ---
 
-const SKIP = "--skip-final-snapshot";
-
-async function sourceOf(copy: Copy): Promise<DBCluster> {
+async function sourceOf(copy: Copy, { stage }: At): Promise<DBCluster> {
   const source = await copy.source();
   if (source?.DBClusterMembers?.some((each) => each.IsClusterWriter)) return source;
   const got = source === undefined ? "none of this name" : "one without a writer";
-  const says = `must be a cluster with a writer, got ${got}; npm run ops -- status shows what there is`;
+  const says = `must be a cluster with a writer, got ${got}; npm run ops -- status ${stage} shows what there is`;
   throw new Refusal([{ where: copy.sourceId, says }]);
 }
 
-async function refuseLeftOver(copy: Copy): Promise<void> {
+async function refuseLeftOver(copy: Copy, at: At): Promise<void> {
   const there = [await copy.cluster(), await copy.instance()];
-  if (there.some((each) => each !== undefined)) throw leftOver(copy);
+  if (there.some((each) => each !== undefined)) throw leftOver(copy, at);
 }
 
-function leftOver(copy: Copy): Refusal {
-  const remedy = `wait if another drill is running, or remove it: ${removalOf(copy)}`;
+function leftOver(copy: Copy, at: At): Refusal {
+  const remedy = `wait if another drill is running, or remove it: ${removalOf(copy, at)}`;
   const says = `must not be there before a drill, got one; ${remedy}`;
   return new Refusal([{ where: copy.id, says }]);
 }
@@ -124,7 +130,7 @@ async function removed(copy: Copy, scene: Scene, failure: unknown): Promise<void
   try {
     await screen.step("it is removed again", end);
   } catch (error) {
-    const left = `the copy may still be there, and is paid for; remove it: ${removalOf(copy)}`;
+    const left = `the copy may still be there, and is paid for; remove it: ${removalOf(copy, at)}`;
     if (giveUp.aborted) {
       screen.print(`${copy.id}: ${left}`);
       throw error;
