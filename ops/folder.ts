@@ -41,7 +41,7 @@ export class Folder {
     const { home, ...running } = options;
     if (existsSync(home)) linkBeside(resolve(home), folder, ["assets"]);
     const env = linkInstalled({ ...running, folder: home }, folder, ["providers"]);
-    this.terraform = { ...running, folder, env };
+    this.terraform = { ...running, folder, home, env };
   }
 
   /** The plan that leads to this version of the stack. It is kept for `apply`. */

@@ -29,7 +29,7 @@ export async function atHome<T>(
     writeFileSync(join(scratch, JSON_FILE), JSON.stringify({ ...block(document), terraform }));
     if (state.trim() !== "") writeFileSync(join(scratch, "terraform.tfstate"), state);
     const env = linkInstalled(options, scratch, ["providers", "modules"]);
-    return await look(new Terraform({ ...options, folder: scratch, env }));
+    return await look(new Terraform({ ...options, folder: scratch, home: options.folder, env }));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -12,6 +12,8 @@ export interface TerraformOptions {
   readonly terraform: string;
   /** A folder with Terraform files, on which nobody else runs Terraform. */
   readonly folder: string;
+  /** The folder that messages name, where `folder` is there for this run alone. */
+  readonly home?: string;
   /** All that Terraform gets to see. */
   readonly env: NodeJS.ProcessEnv;
   /** A folder of providers for `init`. Default: Terraform's own settings say where they are. */
@@ -141,7 +143,13 @@ const FIRST_STEP = /^\S+: [A-Z][a-z]+( state)?\.\.\./;
 
 async function execute(
   args: string[],
-  { terraform, folder, env, ...running }: TerraformOptions & Pick<RunOptions, "interruptibleFrom">,
+  {
+    terraform,
+    folder,
+    home = folder,
+    env,
+    ...running
+  }: TerraformOptions & Pick<RunOptions, "interruptibleFrom">,
   accepted: readonly number[],
 ): Promise<Finished> {
   const quiet = { ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
@@ -150,5 +158,5 @@ async function execute(
   const finished = await run(terraform, args, options);
   const { exitCode } = finished;
   if (typeof exitCode === "number" && accepted.includes(exitCode)) return finished;
-  throw new TerraformError({ terraform, folder, args, ...finished });
+  throw new TerraformError({ terraform, folder: home, args, ...finished });
 }

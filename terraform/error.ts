@@ -1,9 +1,9 @@
 import { type Fault, Refusal } from "../terminal/refusal";
 import { awsFaultIn } from "./aws-faults";
-import { explain, unframed } from "./explain";
+import { commandIn, explain, type Run, unframed } from "./explain";
 import { INSTALL_TERRAFORM } from "./versions";
 
-/** A run that failed: what was run, where, and how it ended. */
+/** A run that failed: what was run, in the folder that people know, and how it ended. */
 export interface FailedRun {
   readonly terraform: string;
   readonly folder: string;
@@ -28,22 +28,34 @@ function faultOf({ terraform, folder, args, exitCode, stderr }: FailedRun): Faul
   if (/^spawn .* ENOENT$/m.test(stderr)) {
     return { where: terraform, says: `not found on PATH; ${INSTALL_TERRAFORM}` };
   }
-  const explained = explain(stderr);
+  const run = { terraform, folder };
+  const explained = explain(stderr, run);
   if (explained !== undefined) return explained;
   const [command = ""] = args;
   if (command !== "init" && /\b(terraform|tofu) init\b/.test(stderr)) {
     const must = "must be initialized for its current backend and providers";
-    return { where: folder, says: `${must}; run ${terraform} -chdir=${folder} init` };
+    return { where: folder, says: `${must}; run ${initIn(run, stderr)}` };
   }
-  const where = `terraform ${commandIn(args)} failed`;
+  const where = `terraform ${verbIn(args)} failed`;
   return {
     where,
     says: awsFaultIn(unframed(stderr)) ?? (squeezed(stderr) || `exit code ${exitCode}`),
   };
 }
 
+/** With the option that Terraform names; of several people choose, in Terraform's order. */
+function initIn(run: Run, stderr: string): string {
+  const named = unframed(stderr).matchAll(/(?<![\w-])-(upgrade|reconfigure|migrate-state)\b/g);
+  const [option, ...others] = new Set([...named].map(([each]) => each));
+  const command = commandIn(run, "init");
+  if (option === undefined) return command;
+  return others.length === 0
+    ? `${command} ${option}`
+    : `${command} with ${[option, ...others].join(" or ")}`;
+}
+
 /** `plan`, `state list`: the arguments before the first option. */
-function commandIn(args: readonly string[]): string {
+function verbIn(args: readonly string[]): string {
   const first = args.findIndex((arg) => arg.startsWith("-"));
   return (first < 0 ? args : args.slice(0, first)).join(" ");
 }

@@ -32,3 +32,19 @@ test("a state that no backend took stays, alone, and the message says how to pus
   expect(readdirSync(dirname(state))).toEqual(["errored.tfstate"]);
   rmSync(dirname(state), { recursive: true });
 });
+
+test("what Terraform wants to be run is named in the stage's own folder, and not in this one", async () => {
+  const terraform = join(root, "terraform");
+  const script =
+    "#!/bin/sh\n[ $1 = plan ] || exit 0\necho 'run: terraform init -upgrade' >&2; exit 1\n";
+  writeFileSync(terraform, script, { mode: 0o755 });
+  const env = { PATH: process.env.PATH ?? "" };
+  const home = join(root, "home");
+  const folder = new Folder({ terraform, env, home, signal: new AbortController().signal });
+  const error: Error = await folder.plan({ json: "{}" }).then(
+    () => new Error("nothing"),
+    (it) => it,
+  );
+  folder.remove();
+  expect(error.message).toContain(`; run ${terraform} -chdir=${home} init -upgrade`);
+});

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Refusal } from "../../terminal/refusal";
+import { atHome } from "../../terraform/at-home";
 import { Terraform } from "../../terraform/command";
 
 const folder = mkdtempSync(join(tmpdir(), "command-"));
@@ -46,6 +47,31 @@ test("a folder that is not initialized is a refusal with the command that does i
     `${folder}: must be initialized for its current backend and providers; run ${folder}/terraform -chdir=${folder} init`,
   );
   expect(await saidBy(terraform.init())).toMatch(/^terraform init failed: Error: Inconsistent /);
+});
+
+test.each([
+  ["To update the locked dependency selections, run:\n  terraform init -upgrade", " -upgrade"],
+  [
+    'Please run\n│ "terraform init" with either the "-reconfigure" or "-migrate-state" flags to\n│ use',
+    " with -reconfigure or -migrate-state",
+  ],
+  ['If you wish to keep it, use "terraform init\n│ -reconfigure".', " -reconfigure"],
+  ['Run "terraform init" to install all modules; re-upgrade', ""],
+])("where Terraform says %j, init is named with that option", async (stderr, option) => {
+  const says = await saidBy(failing(stderr).plan());
+  expect(says).toMatch(/: must be initialized for its current backend and providers; run /);
+  expect(says.split(`-chdir=${folder} `)).toEqual([expect.anything(), `init${option}`]);
+});
+
+test("a look at a stack in HCP names the stack's own folder, and not the one that it is made in", async () => {
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ terraform: { cloud: {} } }));
+  const terraform = join(folder, "looking");
+  const script = `#!/bin/sh\n[ "$1" = state ] && exit\necho 'run: terraform init' >&2; exit 1\n`;
+  writeFileSync(terraform, script, { mode: 0o755 });
+  const options = { terraform, folder, env: { PATH: process.env.PATH } };
+  const says = await saidBy(atHome(options, (there) => there.look()));
+  expect(says).toContain(`${folder}: must be initialized for `);
+  expect(says).toContain(`; run ${terraform} -chdir=${folder} init`);
 });
 
 test("a program that isn't there is named, with what to install", async () => {
