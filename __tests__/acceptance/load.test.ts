@@ -116,7 +116,7 @@ Activities of lab-web since … UTC: none
     const must = "must answer GET / before there is load";
     expect(await start("--url", url, "--yes", "--path", "/").ended).toMatchObject({
       code: 2,
-      err: `${url}: ${must}, got ECONNREFUSED; look at it with npm run ops -- status\n`,
+      err: `${url}: ${must}, got ECONNREFUSED; look at it with npm run ops -- status STAGE\n`,
     });
   });
 

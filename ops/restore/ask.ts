@@ -34,10 +34,14 @@ export async function liveOf(ssm: SSMClient, stage: string): Promise<string | un
 }
 
 /** @throws Refusal if AWS can't restore it: no such cluster or snapshot, or no such time */
-export async function refuseUnrestorable(rds: RDSClient, source: Source, now: Date): Promise<void> {
+export async function refuseUnrestorable(
+  rds: RDSClient,
+  source: Source,
+  { region, now }: { readonly region: string; readonly now: Date },
+): Promise<void> {
   const faults =
     source.to === undefined
-      ? faultsOfSnapshot(source, await snapshotOf(rds, source.from))
+      ? faultsOfSnapshot(source, await snapshotOf(rds, source.from), region)
       : faultsOfBackups(source, await backupsOf(rds, source.from), now);
   if (faults.length > 0) throw new Refusal(faults, 2); // the same command can't go on
 }

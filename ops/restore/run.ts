@@ -67,7 +67,9 @@ export async function restoringOf(
     copy: { ...copy, place },
     clusterOf: found,
     refuseUnrestorable: () =>
-      asking({ stage, region }, () => refuseUnrestorable(clients.rds, source, new Date())),
+      asking({ stage, region }, () =>
+        refuseUnrestorable(clients.rds, source, { region, now: new Date() }),
+      ),
     instancesOf: (each) => new Cluster(each, clients),
   });
 }

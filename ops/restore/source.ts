@@ -54,11 +54,15 @@ export function isResourceId(from: string): boolean {
 }
 
 /** Why a snapshot can't be restored. */
-export function faultsOfSnapshot({ from }: Source, found: DBClusterSnapshot | undefined): Fault[] {
+export function faultsOfSnapshot(
+  { from }: Source,
+  found: DBClusterSnapshot | undefined,
+  region: string,
+): Fault[] {
   const where = "--from";
   if (found === undefined) {
     const must = "must be a snapshot of a cluster, where no --to is given";
-    const remedy = "this lists them: aws rds describe-db-cluster-snapshots --region REGION";
+    const remedy = `this lists them: aws rds describe-db-cluster-snapshots --region ${region}`;
     return [{ where, says: sentence(must, from, remedy) }];
   }
   const { Status: status = "" } = found;

@@ -50,6 +50,10 @@ test("a snapshot that was restored days ago is restored again, beside the app's 
 
 test("a source that AWS can't restore is refused like a wrong word, with no command to go on", async () => {
   const rds = { send: async () => ({ DBClusterSnapshots: [] }) } as unknown as RDSClient;
-  const asked = refuseUnrestorable(rds, { from: "no-such-snapshot" }, new Date());
+  const asked = refuseUnrestorable(
+    rds,
+    { from: "no-such-snapshot" },
+    { region: "us-east-1", now: new Date() },
+  );
   await expect(asked).rejects.toMatchObject({ name: "Refusal", exitCode: 2 });
 });

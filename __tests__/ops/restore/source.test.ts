@@ -55,11 +55,13 @@ test("a cluster of which AWS has no backup is refused", () => {
 test.each([
   [
     undefined,
-    'must be a snapshot of a cluster, where no --to is given, got "before"; this lists them: aws rds describe-db-cluster-snapshots --region REGION',
+    'must be a snapshot of a cluster, where no --to is given, got "before"; this lists them: aws rds describe-db-cluster-snapshots --region us-east-1',
   ],
   [{ Status: "creating" }, 'must be a snapshot that is available, got "creating"; wait for it'],
 ])("of a snapshot, %j is refused", (found, says) => {
-  expect(faultsOfSnapshot({ from: "before" }, found)).toEqual([{ where: "--from", says }]);
+  expect(faultsOfSnapshot({ from: "before" }, found, "us-east-1")).toEqual([
+    { where: "--from", says },
+  ]);
 });
 
 describe("what a cluster was made from", () => {

@@ -56,7 +56,7 @@ function unanswered({ url, method }: Order, got: string): Refusal {
   const { origin, pathname } = new URL(url);
   const remedy = got.startsWith("HTTP 4")
     ? "turn the page on (web.loadPage), or name another one with --path"
-    : "look at it with npm run ops -- status";
+    : "look at it with npm run ops -- status STAGE";
   const says = `must answer ${method} ${pathname} before there is load, got ${got}; ${remedy}`;
   return new Refusal([{ where: origin, says }]);
 }
