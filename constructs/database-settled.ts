@@ -26,10 +26,10 @@ export function settled(clusters: readonly RdsCluster[], what: Settled): Precond
   const were = `which ${ids.join(" and ")} ${ids.length > 1 ? "were" : "was"} made with`;
   const way =
     ids.length > 1
-      ? "remove the cluster that the app doesn't use (npm run ops -- restore, --remove), then restore again with this setting"
-      : `add database.restore: { from: "${ids[0]}", to: "latest" }, which makes a second cluster with it`;
+      ? `; for ${got}, first remove with ${made} the cluster that the app doesn't use (npm run ops -- restore STAGE --remove IDENTIFIER), and then restore with ${got}`
+      : `, or add database.restore: { from: "${ids[0]}", to: "latest" }, which makes a second cluster with it`;
   return {
     condition: `\${${clusters.map(holds).join(" || ")}}`,
-    errorMessage: `${setting}: must be ${made}, ${were}, got ${got}; a cluster keeps it for good, so write ${made} again, or ${way}`,
+    errorMessage: `${setting}: must be ${made}, ${were}, got ${got}; a cluster keeps it for good, so write ${made} again${way}`,
   };
 }

@@ -20,5 +20,5 @@ function heldLock(said: string): string | undefined {
     new RegExp(`\\b${key}: (.*?) (?=[A-Z]\\w+:|Terraform )`).exec(said)?.[1];
   const [id, who, since] = ["ID", "Who", "Created"].map(value);
   if (id === undefined) return undefined;
-  return `the state's lock: must be free, got one that ${who} holds since ${since}; wait for the end of that run, or if there is none run npx cdktf diff, which initializes the stage's folder, and there terraform force-unlock ${id}`;
+  return `the state's lock: must be free, got one that ${who} holds since ${since}; wait for the end of that run, or if there is none run terraform init and terraform force-unlock ${id} in the stage's folder`;
 }

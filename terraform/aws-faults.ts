@@ -39,6 +39,9 @@ interface Known {
 const OPERATING =
   /^[\w-]+:(Describe|Filter|Get(?!SecretValue)|List|Lookup|View|FailoverDBCluster|CancelInstanceRefresh|DeregisterImage|DeleteSnapshot|RotateSecret)/;
 
+/** What the roles of a stage with protection may not do, by constructs/pipeline/forbid.ts. */
+const ENDING = /^(backup:DeleteRecoveryPoint|kms:ScheduleKeyDeletion|rds:DeleteDBCluster)/;
+
 /** The first that fits says it: a refusal also carries words of what was refused. */
 const FAULTS: readonly Known[] = [
   {
@@ -92,12 +95,19 @@ const FAULTS: readonly Known[] = [
 function deniedIn(text: string, { stage = "STAGE" }: AskedAt): string {
   const action = /not authorized to perform:? ([\w-]+:\w+)/i.exec(text)?.[1];
   const who = /(?:User:|user) (arn:\S+)/.exec(text)?.[1];
-  const { opsRole, applyRole } = namesOf(stage);
-  // Pipelines alone can take the role that applies.
-  const use =
-    action !== undefined && OPERATING.test(action)
-      ? `use the role ${opsRole}, which has it if config/state.ts lists operators, or other credentials with this right`
-      : `use credentials with the rights of the role ${applyRole}`;
   const must = `must be allowed ${action ?? "what the command asks"}`;
-  return `${must}, got a refusal${who ? ` for ${who}` : ""}; ${use}`;
+  const remedy = `use credentials with ${rightsFor(action, stage)}`;
+  return `${must}, got a refusal${who ? ` for ${who}` : ""}; ${remedy}`;
+}
+
+/** The role that applies is pipelines' alone to take, so people need credentials of their own for its rights. */
+function rightsFor(action: string | undefined, stage: string): string {
+  const { opsRole, applyRole } = namesOf(stage);
+  if (action === undefined) return `the rights of the role ${applyRole}`;
+  if (OPERATING.test(action)) {
+    return `this right: the role ${opsRole} has it, if config/state.ts lists operators`;
+  }
+  return ENDING.test(action)
+    ? "this right: in a stage with protection none of its roles has it"
+    : `the rights of the role ${applyRole}`;
 }

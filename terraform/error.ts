@@ -51,7 +51,7 @@ function initIn(run: Run, stderr: string): string {
   if (option === undefined) return command;
   return others.length === 0
     ? `${command} ${option}`
-    : `${command} with ${[option, ...others].join(" or ")}`;
+    : `${command} with ${[option, ...others].join(" or ")}: -migrate-state takes the state along to the new backend, and -reconfigure leaves it behind`;
 }
 
 /** `plan`, `state list`: the arguments before the first option. */

@@ -37,7 +37,7 @@ if [ -s "$review" ]; then
     "$here/fence.sh" "$title" "$MOST" open < "$review"
   fi
   if [[ $PAGE =~ ^[0-9]+$ ]]; then printf '\n[The review as a page](%s/artifacts/%s), by the same packages\n' "$RUN_URL" "$PAGE"; fi
-  printf '\nThe review had the plan without secrets. It sees no change of a sensitive value, only that there is one, nothing of variables, the configuration and what actions get, and of the state only what lists.jq names. The review can stop you, and approves nothing.\n\n'
+  printf '\nThe review had the plan without secrets. Of a sensitive value it sees that it changes, and not to what. It sees no variables, no configuration and nothing that actions get, and of the state only what lists.jq names. The review can stop you, and approves nothing.\n\n'
 fi
 plan=$(base64 --decode <<< "$RENDERED" | gunzip)
 if "$crowded"; then

@@ -125,6 +125,6 @@ test("while a restore stands, the way to another key leads through the cluster t
   };
   const said = precondition.map((each) => each.error_message);
   expect(said).toContainEqual(
-    'encryption: must be "aws", which lab-database and lab-database-2 were made with, got "own-key"; a cluster keeps it for good, so write "aws" again, or remove the cluster that the app doesn\'t use (npm run ops -- restore, --remove), then restore again with this setting',
+    'encryption: must be "aws", which lab-database and lab-database-2 were made with, got "own-key"; a cluster keeps it for good, so write "aws" again; for "own-key", first remove with "aws" the cluster that the app doesn\'t use (npm run ops -- restore STAGE --remove IDENTIFIER), and then restore with "own-key"',
   );
 });

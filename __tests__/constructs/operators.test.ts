@@ -89,7 +89,7 @@ test("a refusal sends to this role for what it may do, and elsewhere for what it
     awsFault("AccessDenied", `not authorized to perform: ${action}`, { stage: "lab" });
   // S3's have other words, and Terraform's backend alone asks for them.
   for (const action of allowing(ops).filter((each) => !each.startsWith("s3:"))) {
-    expect(told(action)).toContain("use the role lab-ops,");
+    expect(told(action)).toContain("the role lab-ops has it");
   }
   for (const action of ["rds:ModifyDBInstance", "secretsmanager:GetSecretValue"]) {
     expect(told(action)).toContain("with the rights of the role lab-apply");

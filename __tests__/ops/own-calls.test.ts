@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { StatementJson } from "../../service/iam";
 import { awsFault } from "../../terraform/aws-faults";
 import { allowing } from "../support/calls";
 import { ROOT } from "../support/docs";
@@ -22,13 +23,24 @@ const FREE = "sts:GetCallerIdentity"; // AWS refuses it to nobody
 const files = [...sources("ops"), ...sources("service")];
 const made = [...new Set(files.flatMap(callsIn))].filter((call) => call !== FREE).sort();
 
-test("each call that the commands make themselves is a right of the role that a refusal names", () => {
-  const rights = rightsOf(stateStackForOperators(), "lab");
-  const may = { ops: new Set(allowing(rights.ops)), apply: new Set(allowing(rights.apply)) };
-  expect(made).toContain("rds:FailoverDBCluster");
-  const lacking = made.filter((call) => !may[roleNamedFor(call)].has(call));
-  expect(lacking).toEqual([]);
-});
+test.each(["lab", "prod"])(
+  "each call that the commands make themselves in %s is a right of the role that a refusal names",
+  (stage) => {
+    const { ops, apply } = rightsOf(stateStackForOperators(), stage);
+    const may: Readonly<Record<string, ReadonlySet<string>>> = {
+      [`${stage}-ops`]: mayDo(ops),
+      [`${stage}-apply`]: mayDo(apply),
+    };
+    expect(made).toContain("rds:FailoverDBCluster");
+    const lacking = made.filter((call) => {
+      const role = roleNamedFor(call, stage);
+      return role === undefined
+        ? stage === "prod" && may["prod-apply"]?.has(call)
+        : !may[role]?.has(call);
+    });
+    expect(lacking).toEqual([]);
+  },
+);
 
 // --- internal ---
 
@@ -45,7 +57,15 @@ function callsIn(file: string): string[] {
   );
 }
 
-function roleNamedFor(action: string): "ops" | "apply" {
-  const said = awsFault("AccessDenied", `not authorized to perform: ${action}`, { stage: "lab" });
-  return said?.includes("use the role lab-ops,") ? "ops" : "apply";
+/** What is allowed and nowhere denied. */
+function mayDo(statements: readonly StatementJson[]): ReadonlySet<string> {
+  const never = statements.filter((each) => each.Effect === "Deny" && each.Condition === undefined);
+  const denied = new Set(never.flatMap(({ Action = [] }) => Action));
+  return new Set(allowing(statements).filter((action) => !denied.has(action)));
+}
+
+/** Undefined where a refusal says that a stage with protection has no such role. */
+function roleNamedFor(action: string, stage: string): string | undefined {
+  const said = awsFault("AccessDenied", `not authorized to perform: ${action}`, { stage }) ?? "";
+  return / the role (\S+?-(?:ops|apply))\b/.exec(said)?.[1];
 }

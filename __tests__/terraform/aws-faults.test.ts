@@ -55,7 +55,7 @@ describe("an error of AWS's clients becomes one line with the remedy:", () => {
       "a right to read that is missing, with the action and the role that has it",
       "AccessDenied",
       denied("rds:DescribePendingMaintenanceActions"),
-      "must be allowed rds:DescribePendingMaintenanceActions, got a refusal for arn:aws:sts::123456789012:assumed-role/dev/ann; use the role lab-ops, which has it if config/state.ts lists operators, or other credentials with this right",
+      "must be allowed rds:DescribePendingMaintenanceActions, got a refusal for arn:aws:sts::123456789012:assumed-role/dev/ann; use credentials with this right: the role lab-ops has it, if config/state.ts lists operators",
     ],
     [
       "a right to change something, which another role has",
@@ -104,7 +104,7 @@ describe("what the AWS provider says in Terraform's words becomes the same line:
     [
       "a missing right",
       `Error: reading RDS Cluster (lab-database): operation error RDS: DescribeDBClusters, https response error StatusCode: 403, api error AccessDenied: ${denied("rds:DescribeDBClusters")}`,
-      "must be allowed rds:DescribeDBClusters, got a refusal for arn:aws:sts::123456789012:assumed-role/dev/ann; use the role STAGE-ops, which has it if config/state.ts lists operators, or other credentials with this right",
+      "must be allowed rds:DescribeDBClusters, got a refusal for arn:aws:sts::123456789012:assumed-role/dev/ann; use credentials with this right: the role STAGE-ops has it, if config/state.ts lists operators",
     ],
   ])("%s", (_, text, says) => {
     expect(awsFaultIn(text)).toBe(says);

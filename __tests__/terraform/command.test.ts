@@ -53,7 +53,7 @@ test.each([
   ["To update the locked dependency selections, run:\n  terraform init -upgrade", " -upgrade"],
   [
     'Please run\n│ "terraform init" with either the "-reconfigure" or "-migrate-state" flags to\n│ use',
-    " with -reconfigure or -migrate-state",
+    " with -reconfigure or -migrate-state: -migrate-state takes the state along to the new backend, and -reconfigure leaves it behind",
   ],
   ['If you wish to keep it, use "terraform init\n│ -reconfigure".', " -reconfigure"],
   ['Run "terraform init" to install all modules; re-upgrade', ""],

@@ -75,6 +75,11 @@ export function isHalfMade(plan: Plan, address: string): boolean {
   return entry?.action_reason === "replace_because_tainted";
 }
 
+/** Whether a plan makes the resource, which the state doesn't have. */
+export function isToCreate(plan: Plan, address: string): boolean {
+  return changesOf(plan).some((step) => step.verb === "create" && step.address === address);
+}
+
 // --- internal ---
 
 const POLICY = "aws_iam_role_policy.database_read_secrets";

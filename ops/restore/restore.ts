@@ -17,11 +17,12 @@ import type { Source } from "./source";
 
 export interface Job {
   readonly stage: string;
+  readonly region: string;
   readonly source: Source;
   /** The cluster that is made, in this place. */
   readonly copy: Described & { readonly place: ClusterPlace };
   /** The cluster that the settings have the app use. */
-  readonly used: { readonly id: string; readonly place: ClusterPlace };
+  readonly used: { readonly id: string; readonly place: ClusterPlace; readonly address: string };
   /** What AWS has of an identifier. */
   readonly clusterOf: (id: string) => Promise<DBCluster | undefined>;
   readonly instancesOf: (id: string) => Pick<Cluster, "instances">;

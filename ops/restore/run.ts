@@ -61,9 +61,11 @@ export async function restoringOf(
   const { place, id } = isIn ? used : inPlace(stage, otherThan(used.place));
   const restore = { ...source, ...(isIn && { into: place }) };
   const copy = describedIn(stackOf(await synth({ restore })), id);
-  if (copy === undefined) throw new Error(`${id}: not in the stack`);
+  const { address } = describedIn(scene.stack, used.id) ?? {};
+  if (copy === undefined || address === undefined) throw new Error(`${id}: not in the stack`);
   return new Restoring({
-    ...{ stage, source, used, live, synth, folder, patience, signal },
+    ...{ stage, region, source, live, synth, folder, patience, signal },
+    used: { ...used, address },
     copy: { ...copy, place },
     clusterOf: found,
     refuseUnrestorable: () =>

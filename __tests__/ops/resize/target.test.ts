@@ -67,6 +67,6 @@ again.`;
 test("a lock that is held is said by its holder, with what to do", () => {
   const run = { terraform: "terraform", folder: "x", args: ["plan"], exitCode: 1, stderr: LOCKED };
   expect(reasonOf(new TerraformError(run))).toBe(
-    "the state's lock: must be free, got one that ann@ci holds since 2026-11-29 15:02:00.1 +0000 UTC; wait for the end of that run, or if there is none run npx cdktf diff, which initializes the stage's folder, and there terraform force-unlock 9db590f1-b6fe-c5f2-2678-8804f089deba",
+    "the state's lock: must be free, got one that ann@ci holds since 2026-11-29 15:02:00.1 +0000 UTC; wait for the end of that run, or if there is none run terraform init and terraform force-unlock 9db590f1-b6fe-c5f2-2678-8804f089deba in the stage's folder",
   );
 });

@@ -1,5 +1,16 @@
 import { planned } from "../support";
-import { ago, CLUSTER, known, LONG_AGO, MADE, type Now, progress, stage, THERE } from "./stage";
+import {
+  ago,
+  CLUSTER,
+  create,
+  known,
+  LONG_AGO,
+  MADE,
+  type Now,
+  progress,
+  stage,
+  THERE,
+} from "./stage";
 
 /* What has the copy's name and is not this restore's copy: it goes only if nothing is lost with it. */
 
@@ -49,16 +60,17 @@ test.each<[string, Now, string]>([
   await expect(stage(now).restoring.ahead(progress)).rejects.toThrow(says);
 });
 
-const LEAD_BACK =
-  "it is the one to restore from, so lead the app back to it (commit cluster: 2, and deploy; what was saved since is in lab-database alone), remove lab-database, and run this again";
+const KEEP =
+  "the restore is from it, so keep a snapshot of that time first: docs/ops/restore.md, under An earlier time of the old cluster, says how";
+const ITS_OWN = "rds:lab-database-2-2026-11-28-03-05";
 
 test.each([
-  ["its identifier", { from: "lab-database-2", to: AT }, LEAD_BACK],
-  ["its resource id", { from: "cluster-ABC", to: AT }, LEAD_BACK],
+  ["its identifier", { from: "lab-database-2", to: AT }, KEEP],
+  ["its resource id", { from: "cluster-ABC", to: AT }, KEEP],
   [
     "a snapshot that AWS made of it",
-    { from: "rds:lab-database-2-2026-11-28-03-05" },
-    "its own snapshots would go with it, so copy this one (aws rds copy-db-cluster-snapshot), and give the copy by --from",
+    { from: ITS_OWN },
+    `the snapshot is one of its own, so copy it first (aws rds copy-db-cluster-snapshot --source-db-cluster-snapshot-identifier ${ITS_OWN} --target-db-cluster-snapshot-identifier lab-kept --region us-east-1), and give --from lab-kept`,
   ],
 ])("a cluster that the restore needs, by %s, isn't removed for it", async (_, source, says) => {
   const asked = stage({ ...OLD, source }).restoring.ahead(progress);
@@ -72,32 +84,41 @@ test("a snapshot of the other cluster, whose name begins like its, doesn't keep 
   await expect(stage({ ...OLD, source }).restoring.ahead(progress)).rejects.toThrow(REMOVE);
 });
 
-test("nothing is removed for a restore that AWS can't make", async () => {
-  const unrestorable = "--to: must be a time";
-  await expect(stage({ ...OLD, unrestorable }).restoring.ahead(progress)).rejects.toThrow(
-    unrestorable,
-  );
-});
+test.each([undefined, { from: "lab-database-2", to: "2020-01-01T00:00:00Z" }])(
+  "nothing is advised for a restore that AWS can't make (%j)",
+  async (source) => {
+    const now: Now = { ...OLD, unrestorable: "--to: must be a time", ...(source && { source }) };
+    await expect(stage(now).restoring.ahead(progress)).rejects.toThrow("--to: must be a time");
+  },
+);
 
-test("a restore that the app uses, and no settings, isn't removed for another one", async () => {
-  const now: Now = { copy: THERE, live: "lab-database-2", switch: [known({})] };
-  await expect(stage(now).restoring.ahead(progress)).rejects.toThrow(
-    "lab-database-2: must be lab-database at its latest, got another restore, which the app uses; commit the settings of that restore (cluster: 2) before you restore again: a deploy without them leads the app back to lab-database",
-  );
-});
+const USED = "aws_rds_cluster.database";
+const makesUsed = planned(USED, { actions: ["create"], before: null, after: {} });
+const led: Now = { copy: THERE, live: "lab-database-2" };
+const MADE_HALF = `must be whole, got one that a run that was stopped left half-made; when RDS says that it is available, take Terraform's mark off: in the stage's folder terraform init and terraform untaint ${CLUSTER}`;
 
 test.each<[string, Now, string]>([
   [
-    "a half-made cluster keeps what it has",
-    { make: [TAINTED] },
-    `must be whole, got one that a run that was stopped left half-made; when RDS says that it is available, take Terraform's mark off: npx cdktf diff lab, then terraform -chdir=cdktf.out/stacks/lab untaint ${CLUSTER}`,
+    "that no settings have",
+    { ...led, switch: [known({})] },
+    "lab-database-2: must be lab-database at its latest, got another restore, which the app uses; the settings name lab-database: deploy them if they are right, or commit the ones that led the app to lab-database-2, which alone has what was saved since",
+  ],
+  ["that is half-made", { ...led, switch: [TAINTED] }, `lab-database-2: ${MADE_HALF}`],
+  [
+    "that is half-made in its own place",
+    { inPlace: true, copy: THERE, make: [TAINTED] },
+    `lab-database-2: ${MADE_HALF}`,
   ],
   [
-    "one that Terraform doesn't know is taken into the state",
-    {},
-    "must be a free name, got a cluster that Terraform doesn't know; if a run that was killed has made it, take it into the state: npm run ops -- recover lab",
+    "that Terraform doesn't know",
+    { ...led, switch: [create] },
+    "lab-database-2: must be in the state, got a cluster that Terraform doesn't know; write the settings that led the app to it, take it into the state (npm run ops -- recover lab), and deploy",
   ],
-])("in the app's own place, where nothing can be removed, %s", async (_, now, says) => {
-  const { restoring } = stage({ inPlace: true, copy: THERE, ...now });
-  await expect(restoring.ahead(progress)).rejects.toThrow(`lab-database-2: ${says}`);
+  [
+    "that a killed restore made in the app's own place",
+    { make: [create, makesUsed] },
+    "lab-database: must be in the state, got a cluster that Terraform doesn't know; take it into the state (npm run ops -- recover lab), and deploy",
+  ],
+])("a cluster in use %s isn't removed", async (_, now, says) => {
+  await expect(stage(now).restoring.ahead(progress)).rejects.toThrow(says);
 });

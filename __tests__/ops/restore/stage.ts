@@ -44,7 +44,7 @@ export function stage(now: Now) {
     addresses: new Set([CLUSTER]),
     size: 1,
   };
-  const used = { id: "lab-database", place: 1 } as const;
+  const used = { id: "lab-database", place: 1, address: "aws_rds_cluster.database" } as const;
   const clusters: Record<string, Partial<DBCluster> | undefined> = {
     "lab-database": { ClusterCreateTime: now.usedSince ?? ago(2) },
     "lab-database-2": now.copy,
@@ -52,6 +52,7 @@ export function stage(now: Now) {
   let asked: Block = {};
   const restoring = new Restoring({
     stage: "lab",
+    region: "us-east-1",
     source: now.source ?? { from: "lab-database", to: "latest" },
     copy: { ...copy, place: now.inPlace ? 1 : 2 },
     used,
