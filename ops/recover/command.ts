@@ -44,18 +44,22 @@ const UNLOCKED =
   "Read without HCP's lock: if a run of the workspace is going on, recover again when it has ended.";
 
 async function run(stack: string, folder: string, env: NodeJS.ProcessEnv): Promise<ExitCode> {
-  const found = await look(folder, env, interrupts(killRunning));
+  const home = homeOf(folder);
+  const found = await look(folder, home, env, interrupts(killRunning));
   if (Object.keys(found.imports).length > 0) {
     writeFileSync(join(folder, FILE), importBlocks(found));
   }
-  const { region } = homeOf(folder);
-  process.stdout.write(render({ stack, region, file: join(folder, FILE) }, found));
+  process.stdout.write(render({ stack, region: home.region, file: join(folder, FILE) }, found));
   if (stackIn(folder).inHcp) process.stdout.write(`\n${UNLOCKED}\n`);
   return Object.keys(found.doubled).length + found.unknown.length > 0 ? 1 : 0;
 }
 
-async function look(folder: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
-  const { region, stage } = homeOf(folder);
+async function look(
+  folder: string,
+  { region, stage }: ReturnType<typeof homeOf>,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+) {
   rmSync(join(folder, FILE), { force: true }); // of the recovery before
   // Under the lock, but for HCP: what somebody is making at this moment is not lost.
   const options = { terraform: terraformIn(env), folder, env, signal };
